@@ -1,0 +1,16 @@
+import { initials, inkOn } from './person.ts';
+
+interface AvatarProps {
+  readonly name: string;
+  /** `#rrggbb`, already parsed. */
+  readonly color: string;
+}
+
+/** A person as initials on their colour. The name is told elsewhere: this is a picture. */
+export function Avatar({ name, color }: AvatarProps) {
+  return (
+    <span className="avatar" aria-hidden="true" style={{ backgroundColor: color, color: inkOn(color) }}>
+      {initials(name)}
+    </span>
+  );
+}

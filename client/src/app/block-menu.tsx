@@ -1,0 +1,74 @@
+import type { KeyboardEvent } from 'react';
+import { BLOCKS, type Block, type Formatting } from './formatting.ts';
+import { Icon } from './icons.tsx';
+import { message } from './messages.ts';
+import { Popover } from './popover.tsx';
+
+interface BlockMenuProps {
+  readonly formatting: Formatting | undefined;
+  /** The block the caret is in; `undefined` for several kinds at once. */
+  readonly block: Block | undefined;
+  readonly tabIndex: 0 | -1;
+}
+
+/** What the block under the caret is, and what it can become. */
+export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
+  const name = block ? message(`format.${block}`) : message('format.blocks');
+  return (
+    <Popover
+      label={message('format.blocks')}
+      role="menu"
+      focus="along"
+      button={{
+        className: 'tool tool-block',
+        'data-tool': '',
+        tabIndex,
+        disabled: formatting === undefined,
+        'aria-label': block ? message('format.block', { block: name }) : name,
+        title: message('format.blocks'),
+        children: (
+          <>
+            <span className="tool-block-name">{name}</span>
+            <Icon name="chevron" />
+          </>
+        ),
+      }}
+    >
+      {(close) => (
+        <div className="menu" role="presentation" onKeyDown={(event) => moveWithin(event, close)}>
+          {BLOCKS.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className="menu-item"
+              role="menuitemradio"
+              aria-checked={kind === block}
+              tabIndex={-1}
+              {...(kind === (block ?? 'text') ? { 'data-autofocus': '' } : {})}
+              onClick={() => {
+                formatting?.turnInto(kind);
+                close();
+              }}
+            >
+              <Icon name={kind} />
+              <span>{message(`format.${kind}`)}</span>
+              {kind === block ? <Icon name="check" /> : null}
+            </button>
+          ))}
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+function moveWithin(event: KeyboardEvent, close: () => void): void {
+  const items = [...event.currentTarget.querySelectorAll('button')];
+  const from = items.indexOf(event.target as HTMLButtonElement);
+  if (event.key === 'ArrowDown') items[(from + 1) % items.length]?.focus();
+  else if (event.key === 'ArrowUp') items.at(from - 1)?.focus();
+  else if (event.key === 'Home') items[0]?.focus();
+  else if (event.key === 'End') items.at(-1)?.focus();
+  else if (event.key === 'Tab') close();
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,72 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { DocumentInfo } from '@weft/shared/protocol/down';
+import { failureSentence } from './failure.ts';
+import { message } from './messages.ts';
+
+interface DeleteDialogProps {
+  readonly document: DocumentInfo;
+  /** Deletes it; a rejection is shown, and the dialog stays. */
+  readonly onDelete: () => Promise<void>;
+  /** The dialog has closed, by whatever way. */
+  readonly onClose: () => void;
+}
+
+/** Asks before something is gone for everybody. The harmless answer has the focus. */
+export function DeleteDialog({ document, onDelete, onClose }: DeleteDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await onDelete();
+      dialog.current?.close();
+    } catch (reason) {
+      setFailure(message('delete.failed', { reason: failureSentence(reason) }));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      role="alertdialog"
+      aria-labelledby={`${id}-heading`}
+      aria-describedby={`${id}-text`}
+      onClose={onClose}
+      onClick={(event) => {
+        // Only the backdrop is outside of every child.
+        if (event.target === dialog.current && !busy) dialog.current.close();
+      }}
+    >
+      <div className="dialog-body">
+        <h2 id={`${id}-heading`}>
+          {message('delete.heading', { title: document.title || message('pages.untitled') })}
+        </h2>
+        <p id={`${id}-text`}>{message('delete.explanation')}</p>
+        {failure === undefined ? null : (
+          <p className="wrong" role="alert">
+            {failure}
+          </p>
+        )}
+        <div className="buttons">
+          <button type="button" className="button" autoFocus onClick={() => dialog.current?.close()}>
+            {message('delete.cancel')}
+          </button>
+          <button
+            type="button"
+            className="button button-danger"
+            disabled={busy}
+            onClick={() => void remove()}
+          >
+            {message(busy ? 'delete.busy' : 'delete.confirm')}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  );
+}

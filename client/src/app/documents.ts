@@ -1,0 +1,101 @@
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { DocumentInfo } from '@weft/shared/protocol/down';
+
+/** What the list needs of the documents API. Rejections carry a sentence for people. */
+export interface DocumentsPort {
+  list(): Promise<readonly DocumentInfo[]>;
+  create(id: DocId, format: 'lexical-v2'): Promise<DocumentInfo>;
+  remove(id: DocId): Promise<void>;
+}
+
+export interface DocumentsState {
+  /** Newest change first. `undefined` until the list has been loaded once. */
+  readonly documents: readonly DocumentInfo[] | undefined;
+  /** Why the last load failed; gone as soon as one succeeds. */
+  readonly failure: unknown;
+}
+
+/** The documents there are, as this window knows them. */
+export interface Documents {
+  get(): DocumentsState;
+  subscribe(changed: () => void): () => void;
+  /** Loads the list. Calls that overlap share one request. Never rejects: see `failure`. */
+  refresh(): Promise<void>;
+  /** Makes a document and lists it. */
+  create(): Promise<DocumentInfo>;
+  /** Deletes a document for everyone. */
+  remove(id: DocId): Promise<void>;
+  /** The most recent document; makes the first one when there is none. */
+  latest(): Promise<DocumentInfo>;
+  /** The open document's own title: it is right before the server's list is. `undefined` when it closes. */
+  rename(id: DocId, title: string | undefined): void;
+}
+
+interface DocumentsOptions {
+  readonly client: DocumentsPort;
+  readonly mintId: () => DocId;
+  /** Runs `task` while no other window of this browser is in it, as far as the browser can tell. */
+  readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>;
+}
+
+export function createDocuments({ client, mintId, exclusively }: DocumentsOptions): Documents {
+  const listeners = new Set<() => void>();
+  const titles = new Map<string, string>();
+  let state: DocumentsState = { documents: undefined, failure: undefined };
+  let loading: Promise<void> | undefined;
+  /** Counts what changed the list here: a load begun before such a change is out of date when it ends. */
+  let changes = 0;
+
+  function show(documents: readonly DocumentInfo[] | undefined, failure?: unknown): void {
+    const titled = documents?.map((info) => ({ ...info, title: titles.get(info.id) ?? info.title }));
+    state = { documents: titled?.toSorted((a, b) => b.updatedAt - a.updatedAt), failure };
+    for (const listener of listeners) listener();
+  }
+
+  async function load(): Promise<void> {
+    const before = changes;
+    try {
+      const documents = await client.list();
+      if (before === changes) show(documents);
+    } catch (failure) {
+      show(state.documents, failure);
+    } finally {
+      loading = undefined;
+    }
+  }
+
+  async function create(): Promise<DocumentInfo> {
+    const info = await client.create(mintId(), 'lexical-v2');
+    changes += 1;
+    show([info, ...(state.documents ?? []).filter(({ id }) => id !== info.id)]);
+    return info;
+  }
+
+  return {
+    get: () => state,
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    refresh: () => (loading ??= load()),
+    create,
+    async remove(id) {
+      await client.remove(id);
+      changes += 1;
+      show(state.documents?.filter((info) => info.id !== id));
+    },
+    latest: () =>
+      exclusively(async () => {
+        const documents = await client.list();
+        changes += 1;
+        show(documents);
+        return state.documents?.[0] ?? create();
+      }),
+    rename(id, title) {
+      if (title === undefined) titles.delete(id);
+      else titles.set(id, title);
+      const listed = state.documents?.find((info) => info.id === id);
+      if (title !== undefined && listed && listed.title !== title) show(state.documents, state.failure);
+    },
+  };
+}

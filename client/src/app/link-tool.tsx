@@ -1,0 +1,104 @@
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import type { Formatting } from './formatting.ts';
+import { Icon } from './icons.tsx';
+import { ariaKeys, shownKeys } from './keys.ts';
+import { parseAddress } from './link-address.ts';
+import { message } from './messages.ts';
+import { Popover } from './popover.tsx';
+
+interface LinkToolProps {
+  readonly formatting: Formatting | undefined;
+  /** Address of the link the caret is in. */
+  readonly address: string | undefined;
+  readonly tabIndex: 0 | -1;
+}
+
+const KEYS = 'Mod+K';
+
+/** Links the selected text, changes the link under the caret, or takes it away. */
+export function LinkTool({ formatting, address, tabIndex }: LinkToolProps) {
+  const name = message('format.link');
+  return (
+    <Popover
+      label={message('link.heading')}
+      placement="end"
+      button={{
+        className: 'tool',
+        'data-tool': '',
+        'data-shortcut': KEYS,
+        tabIndex,
+        disabled: formatting === undefined,
+        'aria-label': name,
+        'aria-pressed': address !== undefined,
+        'aria-keyshortcuts': ariaKeys(KEYS),
+        title: message('format.hint', { name, keys: shownKeys(KEYS) }),
+        children: <Icon name="link" />,
+      }}
+    >
+      {(close) => (
+        <LinkForm
+          address={address}
+          onLink={(next) => {
+            formatting?.link(next);
+            close();
+            formatting?.focus();
+          }}
+        />
+      )}
+    </Popover>
+  );
+}
+
+interface LinkFormProps {
+  readonly address: string | undefined;
+  readonly onLink: (address: string | undefined) => void;
+}
+
+function LinkForm({ address, onLink }: LinkFormProps) {
+  const [wrong, setWrong] = useState(false);
+  const id = useId();
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget).get('address');
+    const parsed = parseAddress(String(typed));
+    if (parsed === undefined) setWrong(true);
+    else onLink(parsed);
+  };
+  return (
+    <form className="link-form" noValidate onSubmit={submit}>
+      <label htmlFor={id}>{message('link.address')}</label>
+      <input
+        id={id}
+        className="field"
+        name="address"
+        inputMode="url"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        dir="ltr"
+        data-autofocus=""
+        defaultValue={address ?? ''}
+        placeholder={message('link.placeholder')}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onInput={() => setWrong(false)}
+      />
+      {wrong ? (
+        <p id={`${id}-wrong`} className="wrong" role="alert">
+          {message('link.invalid')}
+        </p>
+      ) : null}
+      <div className="buttons">
+        {address === undefined ? null : (
+          <button type="button" className="button" onClick={() => onLink(undefined)}>
+            {message('link.remove')}
+          </button>
+        )}
+        <button type="submit" className="button button-main">
+          {message('link.apply')}
+        </button>
+      </div>
+    </form>
+  );
+}

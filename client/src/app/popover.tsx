@@ -1,0 +1,74 @@
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { placeBeside, type Placement } from './placement.ts';
+
+interface PopoverProps {
+  /** What the surface is called, for those who cannot see where it opened. */
+  readonly label: string;
+  readonly role?: 'dialog' | 'menu';
+  readonly placement?: Placement;
+  /**
+   * Where the focus goes on opening: always to the content's `[data-autofocus]`, or only along with a button
+   * that has it, so that a press on a tool leaves the caret (and a phone's keyboard) where they are.
+   */
+  readonly focus?: 'always' | 'along';
+  readonly button: ButtonHTMLAttributes<HTMLButtonElement> & { readonly [data: `data-${string}`]: string };
+  /** The content, made when it opens. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/**
+ * A button and the small surface it opens. The browser's own popover does what is easily done wrong: it lies
+ * above everything, closes on Escape or on a press elsewhere, and gives the focus back to where it was.
+ */
+export function Popover({
+  label,
+  role = 'dialog',
+  placement = 'start',
+  focus = 'always',
+  button,
+  children,
+}: PopoverProps) {
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const element = surface.current;
+    if (!element) return undefined;
+    const opening = (event: Event): void => setOpen((event as ToggleEvent).newState === 'open');
+    const opened = (event: Event): void => {
+      if ((event as ToggleEvent).newState !== 'open') return;
+      if (focus === 'along' && document.activeElement !== anchor.current) return;
+      element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    };
+    element.addEventListener('beforetoggle', opening);
+    element.addEventListener('toggle', opened);
+    return () => {
+      element.removeEventListener('beforetoggle', opening);
+      element.removeEventListener('toggle', opened);
+    };
+  }, [focus]);
+
+  useLayoutEffect(() => {
+    const [from, element] = [anchor.current, surface.current];
+    return open && from && element ? placeBeside(from, element, placement) : undefined;
+  }, [open, placement]);
+
+  return (
+    <>
+      <button
+        {...button}
+        ref={anchor}
+        type="button"
+        popoverTarget={id}
+        aria-haspopup={role}
+        aria-expanded={open}
+      />
+      <div ref={surface} id={id} popover="auto" className="popover" role={role} aria-label={label}>
+        {open ? children(() => surface.current?.hidePopover()) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { Provider, SaveState } from '../sync.ts';
+
+/** What a page shows of its provider. */
+export interface ProviderState {
+  /** Whether the document has been seen whole. */
+  readonly synced: boolean;
+  readonly save: SaveState;
+  readonly link: Provider['link'];
+}
+
+const BEFORE: ProviderState = { synced: false, save: { kind: 'saved' }, link: 'connecting' };
+
+/** Follows `provider`, which may not be there yet. */
+export function useProviderState(provider: Provider | undefined): ProviderState {
+  const [state, setState] = useState(BEFORE);
+  useEffect(() => {
+    setState(BEFORE);
+    if (!provider) return undefined;
+    let synced = false;
+    const follow = (): void => {
+      // Once whole, a document stays readable whatever becomes of the connection.
+      synced ||= provider.synced;
+      setState({ synced, save: provider.save, link: provider.link });
+    };
+    follow();
+    provider.on('sync', follow);
+    provider.on('save', follow);
+    provider.on('link', follow);
+    return () => {
+      provider.off('sync', follow);
+      provider.off('save', follow);
+      provider.off('link', follow);
+    };
+  }, [provider]);
+  return state;
+}

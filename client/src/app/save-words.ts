@@ -1,0 +1,68 @@
+import type { ErrorCode } from '@weft/shared/protocol/errors';
+import type { SaveState } from '../sync.ts';
+import { message, type PlainKey } from './messages.ts';
+
+/** Why nothing is saved. */
+export type BlockedWhy = ErrorCode | 'device-storage';
+
+/** A reason in words, and what the person can do about it. */
+interface Words {
+  readonly why: PlainKey;
+  readonly advice: PlainKey;
+}
+
+const misunderstood: Words = { why: 'why.request', advice: 'advice.reload' };
+
+/** Total over every code: one that is missing does not compile. */
+const WORDS: Readonly<Record<BlockedWhy, Words>> = {
+  'request-malformed': misunderstood,
+  'id-malformed': misunderstood,
+  'cursor-malformed': misunderstood,
+  'body-empty': misunderstood,
+  'route-unknown': misunderstood,
+  'method-not-allowed': misunderstood,
+  'not-acceptable': misunderstood,
+  'content-type-unsupported': misunderstood,
+  'update-undecodable': { why: 'why.update', advice: 'advice.reload' },
+  'update-refused': { why: 'why.update', advice: 'advice.reload' },
+  unauthenticated: { why: 'why.unauthenticated', advice: 'advice.sign-in' },
+  forbidden: { why: 'why.forbidden', advice: 'advice.ask' },
+  'origin-forbidden': { why: 'why.origin', advice: 'advice.address' },
+  'host-forbidden': { why: 'why.origin', advice: 'advice.address' },
+  'document-unknown': { why: 'why.document-unknown', advice: 'advice.copy' },
+  'document-deleted': { why: 'why.document-deleted', advice: 'advice.copy' },
+  'session-gap': { why: 'why.session', advice: 'advice.reload' },
+  'session-reused': { why: 'why.session', advice: 'advice.reload' },
+  'dependencies-missing': { why: 'why.session', advice: 'advice.reload' },
+  'format-mismatch': { why: 'why.format', advice: 'advice.copy' },
+  'body-too-large': { why: 'why.too-large', advice: 'advice.smaller' },
+  'document-full': { why: 'why.document-full', advice: 'advice.split' },
+  'client-too-old': { why: 'why.client-too-old', advice: 'advice.update' },
+  'too-many': { why: 'why.too-many', advice: 'advice.wait' },
+  internal: { why: 'why.internal', advice: 'advice.wait' },
+  unavailable: { why: 'why.unavailable', advice: 'advice.wait' },
+  'device-storage': { why: 'why.device-storage', advice: 'advice.room' },
+};
+
+/** Every reason, for whoever has to show that none was forgotten. */
+export const BLOCKED_REASONS = Object.keys(WORDS) as readonly BlockedWhy[];
+
+/** The save state in a word or two. */
+export function saveWords(state: SaveState): string {
+  return message(`save.${state.kind}`);
+}
+
+/** Why nothing is saved and what to do, in full; `undefined` unless something is the matter. */
+export function blockedSentence(state: SaveState): string | undefined {
+  if (state.kind !== 'blocked') return undefined;
+  const { why, advice } = WORDS[state.why];
+  return message('save.blocked-why', { why: message(why), advice: message(advice) });
+}
+
+/**
+ * Whether closing the window would lose something. What waits for the network is on this device already;
+ * only when the device could not keep it is a warning worth its nuisance.
+ */
+export function wouldLose(state: SaveState): boolean {
+  return state.kind === 'blocked' && state.why === 'device-storage';
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
+import { BlockMenu } from './block-menu.tsx';
+import { MARKS, PLAIN, type Formatting, type Mark } from './formatting.ts';
+import { Icon } from './icons.tsx';
+import { ariaKeys, shownKeys } from './keys.ts';
+import { LinkTool } from './link-tool.tsx';
+import { message } from './messages.ts';
+
+const KEYS: Readonly<Record<Mark, string>> = {
+  bold: 'Mod+B',
+  italic: 'Mod+I',
+  underline: 'Mod+U',
+  strike: 'Mod+Shift+S',
+  code: 'Mod+E',
+};
+
+const never = (): (() => void) => () => {};
+
+interface ToolbarProps {
+  /** `undefined` while the editor is on its way: the tools keep their place and do nothing. */
+  readonly formatting: Formatting | undefined;
+}
+
+/**
+ * The format tools, as one stop of the Tab key: arrows, Home and End move within it, Escape goes back to the
+ * text, and Alt+F10 comes here from anywhere. Pressing a tool leaves the caret where it is.
+ */
+export function Toolbar({ formatting }: ToolbarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
+  const formats = useSyncExternalStore(formatting?.subscribe ?? never, () => formatting?.get() ?? PLAIN);
+  const disabled = formatting === undefined;
+  const tools = (): HTMLElement[] => [...(bar.current?.querySelectorAll<HTMLElement>('[data-tool]') ?? [])];
+  const stop = (index: number): 0 | -1 => (index === current ? 0 : -1);
+
+  useEffect(() => {
+    const summon = (event: globalThis.KeyboardEvent): void => {
+      if (event.altKey && event.key === 'F10') tools()[current]?.focus();
+    };
+    addEventListener('keydown', summon);
+    return () => removeEventListener('keydown', summon);
+  }, [current]);
+
+  const follow = (event: FocusEvent): void => {
+    const index = tools().indexOf(event.target as HTMLElement);
+    if (index >= 0) setCurrent(index);
+  };
+  const move = (event: KeyboardEvent): void => {
+    const all = tools();
+    const from = all.indexOf(event.target as HTMLElement);
+    if (from < 0) return;
+    const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
+    if (event.key === 'Escape') formatting?.focus();
+    else if (event.key === forward) all[(from + 1) % all.length]?.focus();
+    else if (event.key === backward) all.at(from - 1)?.focus();
+    else if (event.key === 'Home') all[0]?.focus();
+    else if (event.key === 'End') all.at(-1)?.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={bar}
+      className="toolbar"
+      role="toolbar"
+      aria-label={message('format.toolbar')}
+      aria-controls="editor"
+      onFocus={follow}
+      onKeyDown={move}
+      onMouseDown={keepCaret}
+    >
+      <BlockMenu formatting={formatting} block={formats.block} tabIndex={stop(0)} />
+      <span className="toolbar-divider" />
+      {MARKS.map((mark, index) => {
+        const name = message(`format.${mark}`);
+        return (
+          <button
+            key={mark}
+            type="button"
+            className="tool"
+            data-tool=""
+            tabIndex={stop(index + 1)}
+            disabled={disabled}
+            aria-label={name}
+            aria-pressed={formats.marks.has(mark)}
+            aria-keyshortcuts={ariaKeys(KEYS[mark])}
+            title={message('format.hint', { name, keys: shownKeys(KEYS[mark]) })}
+            onClick={() => formatting?.toggle(mark)}
+          >
+            <Icon name={mark} />
+          </button>
+        );
+      })}
+      <LinkTool formatting={formatting} address={formats.link} tabIndex={stop(MARKS.length + 1)} />
+    </div>
+  );
+}
+
+/** A press would take the focus from the text, and a phone's keyboard with it. */
+function keepCaret(event: MouseEvent): void {
+  if (!(event.target as HTMLElement).closest('input')) event.preventDefault();
+}

@@ -1,0 +1,16 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
+
+/**
+ * What the binding asks of a provider; Weft's own has it all, and so has any other Yjs provider that
+ * says when it has caught up. Remote updates must carry an origin that is not null, or undo would take
+ * teammates' edits for one's own.
+ */
+export interface BindableProvider {
+  readonly doc: Doc;
+  readonly awareness: Awareness;
+  /** Whether the document has caught up with the server at least once. */
+  readonly synced: boolean;
+  on(event: 'sync', listener: (synced: boolean) => void): unknown;
+  off(event: 'sync', listener: (synced: boolean) => void): unknown;
+}

@@ -1,0 +1,52 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { OutboxRow, OutboxStore } from '../sync/ports.ts';
+
+interface Schema extends DBSchema {
+  rows: { key: [doc: string, session: string, seq: number]; value: OutboxRow };
+}
+
+const VERSION = 1;
+
+/**
+ * The outbox of this browser, shared by its tabs. Writes ask for strict durability: without it a browser
+ * reports a write as done while it is still in the system's memory.
+ *
+ * @param name of the database; another one keeps another set of rows
+ */
+export function createIndexedDbOutbox(name = 'weft-outbox'): OutboxStore {
+  let opening: Promise<IDBPDatabase<Schema>> | undefined;
+
+  function open(): Promise<IDBPDatabase<Schema>> {
+    opening ??= openDB<Schema>(name, VERSION, {
+      upgrade(database) {
+        database.createObjectStore('rows', { keyPath: ['doc', 'session', 'seq'] });
+      },
+      // A newer tab wants to change the layout: let it, and open anew when next asked.
+      blocking: () => {
+        void opening?.then((database) => database.close());
+        opening = undefined;
+      },
+      terminated: () => (opening = undefined),
+    }).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  return {
+    async rows(doc) {
+      const database = await open();
+      return database.getAll('rows', IDBKeyRange.bound([doc], [doc, []]));
+    },
+    async write({ put = [], remove = [] }) {
+      const database = await open();
+      const transaction = database.transaction('rows', 'readwrite', { durability: 'strict' });
+      const requests = [
+        ...remove.map(({ doc, session, seq }) => transaction.store.delete([doc, session, seq])),
+        ...put.map((row) => transaction.store.put(row)),
+      ];
+      await Promise.all([...requests, transaction.done]);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { SessionId } from '@weft/shared/protocol/ids';
+import type { SessionLocks } from '../sync/ports.ts';
+
+/** Locks within one process. */
+export function createMemoryLocks(): SessionLocks {
+  const held = new Map<SessionId, Promise<void>>();
+
+  function take(session: SessionId): () => void {
+    let done!: () => void;
+    held.set(session, new Promise((resolve) => (done = resolve)));
+    return () => {
+      held.delete(session);
+      done();
+    };
+  }
+  return {
+    async hold(session) {
+      while (held.has(session)) await held.get(session);
+      return take(session);
+    },
+    tryHold: async (session) => (held.has(session) ? undefined : take(session)),
+  };
+}

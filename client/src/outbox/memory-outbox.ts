@@ -1,0 +1,22 @@
+import type { OutboxKey, OutboxRow, OutboxStore } from '../sync/ports.ts';
+
+const keyOf = ({ doc, session, seq }: OutboxKey): string => `${doc} ${session} ${seq}`;
+
+/**
+ * Rows for as long as the process lives: for Node, for tests, and for browsers that keep nothing.
+ * Several providers over one of these are tabs over one browser's storage.
+ */
+export function createMemoryOutbox(): OutboxStore {
+  const rows = new Map<string, OutboxRow>();
+  return {
+    async rows(doc) {
+      return [...rows.values()]
+        .filter((row) => row.doc === doc)
+        .sort((a, b) => (a.session < b.session ? -1 : a.session > b.session ? 1 : a.seq - b.seq));
+    },
+    async write({ put = [], remove = [] }) {
+      for (const key of remove) rows.delete(keyOf(key));
+      for (const row of put) rows.set(keyOf(row), { ...row, bytes: row.bytes.slice() });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { decodeBase64 } from '@weft/shared/codec/base64';
+import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
+import type { Down } from '@weft/shared/protocol/down';
+
+/** What an `updates` event means at a position. */
+export type Received =
+  /** Rows to apply, in order, and the position after them. Own rows are left out: the document has them. */
+  | { readonly kind: 'rows'; readonly updates: Uint8Array[]; readonly cursor: Cursor }
+  /** All of it was seen before, as when two streams overlap. */
+  | { readonly kind: 'seen' }
+  /** Something in between is missing, or the event makes no sense: this stream cannot be believed. */
+  | { readonly kind: 'fault' };
+
+/** Reads `event` at `position`: each row once, in order, never over a gap. */
+export function receive(position: Cursor, event: Extract<Down, { name: 'updates' }>): Received {
+  const cursor = parseCursor(event.cursor);
+  if (!cursor || cursor.epoch !== position.epoch) return { kind: 'fault' };
+  if (cursor.offset <= position.offset) return { kind: 'seen' };
+  const first = cursor.offset - event.updates.length + 1;
+  if (first > position.offset + 1) return { kind: 'fault' };
+  try {
+    const updates = event.updates
+      .slice(position.offset + 1 - first)
+      .filter((update) => update !== null)
+      .map(decodeBase64);
+    return { kind: 'rows', updates, cursor };
+  } catch {
+    return { kind: 'fault' };
+  }
+}

@@ -1,0 +1,122 @@
+import { MAX_BATCH_BYTES } from '@weft/shared/protocol/limits';
+import type { DocId, SessionId } from '@weft/shared/protocol/ids';
+import * as Y from 'yjs';
+import type { OutboxKey, OutboxRow } from './ports.ts';
+
+/** A change to the outbox's durable rows. */
+export interface OutboxChange {
+  readonly put: readonly OutboxRow[];
+  readonly remove: readonly OutboxKey[];
+}
+
+/**
+ * Everything typed and not acknowledged, in the order in which it is sent:
+ * `verbatim` (sealed rows of dead sessions), `sealed` (ours, perhaps on the network already),
+ * `staged` (durable, free to be merged), `fresh` (only in memory yet).
+ *
+ * Pure: methods return the durable change to make, and the caller reports when it is made.
+ */
+export interface Outbox {
+  readonly session: SessionId;
+  readonly isEmpty: boolean;
+  /** Whether some of it would not survive the tab. */
+  readonly isVolatile: boolean;
+  /** What is on the network, or next to be. */
+  readonly next: (OutboxRow & { readonly n: number }) | undefined;
+  add(update: Uint8Array): void;
+  /** Takes over a dead session's rows: sealed ones as they are, staged ones as ours. */
+  adopt(rows: readonly OutboxRow[]): OutboxChange | undefined;
+  /** Makes what is only in memory durable: one row however many edits, `undefined` when there is nothing. */
+  stage(): OutboxChange | undefined;
+  /** Numbers the next batch, so that it can be sent; `undefined` when one is sealed or nothing is staged. */
+  seal(): OutboxChange | undefined;
+  /** The server has `next`. */
+  acknowledge(): OutboxChange;
+  /** Starts again under a new session with `diff` as all there is to send. */
+  restart(session: SessionId, diff: Uint8Array | undefined): OutboxChange;
+}
+
+/** An empty outbox of `session`. */
+export function createOutbox(doc: DocId, first: SessionId): Outbox {
+  let session = first;
+  let verbatim: (OutboxRow & { n: number })[] = [];
+  let sealed: (OutboxRow & { n: number }) | undefined;
+  let staged: OutboxRow[] = [];
+  let fresh: Uint8Array[] = [];
+  let nextSeq = 0;
+  let nextN = 1;
+
+  const row = (bytes: Uint8Array): OutboxRow => ({ doc, session, seq: nextSeq++, bytes });
+  const keyOf = ({ doc, session, seq }: OutboxRow): OutboxKey => ({ doc, session, seq });
+
+  return {
+    get session() {
+      return session;
+    },
+    get isEmpty() {
+      return !sealed && verbatim.length + staged.length + fresh.length === 0;
+    },
+    get isVolatile() {
+      return fresh.length > 0;
+    },
+    get next() {
+      return verbatim[0] ?? sealed;
+    },
+    add(update) {
+      fresh.push(update);
+    },
+    adopt(rows) {
+      const theirs = rows.filter(({ n }) => n === undefined);
+      verbatim.push(...rows.filter((one): one is OutboxRow & { n: number } => one.n !== undefined));
+      if (theirs.length === 0) return undefined;
+      const ours = theirs.map(({ bytes }) => row(bytes));
+      staged.push(...ours);
+      return { put: ours, remove: theirs.map(keyOf) };
+    },
+    stage() {
+      if (fresh.length === 0) return undefined;
+      const merged = row(merge(fresh));
+      fresh = [];
+      staged.push(merged);
+      return { put: [merged], remove: [] };
+    },
+    seal() {
+      if (sealed || verbatim.length > 0 || staged.length === 0) return undefined;
+      const batch = takeBatch(staged);
+      staged = staged.slice(batch.length);
+      sealed = { ...row(merge(batch.map(({ bytes }) => bytes))), n: nextN++ };
+      return { put: [sealed], remove: batch.map(keyOf) };
+    },
+    acknowledge() {
+      const done = verbatim.shift() ?? sealed;
+      if (done === sealed) sealed = undefined;
+      return { put: [], remove: done ? [keyOf(done)] : [] };
+    },
+    restart(next, diff) {
+      const remove = [...verbatim, ...(sealed ? [sealed] : []), ...staged].map(keyOf);
+      session = next;
+      nextN = 1;
+      verbatim = [];
+      sealed = undefined;
+      staged = diff ? [row(diff)] : [];
+      fresh = [];
+      return { put: staged, remove };
+    },
+  };
+}
+
+function takeBatch(staged: readonly OutboxRow[]): OutboxRow[] {
+  let size = 0;
+  const batch: OutboxRow[] = [];
+  for (const row of staged) {
+    size += row.bytes.length;
+    if (batch.length > 0 && size > MAX_BATCH_BYTES) break;
+    batch.push(row);
+  }
+  return batch;
+}
+
+/** Edits of one document made one after the other join without gaps, so merging them keeps every letter. */
+function merge(updates: readonly Uint8Array[]): Uint8Array {
+  return updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates as Uint8Array[]);
+}

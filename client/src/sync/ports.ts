@@ -1,0 +1,83 @@
+import type { Frame } from '@weft/shared/codec/frames';
+import type { Cursor } from '@weft/shared/protocol/cursor';
+import type { Down } from '@weft/shared/protocol/down';
+import type { ErrorCode, Retry } from '@weft/shared/protocol/errors';
+import type { DocId, SessionId } from '@weft/shared/protocol/ids';
+import type { PostPresence } from '@weft/shared/protocol/up';
+
+/** Why a request did not succeed, and what to do next. `unreachable` means no answer came at all. */
+export interface Failure {
+  readonly ok: false;
+  readonly code: ErrorCode | 'unreachable';
+  readonly retry: Retry;
+  /** The server's wish, milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** One sealed row: the bytes that `(session, n)` stands for, for ever. */
+export interface SealedUpdate {
+  readonly doc: DocId;
+  readonly session: SessionId;
+  readonly n: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The update is on the server's disk, at `cursor`. */
+export interface Acknowledgement {
+  readonly ok: true;
+  readonly cursor: Cursor;
+}
+
+export interface Snapshot {
+  readonly ok: true;
+  readonly frames: readonly Frame[];
+  /** Position after the frames. */
+  readonly cursor: Cursor;
+  /** Offset the frames follow: 0 means they are the whole document. */
+  readonly since: number;
+}
+
+export interface FollowSink {
+  event(event: Down): void;
+  /** The stream is over; called once, and nothing after it. */
+  lost(failure: Failure): void;
+}
+
+/** Port: the network. No method rejects; what went wrong is part of the answer. */
+export interface Transport {
+  append(update: SealedUpdate, signal: AbortSignal): Promise<Acknowledgement | Failure>;
+  snapshot(doc: DocId, since: Cursor | undefined, signal: AbortSignal): Promise<Snapshot | Failure>;
+  /** Opens a stream; the returned function ends it without a call to `lost`. */
+  follow(from: { doc: DocId; session: SessionId; cursor: Cursor }, sink: FollowSink): () => void;
+  /** Best effort: an answer that matters never travels here. */
+  presence(doc: DocId, session: SessionId, state: PostPresence): Promise<void>;
+}
+
+/** One unacknowledged edit on this device. */
+export interface OutboxRow {
+  readonly doc: DocId;
+  readonly session: SessionId;
+  /** Place within (doc, session). */
+  readonly seq: number;
+  /** Present once the row may have been on the network: from then on it is sent as it is, or not at all. */
+  readonly n?: number | undefined;
+  readonly bytes: Uint8Array;
+}
+
+export type OutboxKey = Pick<OutboxRow, 'doc' | 'session' | 'seq'>;
+
+/** Port: rows that survive the tab, shared by all tabs of this browser. */
+export interface OutboxStore {
+  /** All rows of a document, by session, then by seq. */
+  rows(doc: DocId): Promise<OutboxRow[]>;
+  /** All of it or nothing, removals first; resolves when it would survive power loss. */
+  write(change: { put?: readonly OutboxRow[]; remove?: readonly OutboxKey[] }): Promise<void>;
+}
+
+/** Port: which sessions are alive. A lock is let go by the system when its tab dies. */
+export interface SessionLocks {
+  /** Resolves once held, with the function that lets go. */
+  hold(session: SessionId): Promise<() => void>;
+  /** Like `hold`, but `undefined` at once where somebody else holds it. */
+  tryHold(session: SessionId): Promise<(() => void) | undefined>;
+}

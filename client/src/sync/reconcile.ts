@@ -1,0 +1,34 @@
+import type { Frame } from '@weft/shared/codec/frames';
+import * as Y from 'yjs';
+
+/**
+ * What `doc` has and the server's whole state (`frames`) lacks, as one update; `undefined` for nothing.
+ * Compares deletions too: a state vector counts insertions only, and an unsent deletion would be lost.
+ */
+export function missingOnServer(doc: Y.Doc, frames: readonly Frame[]): Uint8Array | undefined {
+  const server = new Y.Doc();
+  server.transact(() => {
+    for (const { bytes } of frames) Y.applyUpdate(server, bytes);
+  });
+  const diff = encodeIntegrated(doc, Y.encodeStateVector(server));
+  const known = Y.snapshotContainsUpdate(Y.snapshot(server), diff);
+  server.destroy();
+  return known ? undefined : diff;
+}
+
+/**
+ * Yjs adds structs that still wait for their dependencies to every encoded state. The server rightly
+ * refuses those, and with them all the rest.
+ */
+function encodeIntegrated(doc: Y.Doc, since: Uint8Array): Uint8Array {
+  const { store } = doc;
+  const { pendingStructs, pendingDs } = store;
+  store.pendingStructs = null;
+  store.pendingDs = null;
+  try {
+    return Y.encodeStateAsUpdate(doc, since);
+  } finally {
+    store.pendingStructs = pendingStructs;
+    store.pendingDs = pendingDs;
+  }
+}

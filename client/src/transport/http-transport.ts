@@ -1,0 +1,104 @@
+import { decodeFrames } from '@weft/shared/codec/frames';
+import { parseCursor } from '@weft/shared/protocol/cursor';
+import type { DocumentFormat } from '@weft/shared/protocol/format';
+import { REQUEST_TIMEOUT_MS } from '@weft/shared/protocol/limits';
+import {
+  CURSOR_HEADER,
+  followPath,
+  FORMAT_HEADER,
+  N_HEADER,
+  presencePath,
+  SESSION_HEADER,
+  SINCE_HEADER,
+  snapshotPath,
+  UPDATE_TYPE,
+  updatesPath,
+  VERSION_HEADER,
+} from '@weft/shared/protocol/routes';
+import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
+import type { Transport } from '../sync/ports.ts';
+import { readEventStream } from './event-stream.ts';
+import { readFailure, UNREACHABLE } from './failure.ts';
+
+export interface HttpTransportOptions {
+  /** Where the server is; empty for the origin of the page. */
+  readonly baseUrl?: string | undefined;
+  readonly format: DocumentFormat;
+  readonly fetch?: typeof fetch | undefined;
+  /** Asked anew for each request, for tokens expire: headers that say who we are. */
+  readonly authorization?: (() => Readonly<Record<string, string>>) | undefined;
+}
+
+/** The wire over `fetch`. */
+export function createHttpTransport(options: HttpTransportOptions): Transport {
+  const { baseUrl = '', format, authorization = () => ({}) } = options;
+  // Called as a plain function: browsers refuse `fetch` with another `this`.
+  const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
+
+  const request = (path: string, init: RequestInit): Promise<Response> =>
+    send(baseUrl + path, {
+      ...init,
+      headers: {
+        [VERSION_HEADER]: String(PROTOCOL_VERSION),
+        [FORMAT_HEADER]: format,
+        ...authorization(),
+        ...(init.headers as Record<string, string>),
+      },
+    });
+  const limited = (signal: AbortSignal): AbortSignal =>
+    AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
+
+  return {
+    async append({ doc, session, n, bytes }, signal) {
+      try {
+        const response = await request(updatesPath(doc), {
+          method: 'POST',
+          headers: { 'Content-Type': UPDATE_TYPE, [SESSION_HEADER]: session, [N_HEADER]: String(n) },
+          body: bytes as Uint8Array<ArrayBuffer>,
+          signal: limited(signal),
+        });
+        if (!response.ok) return await readFailure(response);
+        const { cursor } = (await response.json()) as { cursor?: unknown };
+        const parsed = typeof cursor === 'string' ? parseCursor(cursor) : undefined;
+        return parsed ? { ok: true, cursor: parsed } : UNREACHABLE;
+      } catch {
+        return UNREACHABLE;
+      }
+    },
+    async snapshot(doc, since, signal) {
+      try {
+        const response = await request(snapshotPath(doc, since), { headers: {}, signal: limited(signal) });
+        if (!response.ok) return await readFailure(response);
+        const cursor = parseCursor(response.headers.get(CURSOR_HEADER) ?? '');
+        const from = Number(response.headers.get(SINCE_HEADER) ?? Number.NaN);
+        const frames = decodeFrames(new Uint8Array(await response.arrayBuffer()));
+        if (!cursor || !Number.isInteger(from) || frames.length !== expectedFrames(from, cursor.offset, frames)) {
+          return UNREACHABLE;
+        }
+        return { ok: true, frames, cursor, since: from };
+      } catch {
+        return UNREACHABLE;
+      }
+    },
+    follow({ doc, session, cursor }, sink) {
+      const path = followPath([session], [{ doc, cursor }]);
+      return readEventStream(
+        (signal) => request(path, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal }),
+        sink,
+      );
+    },
+    async presence(doc, session, state) {
+      await request(presencePath(doc), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', [SESSION_HEADER]: session },
+        body: JSON.stringify(state),
+        keepalive: true,
+      }).catch(() => undefined);
+    },
+  };
+}
+
+/** Frames of a body that was cut at a frame's edge decode well, so they are counted. */
+function expectedFrames(from: number, to: number, frames: readonly { kind: string }[]): number {
+  return frames[0]?.kind === 'state' ? frames.length : to - from;
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** Client tests that need no browser. Those that do: `vitest.browser.config.ts`. */
+export default defineConfig({
+  test: {
+    name: 'client',
+    include: ['src/**/*.test.{ts,tsx}'],
+    exclude: ['src/**/*.browser.test.{ts,tsx}'],
+  },
+});

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { lintFaults } from './lint-faults.ts';
+import { plantTree } from './planted-tree.ts';
+
+/** Folder or entry, and what it may import. */
+const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
+  ['shared/src/codec', ['../protocol/x.ts']],
+  ['shared/src/document', ['../protocol/x.ts']],
+  ['shared/src/testing', ['../protocol/x.ts', '../clock.ts']],
+  ['server/src/app.ts', ['./http/x.ts', './room/x.ts', './access/x.ts', './documents/x.ts']],
+  ['server/src/main.ts', ['./app.ts', './store/x.ts', './log/x.ts', '@weft/shared/protocol']],
+  ['server/src/http', ['../room/x.ts', '../access/x.ts', '../documents/x.ts', '../hub/x.ts']],
+  ['server/src/room', ['../log/log.ts', '../hub/x.ts', '@weft/shared/codec/frames']],
+  ['server/src/store', ['../log/x.ts', '../documents/x.ts']],
+  ['server/src/projection', ['../log/log.ts', '../documents/documents.ts']],
+  ['client/src/sync', ['yjs', 'lib0/encoding', 'y-protocols/awareness', '@weft/shared/protocol']],
+  ['client/src/transport', ['../sync/ports.ts', '@weft/shared/codec/sse']],
+  ['client/src/outbox', ['../sync/ports.ts']],
+  ['client/src/lexical', ['../sync/x.ts', 'lexical']],
+  ['client/src/app', ['../sync/x.ts', '../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts']],
+  ['client/src/main.tsx', ['./app/x.ts', './transport/x.ts']],
+];
+
+/** Folder or entry, and what it may not import. */
+const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
+  ['shared/src/protocol', ['../codec/x.ts', '../document/x.ts', '../clock.ts', '@weft/server/app']],
+  ['shared/src/codec', ['../document/x.ts', '../testing/x.ts', '@weft/client/sync']],
+  ['shared/src/document', ['../codec/x.ts', '../testing/x.ts']],
+  ['shared/src/testing', ['../codec/x.ts', '../document/x.ts']],
+  ['server/src/app.ts', ['./log/x.ts', './hub/x.ts', './store/x.ts', './main.ts']],
+  ['server/src/http', ['../log/log.ts', '../store/x.ts', '../app.ts', '@weft/client/sync']],
+  ['server/src/room', ['../log/sqlite-log.ts', '../http/x.ts', '../store/x.ts', '../app.ts']],
+  ['server/src/log', ['../hub/x.ts', '../room/x.ts', '../store/x.ts', '@weft/server/hub/hub']],
+  ['server/src/hub', ['../log/log.ts', '../room/x.ts', '../documents/x.ts']],
+  ['server/src/documents', ['../room/x.ts', '../http/x.ts', '../store/x.ts']],
+  ['server/src/access', ['../room/x.ts', '../http/x.ts']],
+  ['server/src/store', ['../room/x.ts', '../http/x.ts', '../hub/x.ts', '../main.ts']],
+  ['server/src/projection', ['../log/journal.ts', '../store/x.ts', '../room/x.ts']],
+  ['server/src/newcomer', ['../room/x.ts', '../main.ts']],
+  ['client/src/sync', ['../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', 'lexical']],
+  ['client/src/transport', ['../sync/x.ts', '../outbox/x.ts', '../app/x.ts', '@weft/server/app']],
+  ['client/src/outbox', ['../sync/x.ts', '../transport/x.ts', '../app/x.ts']],
+  ['client/src/lexical', ['../transport/x.ts', '../outbox/x.ts', '../app/x.ts']],
+  ['client/src/app', ['../main.tsx', '../../../server/src/room/x.ts']],
+  ['client/src/newcomer', ['../app/x.ts', '../sync/x.ts']],
+  ['client/src/sync.ts', ['./app/x.ts']],
+  ['client/src/lexical.ts', ['./app/x.ts', './main.tsx']],
+];
+
+test('CHECK-7 each folder imports what its layer allows and nothing else', () => {
+  const tree = plantTree(filesOf(ALLOWED, 'allowed'));
+  expect(lintFaults(tree)).toEqual([]);
+
+  tree.plant(filesOf(FORBIDDEN, 'forbidden'));
+  const expected = FORBIDDEN.flatMap(([place, imports]) =>
+    imports.map(() => `${fileIn(place, 'forbidden')} eslint(no-restricted-imports)`),
+  );
+  const crossings = lintFaults(tree).filter((fault) => fault.includes('restricted-imports'));
+  expect(crossings).toEqual(expected.sort());
+});
+
+test('CHECK-7 a type alone does not cross a layer either', () => {
+  const tree = plantTree({ 'server/src/room/room.ts': 'export interface Room {}\n' });
+  expect(lintFaults(tree)).toEqual([]);
+
+  tree.plant({
+    'server/src/hub/hub.ts':
+      "import type { Room } from '../room/room.ts';\n\nexport type Hub = Room[];\n",
+  });
+  expect(lintFaults(tree)).toEqual(['server/src/hub/hub.ts eslint(no-restricted-imports)']);
+});
+
+function filesOf(rows: typeof ALLOWED, name: string): Record<string, string> {
+  return Object.fromEntries(
+    rows.map(([place, imports]) => [
+      fileIn(place, name),
+      imports.map((specifier) => `import '${specifier}';\n`).join(''),
+    ]),
+  );
+}
+
+/** A folder gets a file of its own; an entry is one already. */
+function fileIn(place: string, name: string): string {
+  return /\.tsx?$/.test(place) ? place : `${place}/${name}.ts`;
+}

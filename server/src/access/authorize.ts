@@ -1,0 +1,25 @@
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { Principal } from './principal.ts';
+
+export type Action =
+  | 'health.read'
+  | 'documents.list'
+  | 'document.create'
+  | 'document.read'
+  | 'document.write'
+  | 'document.delete'
+  | 'presence.write';
+
+/** What is acted on: one document, or the installation as a whole. */
+export type AccessObject = { readonly kind: 'installation' } | { readonly kind: 'document'; readonly doc: DocId };
+
+export const INSTALLATION: AccessObject = { kind: 'installation' };
+
+/** The object that stands for one document. */
+export const documentObject = (doc: DocId): AccessObject => ({ kind: 'document', doc });
+
+/** Asked once per object that a request touches, by the handler, never by path prefix. */
+export type Authorize = (principal: Principal, action: Action, object: AccessObject) => boolean;
+
+/** Without accounts there is one owner, who may do everything. */
+export const authorizeLocal: Authorize = (principal) => principal.kind === 'local';

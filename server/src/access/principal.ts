@@ -1,0 +1,8 @@
+/** Who acts. `local` is the one person of an installation without accounts. */
+export interface Principal {
+  readonly kind: 'local';
+  readonly id: string;
+}
+
+/** The person at this machine, or whoever holds the access token. */
+export const LOCAL_PRINCIPAL: Principal = { kind: 'local', id: 'local' };

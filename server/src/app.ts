@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { systemClock, type Clock } from '@weft/shared/clock';
+import { API, ROUTES } from '@weft/shared/protocol/routes';
+import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
+import { authorizeLocal, type Authorize } from './access/authorize.ts';
+import type { Documents } from './documents/documents.ts';
+import { serveClient } from './http/assets.ts';
+import type { Env } from './http/context.ts';
+import { createDocument, deleteDocument, listDocuments } from './http/documents.ts';
+import { answerError } from './http/errors.ts';
+import { follow } from './http/follow.ts';
+import { identify, signInByLink } from './http/identify.ts';
+import { originPolicy, type HostPolicy } from './http/origin.ts';
+import { postPresence } from './http/presence.ts';
+import { secured } from './http/security.ts';
+import { readSnapshot } from './http/snapshot.ts';
+import { createStreams } from './http/streams.ts';
+import { appendUpdate } from './http/updates.ts';
+import { checkVersion } from './http/version.ts';
+import { createHub } from './hub/hub.ts';
+import type { Log } from './log/log.ts';
+import { createTitles, type ReadTitle } from './projection/titles.ts';
+import type { RoomMessage } from './room/message.ts';
+import { createPresenceLane } from './room/presence.ts';
+import { Refusal } from './room/refusal.ts';
+import { createRooms } from './room/rooms.ts';
+
+export interface AppPorts {
+  readonly log: Log;
+  readonly documents: Documents;
+  /** Reads a document's title from its rows, off the main thread. */
+  readonly readTitle: ReadTitle;
+  readonly clock?: Clock;
+  readonly authorize?: Authorize;
+  /** Access token; absent where only this machine can reach the server. */
+  readonly token?: string | undefined;
+  readonly hosts?: HostPolicy;
+  /** Folder of the built client; absent for the API alone. */
+  readonly client?: string | undefined;
+  /** Hears of faults that callers are not told about. */
+  readonly onFault?: (error: unknown, requestId: string) => void;
+}
+
+export interface App {
+  readonly fetch: Hono<Env>['fetch'];
+  /** The app's routes, for tests that must know them all. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** Says goodbye to every stream and takes no new work; what was accepted is settled by the log's close. */
+  close(): Promise<void>;
+}
+
+/** Wires the server's parts over the given ports. */
+export function createApp(ports: AppPorts): App {
+  const { log, documents, clock = systemClock, authorize = authorizeLocal, token } = ports;
+  const hub = createHub<RoomMessage>();
+  const presence = createPresenceLane({ clock, hub });
+  const streams = createStreams(clock);
+  const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
+  const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
+  void titles.catchUp();
+
+  const app = new Hono<Env>();
+  app.use(secured);
+  app.use(originPolicy(ports.hosts ?? { hosts: [], anyAddress: false }));
+  app.use(`${API}/*`, checkVersion, identify(authorize, token));
+
+  app.get(ROUTES.health, (c) => {
+    c.get('allow')('health.read');
+    const body = { status: 'ok', version: PROTOCOL_VERSION, streams: streams.count, rooms: rooms.count };
+    return c.json(body, 200, { 'Cache-Control': 'no-store' });
+  });
+  app.get(ROUTES.documents, listDocuments(documents));
+  app.post(ROUTES.documents, createDocument(rooms, documents));
+  app.delete(ROUTES.document, deleteDocument(rooms));
+  app.post(ROUTES.updates, appendUpdate(rooms));
+  app.get(ROUTES.snapshot, readSnapshot(rooms, log));
+  app.post(ROUTES.presence, postPresence(rooms, presence));
+  app.get(ROUTES.follow, follow({ rooms, log, hub, presence, streams, clock }));
+  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path }));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    app.all(path, () => {
+      throw new Refusal('method-not-allowed');
+    });
+  }
+  app.all(`${API}/*`, () => {
+    throw new Refusal('route-unknown');
+  });
+  if (ports.client !== undefined) app.get('*', signInByLink(token), serveClient(ports.client));
+  app.notFound(() => {
+    throw new Refusal('route-unknown');
+  });
+  app.onError(answerError(ports.onFault ?? (() => undefined)));
+
+  return {
+    fetch: app.fetch,
+    routes,
+    async close() {
+      streams.close(Math.random);
+      presence.close();
+      await titles.close();
+      rooms.close();
+    },
+  };
+}

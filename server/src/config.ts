@@ -1,0 +1,48 @@
+import type { HostPolicy } from './http/origin.ts';
+
+/** What the environment asks for. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly folder: string;
+  readonly token: string | undefined;
+  readonly hosts: HostPolicy;
+}
+
+/** A setting that cannot be followed; `message` is a sentence for the person who started Weft. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
+const MIN_TOKEN_LENGTH = 20;
+
+/**
+ * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN` and `WEFT_HOSTS` (names the server is reached by,
+ * comma-separated). Throws `ConfigError`.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const port = Number(env['PORT'] || 4400);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new ConfigError(`PORT must be a number from 0 to 65535, not "${env['PORT']}".`);
+  }
+  const host = env['HOST'] || '127.0.0.1';
+  const token = env['WEFT_TOKEN'] || undefined;
+  const isLoopback = LOOPBACK.has(host);
+  if (!isLoopback && token === undefined) {
+    throw new ConfigError(
+      `HOST=${host} lets other machines in: set WEFT_TOKEN to a secret of at least ${MIN_TOKEN_LENGTH} characters, and open the page with ?token=<secret> once.`,
+    );
+  }
+  if (token !== undefined && token.length < MIN_TOKEN_LENGTH) {
+    throw new ConfigError(`WEFT_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters.`);
+  }
+  const hosts = (env['WEFT_HOSTS'] ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+  return {
+    port,
+    host,
+    folder: env['WEFT_DATA'] || '.weft',
+    token,
+    hosts: { hosts: isLoopback ? hosts : [...hosts, host], anyAddress: !isLoopback },
+  };
+}

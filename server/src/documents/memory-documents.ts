@@ -1,0 +1,41 @@
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { DocumentRecord, Documents } from './documents.ts';
+
+/** The fake of `Documents`: the same answers, gone with the process. */
+export function createMemoryDocuments(): Documents {
+  const records = new Map<DocId, DocumentRecord>();
+  return {
+    async create({ id, format, time }) {
+      const known = records.get(id);
+      if (known) return { record: known, created: false };
+      const record: DocumentRecord = {
+        id,
+        format,
+        title: '',
+        projected: 0,
+        createdAt: time,
+        updatedAt: time,
+        deletedAt: undefined,
+      };
+      records.set(id, record);
+      return { record, created: true };
+    },
+    get: async (id) => records.get(id),
+    async list({ limit, after }) {
+      const newestFirst = [...records.values()].reverse();
+      const start = after === undefined ? 0 : newestFirst.findIndex(({ id }) => id === after) + 1;
+      if (after !== undefined && start === 0) return [];
+      return newestFirst.slice(start).filter(({ deletedAt }) => deletedAt === undefined).slice(0, limit);
+    },
+    async remove(id, time) {
+      const known = records.get(id);
+      if (!known || known.deletedAt !== undefined) return false;
+      records.set(id, { ...known, deletedAt: time });
+      return true;
+    },
+    async project(id, { title, updatedAt, offset }) {
+      const known = records.get(id);
+      if (known && offset > known.projected) records.set(id, { ...known, title, updatedAt, projected: offset });
+    },
+  };
+}

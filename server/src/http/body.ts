@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { concat } from '@weft/shared/codec/bytes';
+import { MAX_JSON_BYTES } from '@weft/shared/protocol/limits';
+import { Refusal } from '../room/refusal.ts';
+import type { WeftContext } from './context.ts';
+
+/**
+ * The request's body, refused by its declared length before a byte is read and by its real length while
+ * reading. Throws `Refusal` (`content-type-unsupported`, `body-too-large`, `body-empty`).
+ */
+export async function readBody(c: WeftContext, type: string, maxBytes: number): Promise<Uint8Array> {
+  const declared = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (declared !== type) throw new Refusal('content-type-unsupported');
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new Refusal('body-too-large');
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of c.env.incoming as AsyncIterable<Uint8Array>) {
+      size += part.length;
+      if (size > maxBytes) throw new Refusal('body-too-large');
+      parts.push(part);
+    }
+  } catch (error) {
+    // A body that stopped half way was never a request: nobody is there to read the answer.
+    throw error instanceof Refusal ? error : new Refusal('request-malformed');
+  }
+  if (size === 0) throw new Refusal('body-empty');
+  return parts.length === 1 ? parts[0]! : concat(parts);
+}
+
+/** The body as JSON of the given shape. Throws `Refusal`. */
+export async function readJson<T>(c: WeftContext, schema: v.GenericSchema<unknown, T>): Promise<T> {
+  const bytes = await readBody(c, 'application/json', MAX_JSON_BYTES);
+  try {
+    return v.parse(schema, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch {
+    throw new Refusal('request-malformed');
+  }
+}

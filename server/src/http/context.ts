@@ -1,0 +1,34 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { parseDocId, type DocId } from '@weft/shared/protocol/ids';
+import { documentObject, INSTALLATION, type Action, type Authorize } from '../access/authorize.ts';
+import type { Principal } from '../access/principal.ts';
+import { Refusal } from '../room/refusal.ts';
+
+/** What the outer layers leave for handlers. */
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    principal: Principal;
+    /** Asks for this request's principal; throws `Refusal`. */
+    allow: (action: Action, doc?: DocId) => void;
+  };
+}
+
+export type WeftContext = Context<Env>;
+
+/** The check a handler calls for every object it touches. */
+export function allowFor(authorize: Authorize, principal: Principal): Env['Variables']['allow'] {
+  return (action, doc) => {
+    const object = doc === undefined ? INSTALLATION : documentObject(doc);
+    if (!authorize(principal, action, object)) throw new Refusal('forbidden');
+  };
+}
+
+/** The document named in the path. Throws `Refusal` for a malformed id. */
+export function docParam(c: WeftContext): DocId {
+  const doc = parseDocId(c.req.param('doc') ?? '');
+  if (!doc) throw new Refusal('id-malformed');
+  return doc;
+}

@@ -1,0 +1,52 @@
+import type { DocumentInfo } from '@weft/shared/protocol/down';
+import { parseDocId } from '@weft/shared/protocol/ids';
+import { MAX_LIST } from '@weft/shared/protocol/limits';
+import { CreateDocument } from '@weft/shared/protocol/up';
+import type { DocumentRecord, Documents } from '../documents/documents.ts';
+import { Refusal } from '../room/refusal.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { readJson } from './body.ts';
+import { docParam, type WeftContext } from './context.ts';
+
+/** `GET /docs?limit=&after=`: newest first. */
+export function listDocuments(documents: Documents) {
+  return async (c: WeftContext): Promise<Response> => {
+    c.get('allow')('documents.list');
+    const limit = Number(c.req.query('limit') ?? MAX_LIST);
+    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIST) throw new Refusal('request-malformed');
+    const afterText = c.req.query('after');
+    const after = afterText === undefined ? undefined : parseDocId(afterText);
+    if (afterText !== undefined && !after) throw new Refusal('id-malformed');
+    const records = await documents.list({ limit, after }).catch(() => {
+      throw new Refusal('unavailable');
+    });
+    const docs = records.map(toInfo);
+    return c.json(docs.length === limit ? { docs, next: docs.at(-1)!.id } : { docs });
+  };
+}
+
+/** `POST /docs`: 201 for a new document, 200 when this id was made before in the same format. */
+export function createDocument(rooms: Rooms, documents: Documents) {
+  return async (c: WeftContext): Promise<Response> => {
+    const { id, format } = await readJson(c, CreateDocument);
+    c.get('allow')('document.create', id);
+    const { created } = await rooms.create(id, format);
+    const record = await documents.get(id).catch(() => undefined);
+    if (!record) throw new Refusal('unavailable');
+    return c.json(toInfo(record), created ? 201 : 200);
+  };
+}
+
+/** `DELETE /docs/:doc`: for everybody, at once. */
+export function deleteDocument(rooms: Rooms) {
+  return async (c: WeftContext): Promise<Response> => {
+    const doc = docParam(c);
+    c.get('allow')('document.delete', doc);
+    await rooms.remove(doc);
+    return c.body(null, 204);
+  };
+}
+
+function toInfo({ id, format, title, createdAt, updatedAt }: DocumentRecord): DocumentInfo {
+  return { id, format, title, createdAt, updatedAt };
+}

@@ -1,0 +1,38 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import type { Authorize } from '../access/authorize.ts';
+import { LOCAL_PRINCIPAL } from '../access/principal.ts';
+import { isToken, TOKEN_COOKIE } from '../access/token.ts';
+import { Refusal } from '../room/refusal.ts';
+import { allowFor, type Env } from './context.ts';
+
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/**
+ * Says who asks. With a token configured, only its holder is anybody: as `Authorization: Bearer`, or as
+ * the cookie that `signInByLink` sets. Throws `Refusal` (`unauthenticated`).
+ */
+export function identify(authorize: Authorize, token: string | undefined) {
+  return createMiddleware<Env>(async (c, next) => {
+    if (token !== undefined) {
+      const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+      if (!isToken(token, bearer ?? getCookie(c, TOKEN_COOKIE))) throw new Refusal('unauthenticated');
+    }
+    c.set('principal', LOCAL_PRINCIPAL);
+    c.set('allow', allowFor(authorize, LOCAL_PRINCIPAL));
+    await next();
+  });
+}
+
+/** `GET /?token=…`: keeps a right token as a cookie and takes it out of the address bar. */
+export function signInByLink(token: string | undefined) {
+  return createMiddleware<Env>(async (c, next) => {
+    const given = c.req.query('token');
+    if (token === undefined || given === undefined) return next();
+    if (isToken(token, given)) {
+      const secure = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
+      setCookie(c, TOKEN_COOKIE, given, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: YEAR_S, secure });
+    } else deleteCookie(c, TOKEN_COOKIE);
+    return c.redirect(c.req.path, 303);
+  });
+}

@@ -1,0 +1,37 @@
+import { isIP } from 'node:net';
+import { createMiddleware } from 'hono/factory';
+import { Refusal } from '../room/refusal.ts';
+import type { Env } from './context.ts';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Which host names this server answers for. */
+export interface HostPolicy {
+  /** Names besides loopback's. */
+  readonly hosts: readonly string[];
+  /** Whether any IP address is accepted: right when listening beyond loopback, where names are the danger. */
+  readonly anyAddress: boolean;
+}
+
+/**
+ * Refuses what another web site made this browser send. A foreign `Host` means a name that was rebound to
+ * this address; a foreign `Origin` means a page of another site. No `Origin` at all is curl, and welcome.
+ */
+export function originPolicy({ hosts, anyAddress }: HostPolicy) {
+  const known = new Set([...LOOPBACK, ...hosts.map((host) => host.toLowerCase())]);
+  return createMiddleware<Env>(async (c, next) => {
+    const host = c.req.header('host')?.toLowerCase();
+    const name = host?.replace(/:\d+$/, '');
+    if (!name || !(known.has(name) || (anyAddress && isIP(name.replace(/^\[|\]$/g, ''))))) {
+      throw new Refusal('host-forbidden');
+    }
+    const origin = c.req.header('origin');
+    if (origin !== undefined && originHost(origin) !== host) throw new Refusal('origin-forbidden');
+    await next();
+  });
+}
+
+function originHost(origin: string): string | undefined {
+  const match = /^https?:\/\/([^/]+)$/.exec(origin.toLowerCase());
+  return match?.[1]?.replace(/^(.*):(80|443)$/, '$1');
+}

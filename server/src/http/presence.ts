@@ -1,0 +1,24 @@
+import { parseSessionId } from '@weft/shared/protocol/ids';
+import { MAX_PRESENCE_BYTES } from '@weft/shared/protocol/limits';
+import { SESSION_HEADER } from '@weft/shared/protocol/routes';
+import { PostPresence } from '@weft/shared/protocol/up';
+import type { PresenceLane } from '../room/presence.ts';
+import { Refusal } from '../room/refusal.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { readJson } from './body.ts';
+import { docParam, type WeftContext } from './context.ts';
+
+/** `POST /docs/:doc/presence`: where this session is in the document, or that it left. */
+export function postPresence(rooms: Rooms, presence: PresenceLane) {
+  return async (c: WeftContext): Promise<Response> => {
+    const doc = docParam(c);
+    c.get('allow')('presence.write', doc);
+    const session = parseSessionId(c.req.header(SESSION_HEADER) ?? '');
+    if (!session) throw new Refusal('id-malformed');
+    const state = await readJson(c, PostPresence);
+    if (JSON.stringify(state.state).length > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
+    await rooms.open(doc);
+    presence.post(doc, session, c.get('principal'), state);
+    return c.body(null, 204);
+  };
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { encodeFrame } from '@weft/shared/codec/frames';
+import { formatCursor, parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
+import type { DocId } from '@weft/shared/protocol/ids';
+import { CURSOR_HEADER, FRAMES_TYPE, SINCE_HEADER } from '@weft/shared/protocol/routes';
+import type { Log } from '../log/log.ts';
+import { Refusal } from '../room/refusal.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { docParam, type WeftContext } from './context.ts';
+import { knowsCursor } from './cursor.ts';
+import { checkFormat } from './updates.ts';
+
+/** Rows read from the log at a time, and so held in memory for one reader. */
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * `GET /docs/:doc/snapshot`: the document up to a cursor, as frames. Rows are passed on as they were
+ * appended, piece by piece: the server builds no document and merges nothing.
+ * With `?since=` only what follows that cursor, where this log can prove it; otherwise everything.
+ */
+export function readSnapshot(rooms: Rooms, log: Log) {
+  return async (c: WeftContext): Promise<Response> => {
+    const doc = docParam(c);
+    c.get('allow')('document.read', doc);
+    const room = await rooms.open(doc);
+    checkFormat(c, room);
+    const to = room.committed;
+    const from = await startOf(c, log, doc, to);
+    const etag = `"${from}-${formatCursor(to)}"`;
+    const headers = {
+      ETag: etag,
+      // Immutable per cursor, but whether this person may read it is asked each time.
+      'Cache-Control': 'private, no-cache, no-transform',
+      [CURSOR_HEADER]: formatCursor(to),
+      [SINCE_HEADER]: String(from),
+    };
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+    const { outgoing } = c.env;
+    outgoing.writeHead(200, { ...headers, 'Content-Type': FRAMES_TYPE });
+    try {
+      for (let at = from; at < to.offset && !outgoing.destroyed; ) {
+        for (const { offset, bytes } of await log.read(doc, at, CHUNK_BYTES)) {
+          at = offset;
+          if (offset > to.offset) break;
+          if (!outgoing.write(encodeFrame({ kind: 'update', bytes }))) {
+            await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+          }
+        }
+      }
+      outgoing.end();
+    } catch {
+      // The headers are out: only a broken connection can still say that this is not the whole of it.
+      outgoing.destroy();
+    }
+    return RESPONSE_ALREADY_SENT;
+  };
+}
+
+async function startOf(c: WeftContext, log: Log, doc: DocId, head: Cursor): Promise<number> {
+  const text = c.req.query('since');
+  if (text === undefined) return 0;
+  const since = parseCursor(text);
+  if (!since) throw new Refusal('cursor-malformed');
+  return (await knowsCursor(log, doc, head, since)) ? since.offset : 0;
+}

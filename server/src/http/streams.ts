@@ -1,0 +1,52 @@
+import type { Clock } from '@weft/shared/clock';
+import { HEARTBEAT_MS, MAX_STREAMS } from '@weft/shared/protocol/limits';
+import { encodeDown } from '../room/message.ts';
+import { Refusal } from '../room/refusal.ts';
+import type { EventStream } from './event-stream.ts';
+
+/** Clients come back within this many milliseconds after a shutdown, each at a moment of its own. */
+const RETURN_SPREAD_MS = 2_000;
+
+/** Every open stream of this server. */
+export interface Streams {
+  /** Throws `Refusal` when there are too many, or none are taken any more. */
+  admit(): void;
+  add(stream: EventStream): void;
+  readonly count: number;
+  /** Says `bye` to everybody and takes nobody new. */
+  close(random: () => number): void;
+}
+
+export function createStreams(clock: Clock, heartbeatMs: number = HEARTBEAT_MS): Streams {
+  const open = new Set<EventStream>();
+  const beat = encodeDown({ name: 'beat' });
+  let closing = false;
+
+  function heartbeat(): void {
+    for (const stream of open) stream.writeIfReady(beat);
+    stopBeating = clock.after(heartbeatMs, heartbeat);
+  }
+  let stopBeating = clock.after(heartbeatMs, heartbeat);
+
+  return {
+    admit() {
+      if (closing) throw new Refusal('unavailable');
+      if (open.size >= MAX_STREAMS) throw new Refusal('too-many');
+    },
+    add(stream) {
+      open.add(stream);
+      stream.onClose(() => open.delete(stream));
+    },
+    get count() {
+      return open.size;
+    },
+    close(random) {
+      closing = true;
+      stopBeating();
+      for (const stream of open) {
+        stream.end(encodeDown({ name: 'bye', retryMs: Math.floor(random() * RETURN_SPREAD_MS) }));
+      }
+      open.clear();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { formatCursor } from '@weft/shared/protocol/cursor';
+import { parseSessionId } from '@weft/shared/protocol/ids';
+import { MAX_UPDATE_BYTES } from '@weft/shared/protocol/limits';
+import { FORMAT_HEADER, N_HEADER, SESSION_HEADER, UPDATE_TYPE } from '@weft/shared/protocol/routes';
+import { Refusal } from '../room/refusal.ts';
+import type { Append, Room } from '../room/room.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { readBody } from './body.ts';
+import { docParam, type WeftContext } from './context.ts';
+
+/** `POST /docs/:doc/updates`: one Yjs update, answered once it is on disk. */
+export function appendUpdate(rooms: Rooms) {
+  return async (c: WeftContext): Promise<Response> => {
+    const doc = docParam(c);
+    c.get('allow')('document.write', doc);
+    const author = authorOf(c);
+    const room = await rooms.open(doc);
+    checkFormat(c, room);
+    const bytes = await readBody(c, UPDATE_TYPE, MAX_UPDATE_BYTES);
+    const cursor = await room.append({ author, principal: c.get('principal'), bytes });
+    return c.json({ cursor: formatCursor(cursor) });
+  };
+}
+
+function authorOf(c: WeftContext): Append['author'] {
+  const session = c.req.header(SESSION_HEADER);
+  const n = c.req.header(N_HEADER);
+  if (session === undefined && n === undefined) return undefined;
+  const id = parseSessionId(session ?? '');
+  if (!id) throw new Refusal('id-malformed');
+  if (!n || !/^[1-9][0-9]{0,14}$/.test(n)) throw new Refusal('request-malformed');
+  return { session: id, n: Number(n) };
+}
+
+/** A client that names its format is refused where it would read or write another's. Throws `Refusal`. */
+export function checkFormat(c: WeftContext, room: Room): void {
+  const format = c.req.header(FORMAT_HEADER);
+  if (format !== undefined && format !== room.format) throw new Refusal('format-mismatch');
+}

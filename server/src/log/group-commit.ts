@@ -1,0 +1,82 @@
+import type { Cursor } from '@weft/shared/protocol/cursor';
+import type { Outcome } from './journal.ts';
+import { LogError, type NewRow } from './log.ts';
+
+/** Rows of one commit together: an import must not make a typist wait for megabytes of fsync. */
+const MAX_COMMIT_BYTES = 1024 * 1024;
+/** Rows that wait together; beyond it the caller is told to come back. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
+
+interface Waiting {
+  readonly row: NewRow;
+  readonly resolve: (cursor: Cursor) => void;
+  readonly reject: (error: LogError) => void;
+}
+
+export interface GroupCommit {
+  /** Resolves after the commit that holds the row; rejects with `LogError`. */
+  append(row: NewRow): Promise<Cursor>;
+  /** Resolves when nothing waits any more; later appends are refused. */
+  close(): Promise<void>;
+}
+
+/**
+ * Gathers rows while a commit is under way and hands them over as the next one: an fsync costs the same
+ * for one row as for a hundred, so throughput comes from sharing it, and a lone row never waits.
+ */
+export function createGroupCommit(commit: (rows: readonly NewRow[]) => Promise<Outcome[]>): GroupCommit {
+  let waiting: Waiting[] = [];
+  let waitingBytes = 0;
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  function takeBatch(): Waiting[] {
+    let size = 0;
+    let count = 0;
+    while (count < waiting.length) {
+      size += waiting[count]!.row.bytes.length;
+      if (count > 0 && size > MAX_COMMIT_BYTES) break;
+      count += 1;
+    }
+    const batch = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    for (const { row } of batch) waitingBytes -= row.bytes.length;
+    return batch;
+  }
+
+  async function run(): Promise<void> {
+    // One turn of patience: requests that arrived together share the first commit as well.
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const batch = takeBatch();
+      try {
+        const outcomes = await commit(batch.map(({ row }) => row));
+        batch.forEach(({ resolve, reject }, i) => {
+          const outcome = outcomes[i]!;
+          if ('cursor' in outcome) resolve(outcome.cursor);
+          else reject(new LogError(outcome.fault));
+        });
+      } catch (error) {
+        const fault = error instanceof LogError ? error : new LogError('storage', error);
+        for (const { reject } of batch) reject(fault);
+      }
+    }
+    running = undefined;
+  }
+
+  return {
+    append(row) {
+      if (closed) return Promise.reject(new LogError('closed'));
+      if (waitingBytes + row.bytes.length > MAX_WAITING_BYTES) return Promise.reject(new LogError('busy'));
+      return new Promise((resolve, reject) => {
+        waiting.push({ row, resolve, reject });
+        waitingBytes += row.bytes.length;
+        running ??= run();
+      });
+    },
+    async close() {
+      closed = true;
+      await running;
+    },
+  };
+}

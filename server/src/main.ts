@@ -1,0 +1,70 @@
+/** Entry: reads the environment, claims the data folder, wires, listens, and leaves in good order. */
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createTitleReader } from './projection/title-reader.ts';
+import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
+import { openStore } from './store/store.ts';
+
+/** Streams that do not end by themselves are cut after this, well inside the 5 s a supervisor allows. */
+const CUT_AFTER_MS = 1_500;
+
+const beside = (file: string): URL => new URL(file, import.meta.url);
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const folder = claimDataFolder(config.folder);
+  const store = await openStore(folder.path, beside('./store/store-thread.js'));
+  const titles = createTitleReader(beside('./projection/title-thread.js'));
+  const app = createApp({
+    ...store,
+    readTitle: titles.readTitle,
+    token: config.token,
+    hosts: config.hosts,
+    client: fileURLToPath(beside('../../client/dist')),
+    onFault: (error, requestId) => console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
+  });
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
+    const name = config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+    console.log(`Weft is ready: http://${name}:${port}`);
+  }) as Server;
+  // A proxy that reuses a connection just as Node closes it shows its user a 502.
+  server.keepAliveTimeout = 75_000;
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    fail(
+      error.code === 'EADDRINUSE'
+        ? `Port ${config.port} is taken: stop what uses it, or set PORT to another one.`
+        : `Weft cannot listen on ${config.host}:${config.port} (${error.code}): set HOST or PORT to another one.`,
+    );
+  });
+
+  let leaving = false;
+  const leave = async (): Promise<void> => {
+    if (leaving) return;
+    leaving = true;
+    server.close();
+    await app.close();
+    const cut = setTimeout(() => server.closeAllConnections(), CUT_AFTER_MS);
+    server.closeIdleConnections();
+    await store.close();
+    await titles.close();
+    clearTimeout(cut);
+    folder.release();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void leave());
+  process.on('SIGINT', () => void leave());
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError || error instanceof DataFolderError) fail(error.message);
+  console.error(error);
+  fail('Weft could not start because of a fault of its own; the lines above say which.');
+});

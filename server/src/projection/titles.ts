@@ -1,0 +1,89 @@
+import type { Clock } from '@weft/shared/clock';
+import type { Cursor } from '@weft/shared/protocol/cursor';
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { Documents } from '../documents/documents.ts';
+import type { Log } from '../log/log.ts';
+
+/** The title that a document's rows add up to. */
+export type ReadTitle = (rows: readonly Uint8Array[]) => Promise<string>;
+
+/** A document's title is read at most this often; longer for one that takes long to read. */
+const REST_MS = 500;
+/** Share of time that reading one document's title may take. */
+const MAX_SHARE = 1 / 20;
+const READ_BYTES = 1024 * 1024;
+const PAGE = 200;
+
+/** Keeps `Documents` told of titles. Always behind the log, never wrong for long. */
+export interface Titles {
+  changed(doc: DocId, cursor: Cursor): void;
+  /** Reads what a crash kept from being read. */
+  catchUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createTitles(ports: {
+  log: Log;
+  documents: Documents;
+  clock: Clock;
+  readTitle: ReadTitle;
+}): Titles {
+  const { log, documents, clock, readTitle } = ports;
+  /** Documents with a timer set or a reading under way, and whether they changed since. */
+  const active = new Map<DocId, { stale: boolean; stop: () => void }>();
+  let running = Promise.resolve();
+  let closed = false;
+
+  function schedule(doc: DocId, delay: number): void {
+    if (closed) return;
+    const stop = clock.after(delay, () => {
+      active.set(doc, { stale: false, stop: () => undefined });
+      running = running.then(() => run(doc)).catch(() => void active.delete(doc));
+    });
+    active.set(doc, { stale: false, stop });
+  }
+
+  async function run(doc: DocId): Promise<void> {
+    const began = clock.now();
+    const rows: Uint8Array[] = [];
+    let updatedAt = began;
+    for (;;) {
+      const piece = await log.read(doc, rows.length, READ_BYTES);
+      if (piece.length === 0) break;
+      for (const { bytes, time } of piece) {
+        rows.push(bytes);
+        updatedAt = time;
+      }
+    }
+    const title = await readTitle(rows);
+    await documents.project(doc, { title, updatedAt, offset: rows.length });
+    const stale = active.get(doc)?.stale ?? false;
+    active.delete(doc);
+    if (stale) schedule(doc, Math.max(REST_MS, (clock.now() - began) / MAX_SHARE));
+  }
+
+  return {
+    changed(doc) {
+      const known = active.get(doc);
+      if (known) known.stale = true;
+      else schedule(doc, REST_MS);
+    },
+    async catchUp() {
+      let after: DocId | undefined;
+      do {
+        const page = await documents.list({ limit: PAGE, after }).catch(() => []);
+        for (const { id, projected } of page) {
+          if (closed) return;
+          const head = await log.head(id).catch(() => undefined);
+          if (head && head.cursor.offset > projected && !active.has(id)) schedule(id, REST_MS);
+        }
+        after = page.length === PAGE ? page.at(-1)!.id : undefined;
+      } while (after !== undefined);
+    },
+    async close() {
+      closed = true;
+      for (const { stop } of active.values()) stop();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { encodeBase64 } from '@weft/shared/codec/base64';
+import type { Cursor } from '@weft/shared/protocol/cursor';
+import type { SessionId } from '@weft/shared/protocol/ids';
+import { MAX_FOLLOW_BACKLOG_BYTES } from '@weft/shared/protocol/limits';
+import { formatCursor } from '@weft/shared/protocol/cursor';
+import type { Log } from '../log/log.ts';
+import { encodeDown, encodeRows, type RoomMessage } from './message.ts';
+import type { Room } from './room.ts';
+
+/** Where a follower's events go: one reader's connection, with a queue that says when it is full. */
+export interface Outlet {
+  /** Whether the reader keeps up; writing to one that does not only fills memory. */
+  readonly ready: boolean;
+  readonly closed: boolean;
+  write(event: Buffer): void;
+  /** Resolves when ready again, or closed. */
+  drained(): Promise<void>;
+}
+
+export interface Follower {
+  /** A message of the document's topic. */
+  receive(message: RoomMessage): void;
+  /** Sends what lies between the position and the head, then goes live. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * One reader's position in one document. Live rows are passed on while each is the next one and the
+ * reader keeps up; otherwise they are left where they are and read from the log at the reader's own pace.
+ * So nothing is queued for a slow reader, nobody waits for it, and a gap cannot arise: a row is sent
+ * only when its offset is the position plus one.
+ */
+export function createFollower(
+  { log, room, outlet }: { log: Log; room: () => Promise<Room>; outlet: Outlet },
+  reader: { position: number; sessions: ReadonlySet<SessionId> },
+): Follower {
+  const { sessions } = reader;
+  let position = reader.position;
+  let live = false;
+  let stopped = false;
+
+  async function pump(): Promise<void> {
+    live = false;
+    while (!stopped && !outlet.closed) {
+      await outlet.drained();
+      const { doc, committed } = await room();
+      if (stopped || outlet.closed) return;
+      if (position >= committed.offset) {
+        // No await between this check and `live`: a row published in between would be missed.
+        live = true;
+        outlet.write(encodeDown({ name: 'live', doc, cursor: formatCursor(committed) }));
+        return;
+      }
+      const rows = await log.read(doc, position, MAX_FOLLOW_BACKLOG_BYTES);
+      if (stopped || outlet.closed) return;
+      const last = rows.at(-1);
+      if (!last) continue;
+      const backlog = rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
+      if (rows.length > 1 && backlog > MAX_FOLLOW_BACKLOG_BYTES) {
+        stopped = true;
+        outlet.write(encodeDown({ name: 'resync', doc, reason: 'behind' }));
+        return;
+      }
+      const updates = rows.map((row) =>
+        row.session && sessions.has(row.session) ? null : encodeBase64(row.bytes),
+      );
+      const cursor: Cursor = { epoch: committed.epoch, offset: last.offset, tag: last.tag };
+      outlet.write(encodeRows(doc, updates, cursor));
+      position = last.offset;
+    }
+  }
+
+  return {
+    receive(message) {
+      if (stopped || message.kind !== 'row' || !live || message.offset <= position) return;
+      if (message.offset !== position + 1 || !outlet.ready) {
+        void pump().catch(() => undefined);
+        return;
+      }
+      position = message.offset;
+      const own = message.session !== undefined && sessions.has(message.session);
+      outlet.write(own ? message.forAuthor() : message.forOthers());
+    },
+    start: pump,
+    stop() {
+      stopped = true;
+    },
+  };
+}

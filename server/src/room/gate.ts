@@ -1,0 +1,82 @@
+import * as Y from 'yjs';
+import { Refusal } from './refusal.ts';
+import { decodeExactly, type DecodedUpdate } from './update-decoder.ts';
+import { encodeStateVector, type StateVector } from './state-vector.ts';
+
+/** Depth of values inside a document; deeper ones overflow the stack of some browser. */
+const MAX_VALUE_DEPTH = 64;
+const MAX_CLIENT = 0xffff_ffff;
+const MAX_CLOCK = 0x7fff_ffff;
+
+/**
+ * Decides about an update from its structure alone, before anything has happened: that it decodes, that
+ * it is something a sound Yjs client writes, and that everything it builds on is in `state`.
+ *
+ * Returns the clocks that `state` has after it. Throws `Refusal`:
+ * `update-undecodable`, `update-refused`, or `dependencies-missing` with the server's state vector.
+ */
+export function admit(bytes: Uint8Array, state: StateVector): StateVector {
+  const update = decodeExactly(bytes);
+  if (!update) throw new Refusal('update-undecodable');
+  const ends = structEnds(update, state);
+  const known = (client: number, end: number): void => {
+    if (end > (ends.get(client) ?? state.get(client) ?? 0)) throw missing(state);
+  };
+  const knownId = (id: unknown): void => {
+    if (id instanceof Y.ID) known(id.client, id.clock + 1);
+  };
+  for (const struct of update.structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    checkItem(struct);
+    knownId(struct.origin);
+    knownId(struct.rightOrigin);
+    knownId(struct.parent);
+  }
+  for (const [client, ranges] of update.ds.clients) {
+    for (const { clock, len } of ranges) {
+      if (len < 1 || client > MAX_CLIENT) throw new Refusal('update-refused');
+      // Deleting what was never written would silently delete what somebody types next.
+      known(client, clock + len);
+    }
+  }
+  return ends;
+}
+
+/** Clocks after the update's own structs, which must continue what is known without a gap. */
+function structEnds(update: DecodedUpdate, state: StateVector): StateVector {
+  const ends: StateVector = new Map();
+  for (const struct of update.structs) {
+    const { client, clock } = struct.id;
+    // A struct of length 0 is accepted by Yjs and makes the document unreadable for ever.
+    if (struct.length < 1 || client > MAX_CLIENT || clock + struct.length > MAX_CLOCK) {
+      throw new Refusal('update-refused');
+    }
+    const end = ends.get(client) ?? state.get(client) ?? 0;
+    if (struct instanceof Y.Skip || clock > end) throw missing(state);
+    ends.set(client, Math.max(end, clock + struct.length));
+  }
+  return ends;
+}
+
+function checkItem(item: Y.Item): void {
+  const { content, origin, rightOrigin } = item;
+  // Every subdocument is a document of its own and would need an authorisation of its own.
+  if (content instanceof Y.ContentDoc) throw new Refusal('update-refused');
+  if (origin && rightOrigin && Y.compareIDs(origin, rightOrigin)) throw new Refusal('update-refused');
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) checkValue(content.arr, 0);
+  else if (content instanceof Y.ContentEmbed) checkValue(content.embed, 0);
+  else if (content instanceof Y.ContentFormat) checkValue(content.value, 0);
+}
+
+function checkValue(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  if (depth > MAX_VALUE_DEPTH) throw new Refusal('update-refused');
+  // A `__proto__` key swaps the prototype of the decoded object instead of adding an entry.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== Array.prototype) throw new Refusal('update-refused');
+  for (const inner of Object.values(value)) checkValue(inner, depth + 1);
+}
+
+function missing(state: StateVector): Refusal {
+  return new Refusal('dependencies-missing', { stateVector: encodeStateVector(state) });
+}

@@ -1,0 +1,133 @@
+import { sameBytes } from '@weft/shared/codec/bytes';
+import type { Cursor } from '@weft/shared/protocol/cursor';
+import type { DocumentFormat } from '@weft/shared/protocol/format';
+import type { DocId, SessionId } from '@weft/shared/protocol/ids';
+import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '@weft/shared/protocol/limits';
+import type { Principal } from '../access/principal.ts';
+import { LogError, type Log, type LogHead, type LogRow } from '../log/log.ts';
+import { admit } from './gate.ts';
+import { Refusal } from './refusal.ts';
+import type { StateVector } from './state-vector.ts';
+
+export interface Append {
+  /** Absent for curl: at-least-once. */
+  readonly author?: { readonly session: SessionId; readonly n: number } | undefined;
+  readonly principal: Principal;
+  readonly bytes: Uint8Array;
+}
+
+/** The one authority over an open document: decides, appends, then publishes. */
+export interface Room {
+  readonly doc: DocId;
+  readonly format: DocumentFormat;
+  /** After the last row that is on disk; what may be shown to anybody. */
+  readonly committed: Cursor;
+  /** Whether rows are on their way to the disk. */
+  readonly busy: boolean;
+  /**
+   * Resolves with the row's cursor once it is on disk and published. A repeated `(session, n)` resolves
+   * with the cursor it got the first time. Rejects with `Refusal`, having changed nothing.
+   */
+  append(request: Append): Promise<Cursor>;
+  /** Refuses everything from now on. */
+  close(refusal: Refusal): void;
+}
+
+export interface RoomPorts {
+  readonly log: Log;
+  readonly now: () => number;
+  /** Called for each row in log order, only after it is on disk. */
+  readonly publish: (row: LogRow, cursor: Cursor) => void;
+  /** Called once when the disk refused: what the room believes is no longer certain, so it must go. */
+  readonly onFault: () => void;
+}
+
+/** What `openRoom` found out about the document's past. */
+export interface Past {
+  readonly head: LogHead;
+  readonly state: StateVector;
+}
+
+/**
+ * A room over `past`. Everything before the disk is decided synchronously against a view that runs ahead
+ * of it (`head`, `state`, `lastN`); each row names the offset it must follow, so that after one failed
+ * commit nothing decided on top of it can slip in.
+ */
+export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports: RoomPorts): Room {
+  const { log, now, publish } = ports;
+  const { state } = past;
+  const lastN = new Map(past.head.sessions.map(({ session, n }) => [session, n]));
+  const pending = new Map<SessionId, Promise<Cursor>>();
+  let head = past.head.cursor.offset;
+  let size = past.head.size;
+  let committed = past.head.cursor;
+  let closed: Refusal | undefined;
+
+  function enter({ author, principal, bytes }: Append): Promise<Cursor> {
+    if (size + bytes.length > MAX_DOCUMENT_BYTES) throw new Refusal('document-full');
+    for (const [client, clock] of admit(bytes, state)) state.set(client, clock);
+    const time = now();
+    const appended = log.append({ doc, after: head, author, principal, time, bytes });
+    head += 1;
+    size += bytes.length;
+    if (author) lastN.set(author.session, author.n);
+    return appended.then(
+      (cursor) => {
+        committed = cursor;
+        const { offset, tag } = cursor;
+        publish({ offset, tag, session: author?.session, n: author?.n ?? 0, time, bytes }, cursor);
+        return cursor;
+      },
+      (error: unknown) => {
+        if (!closed) {
+          closed = new Refusal('unavailable', {}, { cause: error });
+          ports.onFault();
+        }
+        throw new Refusal('unavailable', {}, { cause: error });
+      },
+    );
+  }
+
+  async function repeated(session: SessionId, n: number, bytes: Uint8Array): Promise<Cursor> {
+    await pending.get(session);
+    const row = await log.find(doc, session, n).catch(unavailable);
+    if (!row || !sameBytes(row.bytes, bytes)) throw new Refusal('session-reused');
+    return { epoch: committed.epoch, offset: row.offset, tag: row.tag };
+  }
+
+  return {
+    doc,
+    format,
+    get committed() {
+      return committed;
+    },
+    get busy() {
+      return head !== committed.offset;
+    },
+    async append(request) {
+      if (closed) throw closed;
+      const { author, bytes } = request;
+      if (bytes.length === 0) throw new Refusal('body-empty');
+      if (bytes.length > MAX_UPDATE_BYTES) throw new Refusal('body-too-large');
+      if (!author) return enter(request);
+      const last = lastN.get(author.session) ?? 0;
+      if (author.n <= last) return repeated(author.session, author.n, bytes);
+      if (author.n !== last + 1) throw new Refusal('session-gap', { lastN: last });
+      const appended = enter(request);
+      pending.set(author.session, appended);
+      const settle = (): void => {
+        if (pending.get(author.session) === appended) pending.delete(author.session);
+      };
+      appended.then(settle, settle);
+      return appended;
+    },
+    close(refusal) {
+      closed ??= refusal;
+    },
+  };
+}
+
+function unavailable(error: unknown): never {
+  if (error instanceof LogError) throw new Refusal('unavailable', {}, { cause: error });
+  throw error;
+}

@@ -1,0 +1,26 @@
+import { hasContent, type Decoder } from 'lib0/decoding';
+import * as Y from 'yjs';
+
+/** A Yjs update taken apart without being applied: `decodeUpdate`, plus the certainty that nothing follows. */
+export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
+
+/**
+ * Decodes one update (v1), or returns `undefined` when the bytes are not exactly one.
+ * Yjs itself ignores trailing bytes, so a decoder that remembers its position is slipped in.
+ * Structs are read lazily, one by one: a header that claims millions of them allocates nothing.
+ */
+export function decodeExactly(bytes: Uint8Array): DecodedUpdate | undefined {
+  let position: Decoder | undefined;
+  class Positioned extends Y.UpdateDecoderV1 {
+    constructor(decoder: Decoder) {
+      super(decoder);
+      position = decoder;
+    }
+  }
+  try {
+    const decoded = Y.decodeUpdateV2(bytes, Positioned);
+    return position && !hasContent(position) ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
+}

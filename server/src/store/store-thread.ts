@@ -1,0 +1,80 @@
+/** Entry of the store thread: the only thread that touches journal.db and weft.db. */
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type Database from 'better-sqlite3';
+import { createSqliteDocuments, DOCUMENT_MIGRATIONS } from '../documents/sqlite-documents.ts';
+import { createJournal, type Journal } from '../log/journal.ts';
+import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
+import { LogError } from '../log/log.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Call, Opening, Reply } from './call.ts';
+import { assertDurable, openDatabase } from './database.ts';
+import { migrate, NewerDataError, type Migration } from './migration.ts';
+
+const { folder } = workerData as { folder: string };
+const port = parentPort!;
+
+function open(name: string, migrations: readonly Migration[]): Database.Database {
+  const database = openDatabase(join(folder, `${name}.db`));
+  migrate(database, migrations, { folder: join(folder, 'backups'), name });
+  // Asserted after the first write too: the compiled-in default only bites then.
+  assertDurable(database);
+  return database;
+}
+
+let journal: Journal;
+let records: Database.Database;
+let documents: Documents;
+try {
+  journal = createJournal(() => open('journal', JOURNAL_MIGRATIONS));
+  records = open('weft', DOCUMENT_MIGRATIONS);
+  documents = createSqliteDocuments(records);
+  port.postMessage({ ready: true } satisfies Opening);
+  port.on('message', (call: Call) => void answer(call));
+} catch (error) {
+  const reason = error instanceof NewerDataError ? 'newer' : 'unusable';
+  port.postMessage({ ready: false, reason, detail: String(error) } satisfies Opening);
+}
+
+async function answer({ id, service, method, args }: Call): Promise<void> {
+  let reply: Reply;
+  try {
+    if (method === 'close') close();
+    else {
+      const target = (service === 'journal' ? journal : documents) as unknown as Record<
+        string,
+        (...args: readonly unknown[]) => unknown
+      >;
+      reply = { id, value: await target[method]!(...args) };
+      port.postMessage(reply);
+      if (method === 'appendAll') scheduleCheckpoint();
+      return;
+    }
+    reply = { id, value: undefined };
+  } catch (error) {
+    reply = { id, fault: error instanceof LogError ? error.fault : 'storage' };
+  }
+  port.postMessage(reply);
+}
+
+/** Commits between two checkpoints. SQLite's own would run inside a commit, and the ack would wait for it. */
+const COMMITS_PER_CHECKPOINT = 500;
+let commits = 0;
+
+function scheduleCheckpoint(): void {
+  commits += 1;
+  if (commits < COMMITS_PER_CHECKPOINT) return;
+  commits = 0;
+  setImmediate(() => {
+    try {
+      journal.checkpoint();
+    } catch {
+      // The next commit meets the same fault and reports it to somebody who waits for an answer.
+    }
+  });
+}
+
+function close(): void {
+  journal.close();
+  records.close();
+}

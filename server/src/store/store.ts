@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import type { Documents } from '../documents/documents.ts';
+import { createGroupCommit } from '../log/group-commit.ts';
+import { LogError, type Log } from '../log/log.ts';
+import type { Journal } from '../log/journal.ts';
+import type { Call, Opening, Reply } from './call.ts';
+import { DataFolderError } from './data-folder.ts';
+
+/** The ports that a data folder backs, served by a thread of their own so that an fsync stalls nobody. */
+export interface Store {
+  readonly log: Log;
+  readonly documents: Documents;
+  /** Settles what was accepted, closes the databases, ends the thread. */
+  close(): Promise<void>;
+}
+
+/** Where the thread's code is: the built bundle, or a test's. */
+export type StoreThread = string | URL;
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: LogError) => void;
+}
+
+/**
+ * Opens the databases under `folder`, which the caller holds the lock of.
+ * Throws `DataFolderError` with a sentence for people when they cannot be used.
+ */
+export async function openStore(folder: string, thread: StoreThread): Promise<Store> {
+  const worker = new Worker(thread, { workerData: { folder } });
+  await opened(worker, folder);
+
+  const pending = new Map<number, Pending>();
+  let calls = 0;
+  let ended = false;
+  worker.on('message', (reply: Reply) => {
+    const waiting = pending.get(reply.id);
+    pending.delete(reply.id);
+    if ('fault' in reply) waiting?.reject(new LogError(reply.fault));
+    else waiting?.resolve(reply.value);
+  });
+  // A dead thread answers nobody; better every caller hears "storage" than one waits for ever.
+  const fail = (): void => {
+    ended = true;
+    for (const { reject } of pending.values()) reject(new LogError('storage'));
+    pending.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', fail);
+
+  function call<T>(service: Call['service'], method: string, ...args: unknown[]): Promise<T> {
+    if (ended) return Promise.reject(new LogError('closed'));
+    return new Promise<unknown>((resolve, reject) => {
+      const id = calls++;
+      pending.set(id, { resolve, reject });
+      worker.postMessage({ id, service, method, args } satisfies Call);
+    }) as Promise<T>;
+  }
+  const journal = <M extends keyof Journal>(
+    method: M,
+    ...args: Parameters<Journal[M]>
+  ): Promise<ReturnType<Journal[M]>> => call('journal', method, ...args);
+  const commits = createGroupCommit((rows) => journal('appendAll', rows));
+
+  let closing: Promise<void> | undefined;
+  function close(): Promise<void> {
+    closing ??= (async () => {
+      await commits.close();
+      await call('journal', 'close').catch(() => undefined);
+      await worker.terminate();
+    })();
+    return closing;
+  }
+
+  return {
+    log: {
+      head: (doc) => journal('head', doc),
+      append: (row) => commits.append(row),
+      read: (doc, after, maxBytes) => journal('read', doc, after, maxBytes),
+      find: (doc, session, n) => journal('find', doc, session, n),
+      tagAt: (doc, offset) => journal('tagAt', doc, offset),
+      close,
+    },
+    documents: {
+      create: (fresh) => call('documents', 'create', fresh),
+      get: (id) => call('documents', 'get', id),
+      list: (page) => call('documents', 'list', page),
+      remove: (id, time) => call('documents', 'remove', id, time),
+      project: (id, found) => call('documents', 'project', id, found),
+    },
+    close,
+  };
+}
+
+function opened(worker: Worker, folder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (opening: Opening) => {
+      worker.off('error', reject);
+      if (opening.ready) return resolve();
+      void worker.terminate();
+      const sentence =
+        opening.reason === 'newer'
+          ? `The data folder ${folder} was written by a newer Weft: start that version, or set WEFT_DATA to another folder.`
+          : `Weft cannot read the databases in ${folder}: restore them from a backup, or set WEFT_DATA to another folder.`;
+      reject(new DataFolderError(sentence, { cause: opening.detail }));
+    });
+  });
+}

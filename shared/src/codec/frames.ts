@@ -1,0 +1,58 @@
+import { concat } from './bytes.ts';
+
+/**
+ * Frames: how a snapshot travels. Each is one kind byte, the payload's length as a varint (LEB128),
+ * and the payload, so that stored frames concatenate without being parsed.
+ */
+export type Frame =
+  /** A whole document state as one Yjs update; at most one, and first. */
+  | { readonly kind: 'state'; readonly bytes: Uint8Array }
+  /** One row of the log, as it was appended. */
+  | { readonly kind: 'update'; readonly bytes: Uint8Array };
+
+const KIND_STATE = 1;
+const KIND_UPDATE = 2;
+
+/** One frame as bytes. */
+export function encodeFrame(frame: Frame): Uint8Array {
+  const head = [frame.kind === 'state' ? KIND_STATE : KIND_UPDATE];
+  let length = frame.bytes.length;
+  while (length > 0x7f) {
+    head.push((length & 0x7f) | 0x80);
+    length = Math.floor(length / 128);
+  }
+  head.push(length);
+  return concat([Uint8Array.from(head), frame.bytes]);
+}
+
+/** A body that does not hold whole frames of known kinds: cut short, or not frames at all. */
+export class FrameError extends Error {
+  override name = 'FrameError';
+}
+
+/**
+ * All frames of a complete body, without copying payloads.
+ * Throws `FrameError` when it is cut short, so half a snapshot is never taken for a whole one.
+ */
+export function decodeFrames(body: Uint8Array): Frame[] {
+  const frames: Frame[] = [];
+  let at = 0;
+  while (at < body.length) {
+    const kind = body[at++];
+    if (kind !== KIND_STATE && kind !== KIND_UPDATE) throw new FrameError('unknown frame kind');
+    let length = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = body[at++];
+      if (byte === undefined || shift > 2 ** 42) throw new FrameError('frame length cut short');
+      length += (byte & 0x7f) * shift;
+      if (byte < 0x80) break;
+    }
+    if (at + length > body.length) throw new FrameError('frame cut short');
+    frames.push({
+      kind: kind === KIND_STATE ? 'state' : 'update',
+      bytes: body.subarray(at, at + length),
+    });
+    at += length;
+  }
+  return frames;
+}

@@ -1,0 +1,22 @@
+import { decodeBase64 } from '../codec/base64.ts';
+import type { DocumentFormat } from '../protocol/format.ts';
+
+/**
+ * A new document's first bytes, by format: constant, under a client id that no session ever gets, so that
+ * the server and any number of offline clients begin with the same structs instead of one each. Two first
+ * visitors who each made a first paragraph of their own would otherwise see two.
+ */
+const SEEDS: Record<DocumentFormat, Uint8Array | undefined> = {
+  // Root `root-v2` with one paragraph that holds an empty `Y.XmlText`: a text of its own would be made by
+  // each of two people who type the first word at once, and both words would double.
+  'lexical-v2': decodeBase64('AQIAAAcBB3Jvb3QtdjIDCXBhcmFncmFwaAcAAAAGAA=='),
+  raw: undefined,
+};
+
+/** The seed's client id; Yjs mints ids at random from 32 bits and never this one. */
+export const SEED_CLIENT = 0;
+
+/** The update that every document of `format` starts with, or `undefined` when it starts empty. */
+export function seedOf(format: DocumentFormat): Uint8Array | undefined {
+  return SEEDS[format];
+}

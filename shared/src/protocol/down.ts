@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { DOCUMENT_FORMATS } from './format.ts';
+
+/** Everything the server says as JSON: answers first, then the events of the stream. */
+
+export const DocumentInfo = v.object({
+  id: v.string(),
+  format: v.picklist(DOCUMENT_FORMATS),
+  title: v.string(),
+  /** Milliseconds since 1970. */
+  createdAt: v.number(),
+  updatedAt: v.number(),
+});
+export type DocumentInfo = v.InferOutput<typeof DocumentInfo>;
+
+/** `GET /docs`: newest first; `next` fetches the following page as `?after=`. */
+export const DocumentList = v.object({
+  docs: v.array(DocumentInfo),
+  next: v.optional(v.string()),
+});
+export type DocumentList = v.InferOutput<typeof DocumentList>;
+
+/** `200` of an append: the row is on disk at `cursor`. */
+export const Appended = v.object({ cursor: v.string() });
+export type Appended = v.InferOutput<typeof Appended>;
+
+/** First event of a stream, with padding so that a buffering proxy shows itself at once. */
+export const Hello = v.object({ heartbeatMs: v.number(), padding: v.optional(v.string()) });
+
+/**
+ * Rows in log order, each base64, or `null` for a row of the reader's own session, whose bytes it has.
+ * `cursor` is the position after the last of them; the first one is the reader's offset plus 1.
+ */
+export const Updates = v.object({
+  doc: v.string(),
+  cursor: v.string(),
+  updates: v.array(v.nullable(v.string())),
+});
+
+/** Everything up to `cursor` has been sent; what follows is live. */
+export const Live = v.object({ doc: v.string(), cursor: v.string() });
+
+/** The cursor cannot be continued here: fetch the snapshot (`?since=` may still help), then follow. */
+export const Resync = v.object({
+  doc: v.string(),
+  reason: v.picklist(['behind', 'cursor-unknown']),
+});
+
+/** The document is over for this reader. */
+export const Gone = v.object({
+  doc: v.string(),
+  code: v.picklist(['document-unknown', 'document-deleted', 'forbidden', 'unavailable']),
+});
+
+/** Who is here now, or has changed; identity is stamped by the server. */
+export const Presence = v.object({
+  doc: v.string(),
+  present: v.array(
+    v.object({
+      session: v.string(),
+      client: v.number(),
+      clock: v.number(),
+      who: v.object({ kind: v.string(), id: v.string() }),
+      state: v.nullable(v.record(v.string(), v.unknown())),
+    }),
+  ),
+});
+export type Present = v.InferOutput<typeof Presence>['present'][number];
+
+export const Beat = v.object({});
+
+/** The server goes away in good order; come back after `retryMs`, spread by jitter. */
+export const Bye = v.object({ retryMs: v.number() });
+
+/** Event name to payload: the whole of what a stream can carry. */
+export const DOWN = {
+  hello: Hello,
+  updates: Updates,
+  live: Live,
+  resync: Resync,
+  gone: Gone,
+  presence: Presence,
+  beat: Beat,
+  bye: Bye,
+} as const;
+
+export type DownName = keyof typeof DOWN;
+/** One event of the stream, tagged by its name. */
+export type Down = { [N in DownName]: { name: N } & v.InferOutput<(typeof DOWN)[N]> }[DownName];

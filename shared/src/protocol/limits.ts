@@ -1,0 +1,36 @@
+/** Sizes and intervals that both sides obey. Bytes and milliseconds unless a name says otherwise. */
+
+/** One Yjs update in a POST. A healing full diff is one update, so this bounds documents too. */
+export const MAX_UPDATE_BYTES = 8 * 1024 * 1024;
+/** Staged edits are merged into one POST up to this size; larger ones go in several. */
+export const MAX_BATCH_BYTES = 256 * 1024;
+/** All rows of one document's log together. */
+export const MAX_DOCUMENT_BYTES = 256 * 1024 * 1024;
+/** A JSON request body. */
+export const MAX_JSON_BYTES = 16 * 1024;
+/** One presence state, as JSON. */
+export const MAX_PRESENCE_BYTES = 4 * 1024;
+/** Presence states kept per document; further sessions are refused until one leaves. */
+export const MAX_PRESENT = 1000;
+/** Documents one stream may follow. */
+export const MAX_FOLLOWED = 64;
+/** Streams open at one server. */
+export const MAX_STREAMS = 10_000;
+/** Backlog a stream sends as base64; a client further behind is told to fetch it as binary. */
+export const MAX_FOLLOW_BACKLOG_BYTES = 256 * 1024;
+/** Characters of a projected title. */
+export const MAX_TITLE_LENGTH = 300;
+/** Documents in one page of the list. */
+export const MAX_LIST = 200;
+
+/** A stream says something at least this often. */
+export const HEARTBEAT_MS = 15_000;
+/** A client that heard nothing for this long gives the stream up. */
+export const WATCHDOG_MS = 40_000;
+/** Presence outlives the last stream that names its session by this long. */
+export const PRESENCE_LEASE_MS = 10_000;
+/** A POST or snapshot unanswered for this long is given up and tried again. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+/** Shortest and longest wait of the full-jitter backoff. */
+export const BACKOFF_MIN_MS = 500;
+export const BACKOFF_MAX_MS = 30_000;

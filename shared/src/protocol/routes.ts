@@ -1,0 +1,58 @@
+import { formatCursor, type Cursor } from './cursor.ts';
+import type { DocId, SessionId } from './ids.ts';
+
+/** The only spelling of every path; `:doc` forms are for routers, functions build real URLs. */
+export const API = '/api/v1';
+
+export const ROUTES = {
+  health: `${API}/health`,
+  documents: `${API}/docs`,
+  document: `${API}/docs/:doc`,
+  updates: `${API}/docs/:doc/updates`,
+  snapshot: `${API}/docs/:doc/snapshot`,
+  presence: `${API}/docs/:doc/presence`,
+  follow: `${API}/updates`,
+} as const;
+
+/** Request headers of an append, and of presence for the session. */
+export const SESSION_HEADER = 'Weft-Session';
+export const N_HEADER = 'Weft-N';
+/** The client's `PROTOCOL_VERSION`; absent means curl, which is always welcome. */
+export const VERSION_HEADER = 'Weft-Version';
+/** The binding's document format; the wrong one is refused before it can write. */
+export const FORMAT_HEADER = 'Weft-Format';
+/** Answer header of a snapshot: the cursor that follows it. */
+export const CURSOR_HEADER = 'Weft-Cursor';
+/** Answer header of a snapshot: the offset its frames follow, 0 for the whole document. */
+export const SINCE_HEADER = 'Weft-Since';
+export const REQUEST_ID_HEADER = 'Weft-Request-Id';
+
+export const UPDATE_TYPE = 'application/octet-stream';
+/** A snapshot's frames (`codec/frames.ts`). */
+export const FRAMES_TYPE = 'application/octet-stream';
+
+export const documentPath = (doc: DocId): string => `${API}/docs/${doc}`;
+export const updatesPath = (doc: DocId): string => `${API}/docs/${doc}/updates`;
+export const presencePath = (doc: DocId): string => `${API}/docs/${doc}/presence`;
+
+/** With `since`, only what follows that cursor, where the server can still prove it. */
+export function snapshotPath(doc: DocId, since?: Cursor): string {
+  const query = since ? `?since=${formatCursor(since)}` : '';
+  return `${API}/docs/${doc}/snapshot${query}`;
+}
+
+export interface Followed {
+  readonly doc: DocId;
+  /** Where to go on; absent means from the first row. */
+  readonly cursor?: Cursor | undefined;
+}
+
+/** One stream over several documents; `sessions` are the author's own, returned without bytes. */
+export function followPath(sessions: readonly SessionId[], docs: readonly Followed[]): string {
+  const query = new URLSearchParams();
+  for (const session of sessions) query.append('session', session);
+  for (const { doc, cursor } of docs) {
+    query.append('doc', cursor ? `${doc}@${formatCursor(cursor)}` : doc);
+  }
+  return `${ROUTES.follow}?${query}`.replaceAll('%40', '@');
+}

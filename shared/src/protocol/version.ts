@@ -1,0 +1,10 @@
+/**
+ * The wire's version. A test beside this file hashes `up.ts`, `down.ts` and `errors.ts` and fails
+ * until the number is raised (or the hash is renewed for a change that no peer can notice).
+ *
+ * 1. Append, snapshot, follow, presence, documents, health.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** Clients older than this are answered 426: they would write what newer readers cannot keep. */
+export const OLDEST_CLIENT_VERSION = 1;
