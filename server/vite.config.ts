@@ -4,6 +4,7 @@
  * workspace may only reach their own dependencies, which are not visible from `dist`.
  */
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const source = new URL('./src/', import.meta.url);
@@ -11,7 +12,7 @@ const source = new URL('./src/', import.meta.url);
 const entries = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /^main\.ts$|(?:^|[/-])(?:worker|thread)\.ts$/.test(file))
-  .map((file) => [file.slice(0, -'.ts'.length), new URL(file, source).pathname] as const);
+  .map((file) => [file.slice(0, -'.ts'.length), fileURLToPath(new URL(file, source))] as const);
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -11,7 +11,8 @@ import { createProvider, type Provider } from './sync/provider.ts';
 import { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
 
 export type { OutboxKey, OutboxRow, OutboxStore, SessionLocks, Transport } from './sync/ports.ts';
-export { createProvider, type Provider, type ProviderEvents, type ProviderPorts } from './sync/provider.ts';
+export type { ProviderPorts } from './sync/core.ts';
+export { createProvider, type Provider, type ProviderEvents } from './sync/provider.ts';
 export type { SaveState } from './sync/save-state.ts';
 export { createDocumentsClient, RequestError, type DocumentsClient } from './transport/documents.ts';
 export { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';

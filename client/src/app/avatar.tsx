@@ -9,8 +9,11 @@ interface AvatarProps {
 /** A person as initials on their colour. The name is told elsewhere: this is a picture. */
 export function Avatar({ name, color }: AvatarProps) {
   return (
-    <span className="avatar" aria-hidden="true" style={{ backgroundColor: color, color: inkOn(color) }}>
-      {initials(name)}
-    </span>
+    <span
+      className="avatar"
+      aria-hidden="true"
+      data-letters={initials(name)}
+      style={{ backgroundColor: color, color: inkOn(color) }}
+    />
   );
 }

@@ -48,6 +48,7 @@ export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
               onClick={() => {
                 formatting?.turnInto(kind);
                 close();
+                formatting?.focus();
               }}
             >
               <Icon name={kind} />

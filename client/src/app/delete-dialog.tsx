@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DocumentInfo } from '@weft/shared/protocol/down';
-import { failureSentence } from './failure.ts';
+import { failureReason } from './save-words.ts';
 import { message } from './messages.ts';
 
 interface DeleteDialogProps {
@@ -11,7 +11,7 @@ interface DeleteDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before something is gone for everybody. The harmless answer has the focus. */
+/** Asks before something is gone for everybody. The harmless answer comes first and has the focus. */
 export function DeleteDialog({ document, onDelete, onClose }: DeleteDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
@@ -24,8 +24,8 @@ export function DeleteDialog({ document, onDelete, onClose }: DeleteDialogProps)
     try {
       await onDelete();
       dialog.current?.close();
-    } catch (reason) {
-      setFailure(message('delete.failed', { reason: failureSentence(reason) }));
+    } catch (error) {
+      setFailure(message('delete.failed', { why: failureReason(error) }));
       setBusy(false);
     }
   };
@@ -54,7 +54,7 @@ export function DeleteDialog({ document, onDelete, onClose }: DeleteDialogProps)
           </p>
         )}
         <div className="buttons">
-          <button type="button" className="button" autoFocus onClick={() => dialog.current?.close()}>
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {message('delete.cancel')}
           </button>
           <button

@@ -3,7 +3,7 @@ import type { DocumentInfo } from '@weft/shared/protocol/down';
 import { parseDocId, type DocId } from '@weft/shared/protocol/ids';
 import { DeleteDialog } from './delete-dialog.tsx';
 import type { Documents } from './documents.ts';
-import { failureSentence } from './failure.ts';
+import { failureReason } from './save-words.ts';
 import { Icon } from './icons.tsx';
 import { Link } from './link.tsx';
 import { message } from './messages.ts';
@@ -40,7 +40,7 @@ export function DocumentList({ documents, current }: DocumentListProps) {
     <>
       {failure === undefined ? null : (
         <p className="list-note" role="alert">
-          {message('pages.failed', { reason: failureSentence(failure) })}{' '}
+          {message('pages.failed', { why: failureReason(failure) })}{' '}
           <button type="button" className="text-button" onClick={() => void documents.refresh()}>
             {message('pages.again')}
           </button>
@@ -52,7 +52,7 @@ export function DocumentList({ documents, current }: DocumentListProps) {
         </p>
       ) : null}
       {list?.length === 0 ? <p className="list-note">{message('pages.empty')}</p> : null}
-      <ul ref={items} className="document-list" aria-label={message('pages.heading')}>
+      <ul ref={items} className="document-list" role="list" aria-label={message('pages.heading')}>
         {rows.map(({ id, info }) => {
           const title = info.title || message('pages.untitled');
           return (

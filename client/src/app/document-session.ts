@@ -2,30 +2,30 @@ import { useEffect, useState } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { OpenDocument } from './open-document.ts';
 
-/** A page's document: not there yet, there, or out of reach because its code did not load. */
+/** A page's document: on its way, there, or out of reach because its code did not load. */
 export type DocumentSession = OpenDocument | 'opening' | 'failed';
 
 /**
  * Keeps the document `id` open while the page is shown. It is closed when the page goes away, when another
- * one takes its place, and when the window is put aside; a window brought back opens it anew, as does a
- * document whose history the server has replaced.
+ * one takes its place, and when the window is put aside; a window brought back opens it anew.
  */
 export function useDocumentSession(id: DocId): DocumentSession {
   const [session, setSession] = useState<DocumentSession>('opening');
+  /** Counts how often the window was brought back. */
   const [life, setLife] = useState(0);
 
   useEffect(() => {
     let over = false;
     let open: OpenDocument | undefined;
-    const restart = (): void => setLife((count) => count + 1);
     const end = (): void => {
       over = true;
-      open?.provider.off('reload', restart);
-      void open?.provider.destroy();
+      const ended = open;
       open = undefined;
+      // Not before the title and the editor, which are taken down now, have handed over what they hold.
+      queueMicrotask(() => void ended?.provider.destroy());
     };
-    const returned = (event: PageTransitionEvent): void => {
-      if (event.persisted) restart();
+    const returned = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) setLife((count) => count + 1);
     };
 
     setSession('opening');
@@ -33,7 +33,6 @@ export function useDocumentSession(id: DocId): DocumentSession {
       ({ openDocument }) => {
         if (over) return;
         open = openDocument(id);
-        open.provider.on('reload', restart);
         setSession(open);
       },
       () => {

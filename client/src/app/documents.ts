@@ -1,7 +1,8 @@
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { DocumentInfo } from '@weft/shared/protocol/down';
+import { isGone } from './save-words.ts';
 
-/** What the list needs of the documents API. Rejections carry a sentence for people. */
+/** What the list needs of the documents API. Rejections carry the `code` of what went wrong. */
 export interface DocumentsPort {
   list(): Promise<readonly DocumentInfo[]>;
   create(id: DocId, format: 'lexical-v2'): Promise<DocumentInfo>;
@@ -80,7 +81,10 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
     refresh: () => (loading ??= load()),
     create,
     async remove(id) {
-      await client.remove(id);
+      await client.remove(id).catch((error: unknown) => {
+        // Somebody else was faster: it is deleted, as wished.
+        if (!isGone(error)) throw error;
+      });
       changes += 1;
       show(state.documents?.filter((info) => info.id !== id));
     },

@@ -15,20 +15,29 @@ export type Block = (typeof BLOCKS)[number];
 export const MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** How the text around the caret is formatted. */
+/** What the tools show: how the text around the caret is formatted, and whether there is a step to undo. */
 export interface Formats {
-  /** `undefined` when the selection spans blocks of several kinds. */
+  /** `undefined` when the selection begins and ends in different kinds of block. */
   readonly block: Block | undefined;
   readonly marks: ReadonlySet<Mark>;
   /** Address of the link the caret is in. */
   readonly link: string | undefined;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
 }
 
-export const PLAIN: Formats = { block: 'text', marks: new Set(), link: undefined };
+/** Before there is a caret. */
+export const PLAIN: Formats = {
+  block: 'text',
+  marks: new Set(),
+  link: undefined,
+  canUndo: false,
+  canRedo: false,
+};
 
 /**
- * What the toolbar can do to the text, whatever editor is behind it. Where the focus is elsewhere, none of
- * these takes it away; `focus` brings it back to the caret.
+ * What the toolbar can do to the text, whatever editor is behind it. Where the focus is elsewhere, nothing
+ * but `focus` takes it from there.
  */
 export interface Formatting {
   get(): Formats;
@@ -37,5 +46,8 @@ export interface Formatting {
   toggle(mark: Mark): void;
   /** Links the selection; `undefined` removes the link the caret is in. */
   link(address: string | undefined): void;
+  undo(): void;
+  redo(): void;
+  /** Puts the focus on the text, with the caret where it was; the first time, at the beginning. */
   focus(): void;
 }

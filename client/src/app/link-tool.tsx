@@ -26,7 +26,7 @@ export function LinkTool({ formatting, address, tabIndex }: LinkToolProps) {
       button={{
         className: 'tool',
         'data-tool': '',
-        'data-shortcut': KEYS,
+        'data-link': '',
         tabIndex,
         disabled: formatting === undefined,
         'aria-label': name,

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { TITLE_ROOT } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
-import { createBrowserProvider, type Provider } from '../sync.ts';
+import { createWeftProvider, type Provider } from '../sync.ts';
 
 /** A document while its page is open. */
 export interface OpenDocument {
@@ -16,7 +16,7 @@ export interface OpenDocument {
  */
 export function openDocument(id: DocId): OpenDocument {
   const doc = new Y.Doc();
-  const provider = createBrowserProvider({ id, doc, format: 'lexical-v2' });
+  const provider = createWeftProvider({ id, doc, format: 'lexical-v2', onFault: reportError });
   provider.connect();
   return { id, provider, title: doc.getText(TITLE_ROOT) };
 }

@@ -46,14 +46,18 @@ export function People({ provider }: { readonly provider: Provider }) {
               <Avatar key={person.client} name={person.name} color={person.color} />
             ))}
             {rest > 0 ? (
-              <span className="avatar avatar-rest">{message('people.more', { count: String(rest) })}</span>
+              <span
+                className="avatar avatar-rest"
+                aria-hidden="true"
+                data-letters={message('people.more', { count: rest })}
+              />
             ) : null}
           </>
         ),
       }}
     >
       {() => (
-        <ul className="people-list">
+        <ul className="people-list" role="list">
           {people.map(({ client, name, color, self }) => (
             <li key={client}>
               <Avatar name={name} color={color} />

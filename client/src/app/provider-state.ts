@@ -9,7 +9,7 @@ export interface ProviderState {
   readonly link: Provider['link'];
 }
 
-const BEFORE: ProviderState = { synced: false, save: { kind: 'saved' }, link: 'connecting' };
+const BEFORE: ProviderState = { synced: false, save: { kind: 'saved' }, link: 'opening' };
 
 /** Follows `provider`, which may not be there yet. */
 export function useProviderState(provider: Provider | undefined): ProviderState {

@@ -6,8 +6,6 @@ import { blockedSentence, saveWords, wouldLose } from './save-words.ts';
 
 interface SaveStateProps {
   readonly state: ProviderState;
-  /** Whether the page was connected before: then it is coming back, not coming. */
-  readonly known: boolean;
   readonly onRetry: () => void;
 }
 
@@ -15,9 +13,9 @@ interface SaveStateProps {
  * What has become of what was typed, in words, always in the same place. A screen reader hears each change
  * once, when it has time. The long sentence floats: it never moves the text that somebody is writing.
  */
-export function SaveState({ state: { save, link, synced }, known, onRetry }: SaveStateProps) {
+export function SaveState({ state: { save, link, synced }, onRetry }: SaveStateProps) {
   const sentence = blockedSentence(save);
-  const linking = link === 'connecting' || link === 'waiting';
+  const linking = link !== 'live' && link !== 'off' && link !== 'blocked';
   const risky = wouldLose(save);
 
   useEffect(() => {
@@ -37,7 +35,7 @@ export function SaveState({ state: { save, link, synced }, known, onRetry }: Sav
         ) : null}
         {linking && save.kind !== 'blocked' ? (
           <span className="save-state-link">
-            {message(known ? 'link.reconnecting' : 'link.connecting')}
+            {message(synced ? 'link.reconnecting' : 'link.connecting')}
           </span>
         ) : null}
       </div>

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@weft/shared/protocol/errors';
+import { isErrorCode, type ErrorCode } from '@weft/shared/protocol/errors';
 import type { SaveState } from '../sync.ts';
 import { message, type PlainKey } from './messages.ts';
 
@@ -43,6 +43,30 @@ const WORDS: Readonly<Record<BlockedWhy, Words>> = {
   unavailable: { why: 'why.unavailable', advice: 'advice.wait' },
   'device-storage': { why: 'why.device-storage', advice: 'advice.room' },
 };
+
+/** Why a page that was never seen cannot be opened, and what to do. */
+export function refusedSentence(reason: BlockedWhy): string {
+  const { why, advice } = WORDS[reason];
+  return message('gone.refused', { why: message(why), advice: message(advice) });
+}
+
+/** Why a request or a page failed, as the second half of a sentence; for what is no error of ours, a guess. */
+export function failureReason(failure: unknown): string {
+  const code = codeOf(failure);
+  return message(isErrorCode(code) ? WORDS[code].why : 'why.unreachable');
+}
+
+/** Whether a request failed because its document is no more. */
+export function isGone(failure: unknown): boolean {
+  const code = codeOf(failure);
+  return code === 'document-deleted' || code === 'document-unknown';
+}
+
+function codeOf(failure: unknown): unknown {
+  return typeof failure === 'object' && failure !== null && 'code' in failure
+    ? failure.code
+    : undefined;
+}
 
 /** Every reason, for whoever has to show that none was forgotten. */
 export const BLOCKED_REASONS = Object.keys(WORDS) as readonly BlockedWhy[];

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { DocumentList } from './document-list.tsx';
 import type { Documents } from './documents.ts';
-import { failureSentence } from './failure.ts';
+import { failureReason } from './save-words.ts';
 import { Icon, Mark } from './icons.tsx';
 import { IdentityButton } from './identity-button.tsx';
 import type { Identity } from './identity.ts';
@@ -53,8 +53,8 @@ function NewPage({ documents }: { readonly documents: Documents }) {
     try {
       const { id } = await documents.create();
       navigate(documentHref(id as DocId));
-    } catch (reason) {
-      setFailure(message('pages.create-failed', { reason: failureSentence(reason) }));
+    } catch (error) {
+      setFailure(message('pages.create-failed', { why: failureReason(error) }));
     } finally {
       setBusy(false);
     }

@@ -15,6 +15,11 @@ const KEYS: Readonly<Record<Mark, string>> = {
   code: 'Mod+E',
 };
 
+const STEPS = [
+  { step: 'undo', keys: 'Mod+Z' },
+  { step: 'redo', keys: 'Mod+Shift+Z' },
+] as const;
+
 const never = (): (() => void) => () => {};
 
 interface ToolbarProps {
@@ -37,11 +42,21 @@ export function Toolbar({ formatting }: ToolbarProps) {
   useEffect(() => {
     const summon = (event: globalThis.KeyboardEvent): void => {
       if (event.altKey && event.key === 'F10') tools()[current]?.focus();
+      const inText = event.target instanceof Element && event.target.closest('#editor') !== null;
+      if (inText && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'k') {
+        event.preventDefault();
+        bar.current?.querySelector<HTMLElement>('[data-link]')?.click();
+      }
     };
     addEventListener('keydown', summon);
     return () => removeEventListener('keydown', summon);
   }, [current]);
 
+  const press = ({ detail }: MouseEvent, action: () => void): void => {
+    action();
+    // A pointer goes on to write; keys go on along the toolbar.
+    if (detail > 0) formatting?.focus();
+  };
   const follow = (event: FocusEvent): void => {
     const index = tools().indexOf(event.target as HTMLElement);
     if (index >= 0) setCurrent(index);
@@ -88,13 +103,35 @@ export function Toolbar({ formatting }: ToolbarProps) {
             aria-pressed={formats.marks.has(mark)}
             aria-keyshortcuts={ariaKeys(KEYS[mark])}
             title={message('format.hint', { name, keys: shownKeys(KEYS[mark]) })}
-            onClick={() => formatting?.toggle(mark)}
+            onClick={(event) => press(event, () => formatting?.toggle(mark))}
           >
             <Icon name={mark} />
           </button>
         );
       })}
       <LinkTool formatting={formatting} address={formats.link} tabIndex={stop(MARKS.length + 1)} />
+      <span className="toolbar-divider" />
+      {STEPS.map(({ step, keys }, index) => {
+        const name = message(`format.${step}`);
+        const possible = step === 'undo' ? formats.canUndo : formats.canRedo;
+        return (
+          <button
+            key={step}
+            type="button"
+            className="tool"
+            data-tool=""
+            tabIndex={stop(MARKS.length + 2 + index)}
+            disabled={disabled}
+            aria-disabled={!possible}
+            aria-label={name}
+            aria-keyshortcuts={ariaKeys(keys)}
+            title={message('format.hint', { name, keys: shownKeys(keys) })}
+            onClick={(event) => press(event, () => formatting?.[step]())}
+          >
+            <Icon name={step} />
+          </button>
+        );
+      })}
     </div>
   );
 }

@@ -44,7 +44,8 @@ export function registerCarets(
   return mergeRegister(
     () => {
       awareness.off('update', draw);
-      initLocalState(presence, user.name, user.color, false, {});
+      // A provider that has gone has taken this person off the list already.
+      if (awareness.getLocalState()) initLocalState(presence, user.name, user.color, false, {});
       syncCursorPositions(binding, presence, { getAwarenessStates: () => new Map() });
     },
     editor.registerCommand(FOCUS_COMMAND, () => tellFocus(true), COMMAND_PRIORITY_EDITOR),

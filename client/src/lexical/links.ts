@@ -9,8 +9,6 @@ import {
   LinkNode,
 } from '@lexical/link';
 import {
-  $getSelection,
-  $isRangeSelection,
   configExtension,
   defineExtension,
   type LexicalEditor,
@@ -55,8 +53,6 @@ function registerFollowing(editor: LexicalEditor): () => void {
       if (!(anchor instanceof HTMLAnchorElement)) return;
       event.preventDefault();
       if (editor.isEditable() && !event.metaKey && !event.ctrlKey) return;
-      const selection = editor.getEditorState().read($getSelection);
-      if ($isRangeSelection(selection) && !selection.isCollapsed()) return;
       // No opener: the page that opens must not be able to navigate this one.
       window.open(anchor.href, '_blank', 'noopener,noreferrer');
     });

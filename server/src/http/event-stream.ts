@@ -12,11 +12,8 @@ const PADDING = ' '.repeat(2048);
 
 /** One SSE answer, written straight to the Node response: no web stream in between, which would buffer. */
 export interface EventStream extends Outlet {
-  /** Something that may be left out when the reader is slow. */
-  writeIfReady(event: Buffer): void;
   /** Ends the answer after what was written. */
   end(last?: Buffer): void;
-  onClose(callback: () => void): void;
 }
 
 /** Sends the headers and `hello` at once. */
@@ -76,7 +73,8 @@ export function openEventStream(
       closed = true;
     },
     onClose(callback) {
-      closeCallbacks.push(callback);
+      if (closed) callback();
+      else closeCallbacks.push(callback);
     },
   };
   stream.write(encodeDown({ name: 'hello', heartbeatMs, padding: PADDING }));

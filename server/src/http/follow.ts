@@ -1,32 +1,17 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Clock } from '@weft/shared/clock';
 import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
-import { parseDocId, parseSessionId, type DocId, type SessionId } from '@weft/shared/protocol/ids';
+import { parseDocId, parseSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { HEARTBEAT_MS, MAX_FOLLOWED } from '@weft/shared/protocol/limits';
-import type { Hub } from '../hub/hub.ts';
-import type { Log } from '../log/log.ts';
-import { createFollower } from '../room/follower.ts';
-import { encodeDown, type RoomMessage } from '../room/message.ts';
-import type { PresenceLane } from '../room/presence.ts';
 import { Refusal } from '../room/refusal.ts';
-import type { Rooms } from '../room/rooms.ts';
+import { subscribe, type SubscriptionPorts, type Wanted } from '../room/subscription.ts';
 import type { WeftContext } from './context.ts';
-import { knowsCursor } from './cursor.ts';
-import { openEventStream, type EventStream } from './event-stream.ts';
+import { openEventStream } from './event-stream.ts';
 import type { Streams } from './streams.ts';
 
-export interface FollowPorts {
-  readonly rooms: Rooms;
-  readonly log: Log;
-  readonly hub: Hub<RoomMessage>;
-  readonly presence: PresenceLane;
+export interface FollowPorts extends SubscriptionPorts {
   readonly streams: Streams;
   readonly clock: Clock;
-}
-
-interface Wanted {
-  readonly doc: DocId;
-  readonly cursor: Cursor | undefined;
 }
 
 /**
@@ -46,46 +31,10 @@ export function follow(ports: FollowPorts) {
     });
     ports.streams.add(stream);
     for (const { doc, cursor } of wanted) {
-      followDocument(ports, stream, { doc, cursor, sessions }).catch((error: unknown) => {
-        stream.write(encodeDown({ name: 'gone', doc, code: goneCode(error) }));
-      });
+      void subscribe(ports, stream, { doc, cursor, sessions });
     }
     return RESPONSE_ALREADY_SENT;
   };
-}
-
-async function followDocument(
-  { rooms, log, hub, presence }: FollowPorts,
-  stream: EventStream,
-  { doc, cursor, sessions }: Wanted & { sessions: ReadonlySet<SessionId> },
-): Promise<void> {
-  const room = await rooms.open(doc);
-  if (stream.closed) return;
-  if (cursor && !(await knowsCursor(log, doc, room.committed, cursor))) {
-    return stream.write(encodeDown({ name: 'resync', doc, reason: 'cursor-unknown' }));
-  }
-  const follower = createFollower(
-    { log, room: () => rooms.open(doc), outlet: stream },
-    { position: cursor?.offset ?? 0, sessions },
-  );
-  const stopListening = hub.listen(doc, (message) => {
-    if (message.kind === 'presence') stream.writeIfReady(message.encoded);
-    else if (message.kind === 'row') follower.receive(message);
-    else {
-      follower.stop();
-      stream.write(encodeDown({ name: 'gone', doc, code: message.code }));
-    }
-  });
-  for (const session of sessions) presence.hold(doc, session);
-  const leave = (): void => {
-    follower.stop();
-    stopListening();
-    for (const session of sessions) presence.release(doc, session);
-  };
-  if (stream.closed) return leave();
-  stream.onClose(leave);
-  stream.writeIfReady(presence.everybody(doc));
-  await follower.start();
 }
 
 function sessionOf(text: string): SessionId {
@@ -94,10 +43,10 @@ function sessionOf(text: string): SessionId {
   return session;
 }
 
-function documentsOf(c: WeftContext): Wanted[] {
+function documentsOf(c: WeftContext): Pick<Wanted, 'doc' | 'cursor'>[] {
   const texts = c.req.queries('doc') ?? [];
   if (texts.length === 0 || texts.length > MAX_FOLLOWED) throw new Refusal('request-malformed');
-  const wanted = texts.map((text): Wanted => {
+  const wanted = texts.map((text) => {
     const at = text.indexOf('@');
     const doc = parseDocId(at < 0 ? text : text.slice(0, at));
     if (!doc) throw new Refusal('id-malformed');
@@ -114,10 +63,4 @@ function cursorOf(text: string): Cursor {
   const cursor = parseCursor(text);
   if (!cursor) throw new Refusal('cursor-malformed');
   return cursor;
-}
-
-function goneCode(error: unknown): 'document-unknown' | 'document-deleted' | 'forbidden' | 'unavailable' {
-  const code = error instanceof Refusal ? error.code : undefined;
-  if (code === 'document-unknown' || code === 'document-deleted' || code === 'forbidden') return code;
-  return 'unavailable';
 }

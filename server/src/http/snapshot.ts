@@ -7,8 +7,8 @@ import { CURSOR_HEADER, FRAMES_TYPE, SINCE_HEADER } from '@weft/shared/protocol/
 import type { Log } from '../log/log.ts';
 import { Refusal } from '../room/refusal.ts';
 import type { Rooms } from '../room/rooms.ts';
+import { knowsCursor } from '../room/subscription.ts';
 import { docParam, type WeftContext } from './context.ts';
-import { knowsCursor } from './cursor.ts';
 import { checkFormat } from './updates.ts';
 
 /** Rows read from the log at a time, and so held in memory for one reader. */

@@ -10,8 +10,12 @@ interface MemoryDocument {
   size: number;
 }
 
-/** The log's fake: the same rules, gone with the process. Trusted because it passes the contract. */
-export function createMemoryLog(): Log {
+/**
+ * The log's fake: the same rules, gone with the process. Trusted because it passes the contract.
+ *
+ * @param mintEpoch epoch of a document that has none yet
+ */
+export function createMemoryLog(mintEpoch = (): string => randomBytes(8).toString('base64url')): Log {
   const documents = new Map<DocId, MemoryDocument>();
   let closed = false;
 
@@ -19,8 +23,7 @@ export function createMemoryLog(): Log {
     if (closed) throw new LogError('closed');
     let document = documents.get(doc);
     if (!document) {
-      const epoch = randomBytes(8).toString('base64url');
-      document = { epoch, rows: [], sessions: new Map(), size: 0 };
+      document = { epoch: mintEpoch(), rows: [], sessions: new Map(), size: 0 };
       documents.set(doc, document);
     }
     return document;

@@ -13,6 +13,10 @@ export interface Outlet {
   readonly ready: boolean;
   readonly closed: boolean;
   write(event: Buffer): void;
+  /** Writes what may be left out when the reader is slow. */
+  writeIfReady(event: Buffer): void;
+  /** Calls back once when the reader is gone, also when it already is. */
+  onClose(callback: () => void): void;
   /** Resolves when ready again, or closed. */
   drained(): Promise<void>;
 }
@@ -33,7 +37,7 @@ export interface Follower {
  */
 export function createFollower(
   { log, room, outlet }: { log: Log; room: () => Promise<Room>; outlet: Outlet },
-  reader: { position: number; sessions: ReadonlySet<SessionId> },
+  reader: { position: number; sessions: ReadonlySet<SessionId>; onFault: (error: unknown) => void },
 ): Follower {
   const { sessions } = reader;
   let position = reader.position;
@@ -75,7 +79,7 @@ export function createFollower(
     receive(message) {
       if (stopped || message.kind !== 'row' || !live || message.offset <= position) return;
       if (message.offset !== position + 1 || !outlet.ready) {
-        void pump().catch(() => undefined);
+        void pump().catch(reader.onFault);
         return;
       }
       position = message.offset;

@@ -41,10 +41,7 @@ export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<Room
     let leases = documents.get(doc);
     if (!leases) documents.set(doc, (leases = new Map()));
     let lease = leases.get(session);
-    if (!lease) {
-      if (leases.size >= MAX_PRESENT) throw new Refusal('too-many');
-      leases.set(session, (lease = { streams: 0, stopTimer: undefined, present: undefined }));
-    }
+    if (!lease) leases.set(session, (lease = { streams: 0, stopTimer: undefined, present: undefined }));
     return lease;
   }
 
@@ -88,10 +85,13 @@ export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<Room
       if (lease.streams === 0) expireLater(doc, session, lease);
     },
     post(doc, session, who, { client, clock: at, state }) {
+      let others = 0;
       for (const [other, { present }] of documents.get(doc) ?? []) {
+        if (other !== session && present?.state) others += 1;
         // A caret is drawn by client id: taking over another session's would rename or remove a person.
         if (other !== session && present?.client === client && present.state) throw new Refusal('forbidden');
       }
+      if (others >= MAX_PRESENT) throw new Refusal('too-many');
       const lease = leaseOf(doc, session);
       if (lease.streams === 0) expireLater(doc, session, lease);
       if (lease.present && at <= lease.present.clock) return;

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Provider } from '../sync.ts';
+import type { EditorMount } from './editor-mount.ts';
+import type { Formatting } from './formatting.ts';
+import type { Identity } from './identity.ts';
+import { message } from './messages.ts';
+import type { Setting } from './setting.ts';
+
+interface EditorAreaProps {
+  /** `undefined` while the document is being opened. */
+  readonly provider: Provider | undefined;
+  /** Whether the document has been seen whole: until then there are grey lines where its text will be. */
+  readonly synced: boolean;
+  readonly identity: Setting<Identity>;
+  /** The editor's tools are there, or gone again. */
+  readonly onFormatting: (formatting: Formatting | undefined) => void;
+  /** The editor did not load, or cannot show what is in the document. */
+  readonly onFailure: (why: 'unloaded' | 'unreadable') => void;
+}
+
+/** The text of the page. It has its place from the start; only what is in it changes. */
+export function EditorArea(props: EditorAreaProps) {
+  const { provider, synced, identity, onFormatting, onFailure } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const carets = useRef<HTMLDivElement>(null);
+  const [mounted, setMounted] = useState(false);
+  const [empty, setEmpty] = useState(false);
+
+  useEffect(() => {
+    let over = false;
+    let mount: EditorMount | undefined;
+    // Begun before there is a document: both are on their way at once.
+    import('./editor-mount.ts').then(
+      ({ mountEditor }) => {
+        if (over || !provider || !root.current || !carets.current) return;
+        mount = mountEditor({
+          root: root.current,
+          carets: carets.current,
+          provider,
+          identity,
+          onEmpty: setEmpty,
+          onUnreadable: () => onFailure('unreadable'),
+        });
+        setMounted(true);
+        onFormatting(mount.formatting);
+      },
+      () => {
+        if (!over) onFailure('unloaded');
+      },
+    );
+    return () => {
+      over = true;
+      setMounted(false);
+      onFormatting(undefined);
+      mount?.dispose();
+    };
+  }, [provider]);
+
+  const ready = mounted && synced;
+  return (
+    <div className="editor-area" data-ready={ready} data-empty={ready && empty}>
+      <div className="editor-lines" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+        <span />
+      </div>
+      <div className="editor-invitation" aria-hidden="true">
+        {message('page.placeholder')}
+      </div>
+      <div ref={root} id="editor" className="editor" aria-label={message('page.body')} />
+      <div ref={carets} className="editor-carets" aria-hidden="true" />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { $isCodeNode } from '@lexical/code-core';
+import { $isLinkNode } from '@lexical/link';
+import { $isListItemNode, $isListNode } from '@lexical/list';
+import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text';
+import { $findMatchingParent, $getSelection, $isRangeSelection, type LexicalNode } from 'lexical';
+import { MARKS, PLAIN, type Block, type Formats, type Mark } from './formatting.ts';
+
+/** Lexical's names of the marks. */
+export const TEXT_FORMATS = {
+  bold: 'bold',
+  italic: 'italic',
+  underline: 'underline',
+  strike: 'strikethrough',
+  code: 'code',
+} as const satisfies Record<Mark, string>;
+
+const LISTS = { bullet: 'bulleted', number: 'numbered', check: 'todo' } as const;
+const HEADINGS: Readonly<Record<string, Block>> = { h1: 'heading-1', h2: 'heading-2' };
+
+/** How the text at the selection is formatted. Call it inside a read. */
+export function $readFormats(): Omit<Formats, 'canUndo' | 'canRedo'> {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return PLAIN;
+  const [anchor, focus] = [selection.anchor.getNode(), selection.focus.getNode()];
+  const block = $blockAt(anchor);
+  return {
+    block: anchor === focus || block === $blockAt(focus) ? block : undefined,
+    marks: new Set(MARKS.filter((mark) => selection.hasFormat(TEXT_FORMATS[mark]))),
+    link: $findMatchingParent(anchor, $isLinkNode)?.getURL(),
+  };
+}
+
+/** What kind of block `node` is in. */
+function $blockAt(node: LexicalNode): Block {
+  const block = $findMatchingParent(
+    node,
+    (parent) =>
+      $isListItemNode(parent) || $isHeadingNode(parent) || $isQuoteNode(parent) || $isCodeNode(parent),
+  );
+  if ($isListItemNode(block)) {
+    const list = block.getParent();
+    return $isListNode(list) ? LISTS[list.getListType()] : 'bulleted';
+  }
+  if ($isHeadingNode(block)) return HEADINGS[block.getTag()] ?? 'heading-3';
+  if ($isQuoteNode(block)) return 'quote';
+  return $isCodeNode(block) ? 'code-block' : 'text';
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { Documents } from './documents.ts';
+import { useDocumentSession } from './document-session.ts';
+import { EditorArea } from './editor-area.tsx';
+import type { Formatting } from './formatting.ts';
+import { GonePage } from './gone-page.tsx';
+import type { Identity } from './identity.ts';
+import { message } from './messages.ts';
+import { PageBar } from './page-bar.tsx';
+import { People } from './people.tsx';
+import { useProviderState } from './provider-state.ts';
+import { SaveState } from './save-state.tsx';
+import { useSetting, type Setting } from './setting.ts';
+import { Title } from './title.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+interface PageProps {
+  readonly id: DocId;
+  readonly documents: Documents;
+  readonly identity: Setting<Identity>;
+  /** Opens the list of pages where it is not beside the page. */
+  readonly menu: ReactNode;
+}
+
+/** One document: its title, its text, who is here, and what became of what was typed. */
+export function Page({ id, documents, identity, menu }: PageProps) {
+  const session = useDocumentSession(id);
+  const open = typeof session === 'object' ? session : undefined;
+  const state = useProviderState(open?.provider);
+  const [formatting, setFormatting] = useState<Formatting>();
+  const [failure, setFailure] = useState<'unloaded' | 'unreadable'>();
+  const me = useSetting(identity);
+  const { documents: list } = useSyncExternalStore(documents.subscribe, documents.get);
+  const known = list?.find((info) => info.id === id)?.title ?? '';
+
+  useEffect(() => {
+    const awareness = open?.provider.awareness;
+    // The editor keeps the caret in the same state.
+    awareness?.setLocalState({ ...awareness.getLocalState(), ...me });
+  }, [open, me]);
+
+  const retitle = (title: string): void => {
+    documents.rename(id, title);
+    document.title = message('app.document-title', { title: title || message('pages.untitled') });
+  };
+  useEffect(() => {
+    document.title = known ? message('app.document-title', { title: known }) : message('app.name');
+    return () => documents.rename(id, undefined);
+  }, [id, documents]);
+
+  const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
+  const why = session === 'failed' ? 'unloaded' : (failure ?? refused);
+  if (why !== undefined && why !== 'device-storage') return <GonePage why={why} menu={menu} />;
+
+  const focusText = (): void => formatting?.focus();
+  return (
+    <>
+      <PageBar menu={menu} tools={<Toolbar formatting={formatting} />}>
+        <SaveState
+          state={state}
+          onRetry={() => open?.provider[state.link === 'blocked' ? 'connect' : 'wake']()}
+        />
+        {open ? <People provider={open.provider} /> : null}
+      </PageBar>
+      <main id="page" className="sheet" tabIndex={-1}>
+        <Title
+          title={state.synced ? open?.title : undefined}
+          known={known}
+          onChange={retitle}
+          onLeave={focusText}
+        />
+        {!state.synced && state.link === 'waiting' ? (
+          <p className="sheet-note" role="status">
+            {message('page.offline')}
+          </p>
+        ) : null}
+        <EditorArea
+          provider={open?.provider}
+          synced={state.synced}
+          identity={identity}
+          onFormatting={setFormatting}
+          onFailure={setFailure}
+        />
+      </main>
+    </>
+  );
+}

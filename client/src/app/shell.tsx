@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { Drawer } from './drawer.tsx';
+import { useFreshDocuments } from './document-list.tsx';
+import { GonePage } from './gone-page.tsx';
+import { Home } from './home.tsx';
+import { Icon } from './icons.tsx';
+import { NARROW, useMedia } from './media.ts';
+import { message } from './messages.ts';
+import { Page } from './page.tsx';
+import { useRoute } from './router.ts';
+import { Sidebar, type SidebarProps } from './sidebar.tsx';
+
+type ShellProps = Omit<SidebarProps, 'current'>;
+
+/** The whole app: the list of pages at the side or in a drawer, and the page that the address names. */
+export function Shell({ documents, identity, theme }: ShellProps) {
+  const route = useRoute();
+  const narrow = useMedia(NARROW);
+  const [drawer, setDrawer] = useState(false);
+  const current = route.kind === 'document' ? route.id : undefined;
+  useFreshDocuments(documents);
+  // Whoever has chosen a page wants to see it.
+  useEffect(() => setDrawer(false), [current, narrow]);
+
+  const sidebar = (
+    <Sidebar documents={documents} current={current} identity={identity} theme={theme} />
+  );
+  const menu = narrow ? (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={message('pages.open')}
+      aria-haspopup="dialog"
+      aria-expanded={drawer}
+      onClick={() => setDrawer(true)}
+    >
+      <Icon name="menu" />
+    </button>
+  ) : null;
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#page">
+        {message('app.skip')}
+      </a>
+      {narrow ? (
+        <Drawer open={drawer} onClose={() => setDrawer(false)}>
+          {sidebar}
+        </Drawer>
+      ) : (
+        <aside className="shell-side" aria-label={message('pages.heading')}>
+          {sidebar}
+        </aside>
+      )}
+      <div className="shell-page">
+        {route.kind === 'document' ? (
+          <Page key={route.id} id={route.id} documents={documents} identity={identity} menu={menu} />
+        ) : route.kind === 'home' ? (
+          <Home documents={documents} menu={menu} />
+        ) : (
+          <GonePage why="document-unknown" menu={menu} />
+        )}
+      </div>
+    </div>
+  );
+}

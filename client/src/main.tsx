@@ -1,0 +1,39 @@
+/** The app: wires the browser to the components, and is the only file that does so on import. */
+import { createRoot } from 'preact/compat/client';
+import { mintDocId } from '@weft/shared/protocol/ids';
+import './app/tokens.css';
+import './app/base.css';
+import './app/controls.css';
+import './app/popover.css';
+import './app/dialog.css';
+import './app/shell.css';
+import './app/sidebar.css';
+import './app/page.css';
+import './app/toolbar.css';
+import { createDocuments } from './app/documents.ts';
+import { createIdentity } from './app/identity.ts';
+import { followKeyboard } from './app/keyboard-inset.ts';
+import { applyLanguage } from './app/messages.ts';
+import { Shell } from './app/shell.tsx';
+import { applyTheme, themeSetting } from './app/theme.ts';
+import { createDocumentsClient } from './transport/documents.ts';
+
+const root = document.documentElement;
+applyLanguage(root);
+followKeyboard(root);
+const paint = (): void => applyTheme(themeSetting.get(), root);
+paint();
+themeSetting.subscribe(paint);
+
+const documents = createDocuments({
+  client: createDocumentsClient(),
+  mintId: () => mintDocId((length) => crypto.getRandomValues(new Uint8Array(length))),
+  // Two windows that find no page at all must not both make the first one. Without locks (a plain
+  // address that is not this machine) they may, and then there are two.
+  exclusively: (task) =>
+    'locks' in navigator ? navigator.locks.request('weft-first-page', task) : task(),
+});
+
+createRoot(document.getElementById('app')!).render(
+  <Shell documents={documents} identity={createIdentity(Math.random)} theme={themeSetting} />,
+);

@@ -1,0 +1,36 @@
+import type { Clock } from '@weft/shared/clock';
+import type { DocId, RandomBytes } from '@weft/shared/protocol/ids';
+import type * as Y from 'yjs';
+import type { LinkEvent } from './link.ts';
+import type { OutboxStore, SessionLocks, Transport } from './ports.ts';
+import type { SyncState } from './state.ts';
+
+/** All that a provider reaches the world with. */
+export interface ProviderPorts {
+  readonly transport: Transport;
+  readonly store: OutboxStore;
+  readonly locks: SessionLocks;
+  readonly clock: Clock;
+  /** In [0, 1); spreads retries. */
+  readonly random: () => number;
+  /** Cryptographic; makes session ids. */
+  readonly randomBytes: RandomBytes;
+  /** Calls back whenever the network or the person has come back; returns the function that ends it. */
+  readonly onReturn?: ((callback: () => void) => () => void) | undefined;
+  /** Hears of errors thrown by observers of the document. The provider itself goes on. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
+}
+
+/** What the two directions of a provider share. */
+export interface Core {
+  readonly id: DocId;
+  readonly doc: Y.Doc;
+  readonly ports: ProviderPorts;
+  readonly state: SyncState;
+  /** Every change of state goes through here: change, decide, act, tell. */
+  update(change: () => void): void;
+  /** Moves the link; only inside of `update`. */
+  link(event: LinkEvent): void;
+  /** Applies updates from the server, or from this device, to the document. */
+  apply(updates: readonly Uint8Array[]): void;
+}

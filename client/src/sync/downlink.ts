@@ -1,0 +1,186 @@
+import { parseCursor } from '@weft/shared/protocol/cursor';
+import type { Down } from '@weft/shared/protocol/down';
+import { mintSessionId, type SessionId } from '@weft/shared/protocol/ids';
+import { WATCHDOG_MS } from '@weft/shared/protocol/limits';
+import { backoff } from './backoff.ts';
+import type { Core } from './core.ts';
+import { receive } from './inbox.ts';
+import type { LinkEvent } from './link.ts';
+import type { Failure, Snapshot } from './ports.ts';
+import type { PresenceLink } from './presence.ts';
+import { isResumable } from './state.ts';
+
+/** Carries out the link's commands: at most one snapshot, stream or wait at a time. */
+export interface Downlink {
+  fetchSnapshot(): void;
+  follow(): void;
+  wait(attempt: number, delayMs: number | undefined): void;
+  /** Ends whatever is under way. */
+  stop(): void;
+}
+
+export interface DownlinkOptions {
+  readonly presence: PresenceLink;
+  /** Declares a session alive before anything is kept under its name. */
+  readonly hold: (session: SessionId) => Promise<void>;
+  /** All that the server lacks becomes one update of a new session, given the server's whole state. */
+  readonly startOver: (session: SessionId, server: Snapshot['frames']) => void;
+  readonly onLive: () => void;
+}
+
+export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
+  const { id, ports, state, update, apply } = core;
+  const { transport, clock, random, randomBytes } = ports;
+  const { presence, hold, startOver, onLive } = options;
+  let running: { readonly kind: 'snapshot' | 'follow' | 'wait'; readonly end: () => void } | undefined;
+
+  function start(kind: 'snapshot' | 'follow' | 'wait', begin: () => () => void): void {
+    if (running?.kind === kind) return;
+    stop();
+    const mine = (running = { kind, end: (): void => undefined });
+    const end = begin();
+    // It may have come to its end while beginning.
+    if (running === mine) running = { kind, end };
+    else end();
+  }
+
+  function stop(): void {
+    const stopped = running;
+    running = undefined;
+    if (stopped?.kind === 'follow') presence.lost();
+    stopped?.end();
+  }
+
+  /** What was under way is over, and this is what it came to. */
+  function done(event: LinkEvent): void {
+    update(() => {
+      stop();
+      core.link(event);
+    });
+  }
+
+  function beginSnapshot(): () => void {
+    const abort = new AbortController();
+    const since = isResumable(state) ? state.cursor : undefined;
+    void transport.snapshot(id, since, abort.signal).then((answer) => {
+      if (abort.signal.aborted) return undefined;
+      return answer.ok ? takeSnapshot(answer, abort.signal) : done(failureEvent(answer));
+    });
+    return () => abort.abort();
+  }
+
+  async function takeSnapshot(snapshot: Snapshot, signal: AbortSignal): Promise<void> {
+    const { cursor, since, frames } = snapshot;
+    // Asked to go on from our cursor, the server began anew: its history is not the one we knew.
+    if (state.cursor && since !== state.cursor.offset) state.reconcile = true;
+    // Found out while a partial one was on its way: only the whole can be compared.
+    if (state.reconcile && since !== 0) return done({ type: 'lost', delayMs: 0 });
+    const session = state.reconcile ? mintSessionId(randomBytes) : undefined;
+    if (session) await hold(session);
+    if (signal.aborted) return;
+    apply(frames.map(({ bytes }) => bytes));
+    // Compared in the same breath as it is recorded: a letter typed in between would be in neither.
+    if (session) startOver(session, frames);
+    state.cursor = cursor;
+    state.synced = true;
+    done({ type: 'snapshot' });
+  }
+
+  function beginFollow(): () => void {
+    let over = false;
+    let stopWatchdog = (): void => undefined;
+    const end = (event: LinkEvent): void => {
+      if (over) return;
+      over = true;
+      stopWatchdog();
+      done(event);
+    };
+    const watch = (): void => {
+      stopWatchdog();
+      stopWatchdog = clock.after(WATCHDOG_MS, () => end({ type: 'lost' }));
+    };
+    watch();
+    const from = { doc: id, session: state.outbox.session, cursor: state.cursor! };
+    const close = transport.follow(from, {
+      event(event) {
+        if (over) return;
+        watch();
+        const outcome = take(event);
+        if (outcome) end(outcome);
+      },
+      lost: (failure) => end(failureEvent(failure)),
+    });
+    return () => {
+      over = true;
+      stopWatchdog();
+      close();
+    };
+  }
+
+  /** Takes one event of the stream; what it returns ends the stream. */
+  function take(event: Down): LinkEvent | undefined {
+    if ('doc' in event && event.doc !== id) return undefined;
+    switch (event.name) {
+      case 'updates':
+        return takeUpdates(event);
+      case 'live':
+        if (hasForgotten(event.cursor)) state.reconcile = true;
+        if (state.reconcile) return { type: 'resync' };
+        update(() => core.link({ type: 'caught-up' }));
+        presence.live();
+        onLive();
+        return undefined;
+      case 'presence':
+        presence.receive(event);
+        return undefined;
+      case 'resync':
+        if (event.reason === 'cursor-unknown') state.reconcile = true;
+        return { type: 'resync' };
+      case 'gone':
+        return event.code === 'unavailable' ? { type: 'lost' } : { type: 'refused', why: event.code };
+      case 'bye':
+        return { type: 'lost', delayMs: event.retryMs };
+      case 'hello':
+      case 'beat':
+        return undefined;
+    }
+  }
+
+  function takeUpdates(event: Extract<Down, { name: 'updates' }>): LinkEvent | undefined {
+    const received = receive(state.cursor!, event);
+    if (received.kind === 'fault') return { type: 'lost' };
+    if (received.kind === 'rows') {
+      apply(received.updates);
+      state.cursor = received.cursor;
+    }
+    return undefined;
+  }
+
+  /**
+   * Whether the server is at `head` now, before something it acknowledged to us: its disk was rolled back
+   * to a point that our cursor had not passed yet, so no tag could tell.
+   */
+  function hasForgotten(head: string): boolean {
+    const { acknowledged } = state;
+    const cursor = parseCursor(head);
+    return acknowledged !== undefined && cursor?.epoch === acknowledged.epoch && cursor.offset < acknowledged.offset;
+  }
+
+  return {
+    fetchSnapshot: () => start('snapshot', beginSnapshot),
+    follow: () => start('follow', beginFollow),
+    wait(attempt, delayMs) {
+      start('wait', () =>
+        clock.after(delayMs ?? backoff(attempt, random), () => update(() => core.link({ type: 'wake' }))),
+      );
+    },
+    stop,
+  };
+}
+
+function failureEvent({ retry, code, retryAfterMs }: Failure): LinkEvent {
+  const isFinal = retry === 'never' || retry === 'reload';
+  return isFinal && code !== 'unreachable'
+    ? { type: 'refused', why: code }
+    : { type: 'lost', delayMs: retryAfterMs };
+}
