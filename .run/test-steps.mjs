@@ -32,6 +32,7 @@ export const steps = [
   vitest('unit', ['shared', 'server', 'client'], { alone: true, needs: 'build' }),
   vitest('conformance', ['conformance'], { alone: true, needs: 'build' }),
   vitest('convergence', ['convergence'], { alone: true, needs: 'build' }),
+  vitest('faults', ['faults'], { alone: true, needs: 'build' }),
   vitest('browser', ['browser'], { alone: true, chromium: true }),
   {
     name: 'journeys',

@@ -22,6 +22,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The page's policy takes fonts and scripts from this origin only, never from data: URLs.
     assetsInlineLimit: 0,
-    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What the app itself changes should not make anybody fetch the libraries again.
+        codeSplitting: {
+          groups: [
+            { name: 'yjs', test: /node_modules[\\/](?:yjs|lib0|y-protocols)[\\/]/ },
+            { name: 'lexical', test: /node_modules[\\/](?:lexical|@lexical)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
 });

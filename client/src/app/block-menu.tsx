@@ -28,6 +28,7 @@ export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
         title: message('format.blocks'),
         children: (
           <>
+            <Icon name={block ?? 'text'} />
             <span className="tool-block-name">{name}</span>
             <Icon name="chevron" />
           </>

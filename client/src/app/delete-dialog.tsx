@@ -38,10 +38,6 @@ export function DeleteDialog({ document, onDelete, onClose }: DeleteDialogProps)
       aria-labelledby={`${id}-heading`}
       aria-describedby={`${id}-text`}
       onClose={onClose}
-      onClick={(event) => {
-        // Only the backdrop is outside of every child.
-        if (event.target === dialog.current && !busy) dialog.current.close();
-      }}
     >
       <div className="dialog-body">
         <h2 id={`${id}-heading`}>

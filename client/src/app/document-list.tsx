@@ -7,7 +7,8 @@ import { failureReason } from './save-words.ts';
 import { Icon } from './icons.tsx';
 import { Link } from './link.tsx';
 import { message } from './messages.ts';
-import { documentHref, navigate } from './router.ts';
+import { documentHref } from './route.ts';
+import { navigate } from './router.ts';
 
 interface DocumentListProps {
   readonly documents: Documents;
@@ -38,7 +39,7 @@ export function DocumentList({ documents, current }: DocumentListProps) {
 
   return (
     <>
-      {failure === undefined ? null : (
+      {failure === undefined || list ? null : (
         <p className="list-note" role="alert">
           {message('pages.failed', { why: failureReason(failure) })}{' '}
           <button type="button" className="text-button" onClick={() => void documents.refresh()}>
@@ -52,7 +53,7 @@ export function DocumentList({ documents, current }: DocumentListProps) {
         </p>
       ) : null}
       {list?.length === 0 ? <p className="list-note">{message('pages.empty')}</p> : null}
-      <ul ref={items} className="document-list" role="list" aria-label={message('pages.heading')}>
+      <ul ref={items} className="document-list" aria-label={message('pages.heading')}>
         {rows.map(({ id, info }) => {
           const title = info.title || message('pages.untitled');
           return (
@@ -64,7 +65,7 @@ export function DocumentList({ documents, current }: DocumentListProps) {
                 aria-current={id === current ? 'page' : undefined}
               >
                 <Icon name="page" />
-                <span className="document-title" data-untitled={info.title === ''}>
+                <span className="document-title" dir="auto" data-untitled={info.title === ''}>
                   {title}
                 </span>
               </Link>
@@ -81,6 +82,9 @@ export function DocumentList({ documents, current }: DocumentListProps) {
           );
         })}
       </ul>
+      {failure !== undefined && list ? (
+        <p className="list-note">{message('pages.stale', { why: failureReason(failure) })}</p>
+      ) : null}
       {leaving ? (
         <DeleteDialog
           document={leaving}

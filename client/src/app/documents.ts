@@ -48,7 +48,10 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
   let changes = 0;
 
   function show(documents: readonly DocumentInfo[] | undefined, failure?: unknown): void {
-    const titled = documents?.map((info) => ({ ...info, title: titles.get(info.id) ?? info.title }));
+    const titled = documents?.map((info) => ({
+      ...info,
+      title: titles.get(info.id) ?? info.title,
+    }));
     state = { documents: titled?.toSorted((a, b) => b.updatedAt - a.updatedAt), failure };
     for (const listener of listeners) listener();
   }
@@ -99,7 +102,8 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
       if (title === undefined) titles.delete(id);
       else titles.set(id, title);
       const listed = state.documents?.find((info) => info.id === id);
-      if (title !== undefined && listed && listed.title !== title) show(state.documents, state.failure);
+      if (title !== undefined && listed && listed.title !== title)
+        show(state.documents, state.failure);
     },
   };
 }

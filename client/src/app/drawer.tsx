@@ -20,16 +20,17 @@ export function Drawer({ open, onClose, children }: DrawerProps) {
     if (open && element && !element.open) element.showModal();
     if (!open && element?.open) element.close();
   }, [open]);
+  useEffect(() => {
+    const element = dialog.current;
+    const press = (event: MouseEvent): void => {
+      // The drawer's own surface is its content's: what is left of it is the veil beside it.
+      if (event.target === element) element?.close();
+    };
+    element?.addEventListener('click', press);
+    return () => element?.removeEventListener('click', press);
+  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className="drawer"
-      aria-label={message('pages.heading')}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current.close();
-      }}
-    >
+    <dialog ref={dialog} className="drawer" aria-label={message('pages.heading')} onClose={onClose}>
       {open ? (
         <div className="drawer-body">
           <button

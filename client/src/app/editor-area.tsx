@@ -4,6 +4,7 @@ import type { EditorMount } from './editor-mount.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
 import { message } from './messages.ts';
+import { PageLines } from './page-lines.tsx';
 import type { Setting } from './setting.ts';
 
 interface EditorAreaProps {
@@ -11,6 +12,8 @@ interface EditorAreaProps {
   readonly provider: Provider | undefined;
   /** Whether the document has been seen whole: until then there are grey lines where its text will be. */
   readonly synced: boolean;
+  /** The server takes no more changes. */
+  readonly frozen: boolean;
   readonly identity: Setting<Identity>;
   /** The editor's tools are there, or gone again. */
   readonly onFormatting: (formatting: Formatting | undefined) => void;
@@ -20,10 +23,10 @@ interface EditorAreaProps {
 
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { provider, synced, identity, onFormatting, onFailure } = props;
+  const { provider, synced, frozen, identity, onFormatting, onFailure } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
-  const [mounted, setMounted] = useState(false);
+  const [mounted, setMounted] = useState<EditorMount>();
   const [empty, setEmpty] = useState(false);
 
   useEffect(() => {
@@ -41,7 +44,7 @@ export function EditorArea(props: EditorAreaProps) {
           onEmpty: setEmpty,
           onUnreadable: () => onFailure('unreadable'),
         });
-        setMounted(true);
+        setMounted(mount);
         onFormatting(mount.formatting);
       },
       () => {
@@ -50,21 +53,21 @@ export function EditorArea(props: EditorAreaProps) {
     );
     return () => {
       over = true;
-      setMounted(false);
+      setMounted(undefined);
       onFormatting(undefined);
       mount?.dispose();
     };
-  }, [provider]);
+  }, [provider, identity, onFormatting, onFailure]);
 
-  const ready = mounted && synced;
+  useEffect(() => {
+    if (frozen) mounted?.freeze();
+    return frozen ? mounted?.thaw : undefined;
+  }, [mounted, frozen]);
+
+  const ready = mounted !== undefined && synced;
   return (
     <div className="editor-area" data-ready={ready} data-empty={ready && empty}>
-      <div className="editor-lines" aria-hidden="true">
-        <span />
-        <span />
-        <span />
-        <span />
-      </div>
+      <PageLines />
       <div className="editor-invitation" aria-hidden="true">
         {message('page.placeholder')}
       </div>

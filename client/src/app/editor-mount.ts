@@ -22,6 +22,9 @@ export interface EditorMountOptions {
 
 export interface EditorMount {
   readonly formatting: Formatting;
+  /** Makes the text one to read and copy only. */
+  freeze(): void;
+  thaw(): void;
   dispose(): void;
 }
 
@@ -51,7 +54,12 @@ export function mountEditor(options: EditorMountOptions): EditorMount {
     }),
   );
   editor.setRootElement(root);
-  return { formatting, dispose };
+  return {
+    formatting,
+    freeze: () => editor.setEditable(false),
+    thaw: () => editor.setEditable(true),
+    dispose,
+  };
 }
 
 /** Whether the page is one empty paragraph. */

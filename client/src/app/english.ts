@@ -15,6 +15,7 @@ export const ENGLISH = {
   'pages.loading': 'Loading pages…',
   'pages.empty': 'There are no pages yet.',
   'pages.failed': 'The list of pages could not be loaded: {why}',
+  'pages.stale': 'This list may be out of date: {why}',
   'pages.again': 'Try again',
   'pages.create-failed': 'The page could not be made: {why}',
   'pages.remove': 'Delete {title}',
@@ -29,8 +30,8 @@ export const ENGLISH = {
   'page.title': 'Title',
   'page.body': 'Page',
   'page.placeholder': 'Write something, or start a line with # or - or []',
-  'page.loading': 'Loading the page…',
-  'page.offline': 'This page has not been loaded on this device yet. It appears as soon as the connection is back.',
+  'page.offline':
+    'This page has not been loaded on this device yet. It appears as soon as the connection is back.',
   'page.opened': '{title}, opened',
 
   'gone.unknown-heading': 'There is no page here',
@@ -139,5 +140,6 @@ export const ENGLISH = {
   'advice.split': 'Move a part of it to a new page.',
   'advice.smaller': 'Undo it and paste it in smaller parts.',
   'advice.wait': 'Keep this page open; Weft goes on trying.',
-  'advice.room': 'Free some space or leave private browsing, and keep this page open until it says Saved.',
+  'advice.room':
+    'Free some space or leave private browsing, and keep this page open until it says Saved.',
 } as const;

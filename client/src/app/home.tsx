@@ -5,7 +5,9 @@ import type { Documents } from './documents.ts';
 import { EmptyPage } from './empty-page.tsx';
 import { message } from './messages.ts';
 import { PageBar } from './page-bar.tsx';
-import { documentHref, navigate } from './router.ts';
+import { PageLines } from './page-lines.tsx';
+import { documentHref } from './route.ts';
+import { navigate } from './router.ts';
 import { failureReason } from './save-words.ts';
 
 interface HomeProps {
@@ -42,7 +44,12 @@ export function Home({ documents, menu }: HomeProps) {
     return (
       <>
         <PageBar menu={menu} />
-        <main id="page" className="sheet" aria-busy="true" />
+        <main id="page" className="sheet" aria-busy="true">
+          <div className="title" />
+          <div className="editor-area">
+            <PageLines />
+          </div>
+        </main>
       </>
     );
   }

@@ -35,7 +35,10 @@ function $blockAt(node: LexicalNode): Block {
   const block = $findMatchingParent(
     node,
     (parent) =>
-      $isListItemNode(parent) || $isHeadingNode(parent) || $isQuoteNode(parent) || $isCodeNode(parent),
+      $isListItemNode(parent) ||
+      $isHeadingNode(parent) ||
+      $isQuoteNode(parent) ||
+      $isCodeNode(parent),
   );
   if ($isListItemNode(block)) {
     const list = block.getParent();

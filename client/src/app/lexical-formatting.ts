@@ -36,7 +36,9 @@ const LIST_COMMANDS = {
   todo: INSERT_CHECK_LIST_COMMAND,
 } as const;
 
-const CREATE: Readonly<Record<Exclude<Block, keyof typeof LIST_COMMANDS | 'code-block'>, () => ElementNode>> = {
+const CREATE: Readonly<
+  Record<Exclude<Block, keyof typeof LIST_COMMANDS | 'code-block'>, () => ElementNode>
+> = {
   text: () => $createParagraphNode(),
   'heading-1': () => $createHeadingNode('h1'),
   'heading-2': () => $createHeadingNode('h2'),
@@ -134,7 +136,11 @@ function $turnIntoCode(selection: RangeSelection): void {
   if ($isRangeSelection(inside)) inside.insertRawText(lines);
 }
 
-function $link(editor: LexicalEditor, selection: RangeSelection, address: string | undefined): void {
+function $link(
+  editor: LexicalEditor,
+  selection: RangeSelection,
+  address: string | undefined,
+): void {
   const link = $findMatchingParent(selection.anchor.getNode(), $isLinkNode);
   if (!selection.isCollapsed() || address === undefined) {
     editor.dispatchCommand(TOGGLE_LINK_COMMAND, address ?? null);
@@ -142,7 +148,9 @@ function $link(editor: LexicalEditor, selection: RangeSelection, address: string
     link.setURL(address);
   } else {
     // Nothing is selected: the address is its own text.
-    const text = $createTextNode(address.replace(/^(?:https?:\/\/|mailto:)/, '').replace(/\/$/, ''));
+    const text = $createTextNode(
+      address.replace(/^(?:https?:\/\/|mailto:)/, '').replace(/\/$/, ''),
+    );
     selection.insertNodes([$createLinkNode(address).append(text)]);
   }
 }

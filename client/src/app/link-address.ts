@@ -1,4 +1,4 @@
-const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 
 /**
  * A typed address as it may be linked to: `example.com` means `https://example.com`, `a@b.org` is a mail

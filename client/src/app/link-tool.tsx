@@ -61,7 +61,7 @@ function LinkForm({ address, onLink }: LinkFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget).get('address');
-    const parsed = parseAddress(String(typed));
+    const parsed = typeof typed === 'string' ? parseAddress(typed) : undefined;
     if (parsed === undefined) setWrong(true);
     else onLink(parsed);
   };

@@ -31,7 +31,10 @@ const numbers = new Intl.NumberFormat(LANGUAGE);
 export function message<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): string {
   const entry: string | PluralForms = ENGLISH[key];
   const given: Readonly<Record<string, string | number>> = values ?? {};
-  const text = typeof entry === 'string' ? entry : (entry[plurals.select(Number(given['count']))] ?? entry.other);
+  const text =
+    typeof entry === 'string'
+      ? entry
+      : (entry[plurals.select(Number(given['count']))] ?? entry.other);
   return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
     const value = given[name];
     return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;

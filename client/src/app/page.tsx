@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Documents } from './documents.ts';
@@ -12,7 +12,8 @@ import { PageBar } from './page-bar.tsx';
 import { People } from './people.tsx';
 import { useProviderState } from './provider-state.ts';
 import { SaveState } from './save-state.tsx';
-import { useSetting, type Setting } from './setting.ts';
+import type { Setting } from './setting.ts';
+import { useSetting } from './use-setting.ts';
 import { Title } from './title.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -41,23 +42,36 @@ export function Page({ id, documents, identity, menu }: PageProps) {
     awareness?.setLocalState({ ...awareness.getLocalState(), ...me });
   }, [open, me]);
 
-  const retitle = (title: string): void => {
-    documents.rename(id, title);
-    document.title = message('app.document-title', { title: title || message('pages.untitled') });
-  };
+  const [title, setTitle] = useState<string>();
+  const retitle = useCallback(
+    (text: string) => {
+      setTitle(text);
+      documents.rename(id, text);
+    },
+    [documents, id],
+  );
+  useEffect(() => () => documents.rename(id, undefined), [documents, id]);
   useEffect(() => {
-    document.title = known ? message('app.document-title', { title: known }) : message('app.name');
-    return () => documents.rename(id, undefined);
-  }, [id, documents]);
+    const named = title ?? known;
+    document.title =
+      named === '' && title === undefined
+        ? message('app.name')
+        : message('app.document-title', { title: named || message('pages.untitled') });
+  }, [title, known]);
 
   const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
   const why = session === 'failed' ? 'unloaded' : (failure ?? refused);
   if (why !== undefined && why !== 'device-storage') return <GonePage why={why} menu={menu} />;
 
+  // What the server refuses as a whole takes no more text: it would only be lost.
+  const frozen = state.link === 'blocked';
   const focusText = (): void => formatting?.focus();
   return (
     <>
-      <PageBar menu={menu} tools={<Toolbar formatting={formatting} />}>
+      <PageBar
+        menu={menu}
+        tools={<Toolbar formatting={state.synced && !frozen ? formatting : undefined} />}
+      >
         <SaveState
           state={state}
           onRetry={() => open?.provider[state.link === 'blocked' ? 'connect' : 'wake']()}
@@ -68,6 +82,7 @@ export function Page({ id, documents, identity, menu }: PageProps) {
         <Title
           title={state.synced ? open?.title : undefined}
           known={known}
+          frozen={frozen}
           onChange={retitle}
           onLeave={focusText}
         />
@@ -79,6 +94,7 @@ export function Page({ id, documents, identity, menu }: PageProps) {
         <EditorArea
           provider={open?.provider}
           synced={state.synced}
+          frozen={frozen}
           identity={identity}
           onFormatting={setFormatting}
           onFailure={setFailure}

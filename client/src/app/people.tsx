@@ -11,10 +11,9 @@ const SHOWN = 4;
 /** Who is on the page now, oneself first. */
 function usePeople(provider: Provider): readonly Person[] {
   const { awareness } = provider;
-  const read = (): readonly Person[] => readPeople(awareness.getStates(), awareness.clientID);
-  const [people, setPeople] = useState(read);
+  const [people, setPeople] = useState<readonly Person[]>([]);
   useEffect(() => {
-    const follow = (): void => setPeople(read());
+    const follow = (): void => setPeople(readPeople(awareness.getStates(), awareness.clientID));
     follow();
     awareness.on('change', follow);
     return () => awareness.off('change', follow);
@@ -57,7 +56,7 @@ export function People({ provider }: { readonly provider: Provider }) {
       }}
     >
       {() => (
-        <ul className="people-list" role="list">
+        <ul className="people-list">
           {people.map(({ client, name, color, self }) => (
             <li key={client}>
               <Avatar name={name} color={color} />

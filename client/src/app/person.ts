@@ -15,7 +15,10 @@ const NAMELESS_COLOR = '#6b6862';
  * The people in an awareness' states: oneself first, then whoever came first by client id, so that nobody
  * changes places. States come from the network: what is no name or colour is left out or replaced.
  */
-export function readPeople(states: ReadonlyMap<number, unknown>, selfClient: number): readonly Person[] {
+export function readPeople(
+  states: ReadonlyMap<number, unknown>,
+  selfClient: number,
+): readonly Person[] {
   const people: Person[] = [];
   for (const [client, state] of states) {
     if (typeof state !== 'object' || state === null) continue;
@@ -36,7 +39,9 @@ export function initials(name: string): string {
 
 /** Black or white, whichever reads better on `color` (`#rrggbb`). */
 export function inkOn(color: string): '#000000' | '#ffffff' {
-  const [r, g, b] = [1, 3, 5].map((at) => linear(Number.parseInt(color.slice(at, at + 2), 16) / 255));
+  const [r, g, b] = [1, 3, 5].map((at) =>
+    linear(Number.parseInt(color.slice(at, at + 2), 16) / 255),
+  );
   const luminance = 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
   // Where the two contrast ratios of WCAG are equal.
   return luminance > 0.1791 ? '#000000' : '#ffffff';

@@ -8,7 +8,11 @@ const GAP = 8;
  * Keeps `surface`, which lies in the top layer, beside `anchor`: below it where there is room, otherwise
  * above, and always within what of the window the on-screen keyboard leaves. Returns how to stop.
  */
-export function placeBeside(anchor: HTMLElement, surface: HTMLElement, placement: Placement): () => void {
+export function placeBeside(
+  anchor: HTMLElement,
+  surface: HTMLElement,
+  placement: Placement,
+): () => void {
   const place = (): void => {
     const view = visualViewport;
     const [left, top] = [view?.offsetLeft ?? 0, view?.offsetTop ?? 0];

@@ -12,7 +12,9 @@ interface PopoverProps {
    * that has it, so that a press on a tool leaves the caret (and a phone's keyboard) where they are.
    */
   readonly focus?: 'always' | 'along';
-  readonly button: ButtonHTMLAttributes<HTMLButtonElement> & { readonly [data: `data-${string}`]: string };
+  readonly button: ButtonHTMLAttributes<HTMLButtonElement> & {
+    readonly [data: `data-${string}`]: string;
+  };
   /** The content, made when it opens. */
   readonly children: (close: () => void) => ReactNode;
 }
@@ -37,17 +39,20 @@ export function Popover({
   useEffect(() => {
     const element = surface.current;
     if (!element) return undefined;
-    const opening = (event: Event): void => setOpen((event as ToggleEvent).newState === 'open');
-    const opened = (event: Event): void => {
-      if ((event as ToggleEvent).newState !== 'open') return;
+    const opening = (event: Event): void => {
+      if ((event as ToggleEvent).newState === 'open') setOpen(true);
+    };
+    const toggled = (event: Event): void => {
+      // Not before it has closed: a focus that vanishes with the content is not given back.
+      if ((event as ToggleEvent).newState !== 'open') return setOpen(false);
       if (focus === 'along' && document.activeElement !== anchor.current) return;
       element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     };
     element.addEventListener('beforetoggle', opening);
-    element.addEventListener('toggle', opened);
+    element.addEventListener('toggle', toggled);
     return () => {
       element.removeEventListener('beforetoggle', opening);
-      element.removeEventListener('toggle', opened);
+      element.removeEventListener('toggle', toggled);
     };
   }, [focus]);
 

@@ -1,22 +1,37 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Icon } from './icons.tsx';
+import { Link } from './link.tsx';
 import { message } from './messages.ts';
 import type { ProviderState } from './provider-state.ts';
-import { blockedSentence, saveWords, wouldLose } from './save-words.ts';
+import { blockedSentence, saveWords, wayOn, wouldLose, type BlockedWhy } from './save-words.ts';
 
 interface SaveStateProps {
   readonly state: ProviderState;
   readonly onRetry: () => void;
 }
 
+/** A link that is back this soon was never worth a word. Milliseconds. */
+const PATIENCE_MS = 900;
+
 /**
- * What has become of what was typed, in words, always in the same place. A screen reader hears each change
- * once, when it has time. The long sentence floats: it never moves the text that somebody is writing.
+ * What has become of what was typed, in words, always in the same place. The long sentence of what is wrong
+ * floats: it never moves the text that somebody is writing.
  */
 export function SaveState({ state: { save, link, synced }, onRetry }: SaveStateProps) {
   const sentence = blockedSentence(save);
-  const linking = link !== 'live' && link !== 'off' && link !== 'blocked';
+  const word = synced || sentence ? saveWords(save) : '';
+  const away = useLasting(link !== 'live' && link !== 'off' && link !== 'blocked');
+  const linkWord =
+    away && !sentence ? message(synced ? 'link.reconnecting' : 'link.connecting') : '';
   const risky = wouldLose(save);
+
+  // Heard, "Saving…" and "Saved" after every word would be noise: only what is not so is told, and its end.
+  const [told, setTold] = useState('');
+  const news = sentence ?? (save.kind === 'local' || linkWord ? `${word} ${linkWord}` : undefined);
+  useEffect(() => {
+    if (news !== undefined) setTold(news);
+    else if (save.kind === 'saved') setTold((before) => before && word);
+  }, [news, save.kind, word]);
 
   useEffect(() => {
     if (!risky) return undefined;
@@ -27,27 +42,58 @@ export function SaveState({ state: { save, link, synced }, onRetry }: SaveStateP
 
   return (
     <>
-      <div className="save-state" role="status" aria-label={message('save.state')}>
-        {synced || save.kind === 'blocked' ? (
+      <div className="save-state" role="group" aria-label={message('save.state')}>
+        {word ? (
           <span className="save-state-word" data-kind={save.kind}>
-            {saveWords(save)}
+            {word}
           </span>
         ) : null}
-        {linking && save.kind !== 'blocked' ? (
-          <span className="save-state-link">
-            {message(synced ? 'link.reconnecting' : 'link.connecting')}
-          </span>
-        ) : null}
+        {linkWord ? <span>{linkWord}</span> : null}
       </div>
-      {sentence ? (
-        <div className="notice" role="alert">
+      <p className="unseen" role="status" aria-live="polite">
+        {told}
+      </p>
+      {save.kind === 'blocked' ? (
+        <div className="notice">
           <Icon name="warning" />
           <p>{sentence}</p>
-          <button type="button" className="button" onClick={onRetry}>
-            {message('pages.again')}
-          </button>
+          <WayOn why={save.why} onRetry={onRetry} />
         </div>
       ) : null}
     </>
   );
+}
+
+function WayOn({ why, onRetry }: { readonly why: BlockedWhy; readonly onRetry: () => void }) {
+  const way = wayOn(why);
+  if (way === 'leave') {
+    return (
+      <Link href="/" className="button">
+        {message('gone.latest')}
+      </Link>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={way === 'reload' ? () => location.reload() : onRetry}
+    >
+      {message(way === 'reload' ? 'gone.reload' : 'pages.again')}
+    </button>
+  );
+}
+
+/** `condition`, once it has held for a while. */
+function useLasting(condition: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!condition) return undefined;
+    const timer = setTimeout(() => setLasting(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [condition]);
+  return lasting;
 }

@@ -68,8 +68,14 @@ function codeOf(failure: unknown): unknown {
     : undefined;
 }
 
-/** Every reason, for whoever has to show that none was forgotten. */
-export const BLOCKED_REASONS = Object.keys(WORDS) as readonly BlockedWhy[];
+/** What a person can do at once about a reason: try again, load the page anew, or go elsewhere. */
+export function wayOn(reason: BlockedWhy): 'again' | 'reload' | 'leave' {
+  if (reason === 'document-deleted' || reason === 'document-unknown') return 'leave';
+  const { advice } = WORDS[reason];
+  return advice === 'advice.reload' || advice === 'advice.update' || advice === 'advice.sign-in'
+    ? 'reload'
+    : 'again';
+}
 
 /** The save state in a word or two. */
 export function saveWords(state: SaveState): string {

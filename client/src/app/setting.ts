@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** One choice of this person on this device, kept between visits and shared with other open windows. */
 export interface Setting<T> {
   get(): T;
@@ -24,7 +22,13 @@ interface SettingOptions<T> {
  * A setting kept under `key`. Where storage is switched off or full the choice lasts as long as the window
  * does: losing it is no reason to trouble anybody.
  */
-export function createSetting<T>({ key, parse, format, fallback, storage }: SettingOptions<T>): Setting<T> {
+export function createSetting<T>({
+  key,
+  parse,
+  format,
+  fallback,
+  storage,
+}: SettingOptions<T>): Setting<T> {
   const listeners = new Set<() => void>();
   let value = read() ?? fallback();
 
@@ -70,9 +74,4 @@ export function createSetting<T>({ key, parse, format, fallback, storage }: Sett
       };
     },
   };
-}
-
-/** The setting's value, followed. */
-export function useSetting<T>(setting: Setting<T>): T {
-  return useSyncExternalStore(setting.subscribe, setting.get);
 }

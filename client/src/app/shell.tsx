@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Drawer } from './drawer.tsx';
 import { useFreshDocuments } from './document-list.tsx';
 import { GonePage } from './gone-page.tsx';
@@ -21,6 +21,16 @@ export function Shell({ documents, identity, theme }: ShellProps) {
   useFreshDocuments(documents);
   // Whoever has chosen a page wants to see it.
   useEffect(() => setDrawer(false), [current, narrow]);
+
+  // Seen, a page that opens speaks for itself; heard, it has to be told. The first one the browser tells.
+  const [opened, setOpened] = useState('');
+  const first = useRef(current);
+  useEffect(() => {
+    if (current === first.current) return;
+    first.current = undefined;
+    const title = documents.get().documents?.find(({ id }) => id === current)?.title;
+    setOpened(message('page.opened', { title: title || message('pages.untitled') }));
+  }, [current, documents]);
 
   const sidebar = (
     <Sidebar documents={documents} current={current} identity={identity} theme={theme} />
@@ -48,13 +58,22 @@ export function Shell({ documents, identity, theme }: ShellProps) {
           {sidebar}
         </Drawer>
       ) : (
-        <aside className="shell-side" aria-label={message('pages.heading')}>
+        <aside className="shell-side" aria-label={message('app.name')}>
           {sidebar}
         </aside>
       )}
+      <p className="unseen" role="status">
+        {opened}
+      </p>
       <div className="shell-page">
         {route.kind === 'document' ? (
-          <Page key={route.id} id={route.id} documents={documents} identity={identity} menu={menu} />
+          <Page
+            key={route.id}
+            id={route.id}
+            documents={documents}
+            identity={identity}
+            menu={menu}
+          />
         ) : route.kind === 'home' ? (
           <Home documents={documents} menu={menu} />
         ) : (

@@ -8,7 +8,8 @@ import { IdentityButton } from './identity-button.tsx';
 import type { Identity } from './identity.ts';
 import { Link } from './link.tsx';
 import { message } from './messages.ts';
-import { documentHref, navigate } from './router.ts';
+import { documentHref } from './route.ts';
+import { navigate } from './router.ts';
 import type { Setting } from './setting.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 import type { Theme } from './theme.ts';
@@ -61,7 +62,12 @@ function NewPage({ documents }: { readonly documents: Documents }) {
   };
   return (
     <>
-      <button type="button" className="new-page" aria-disabled={busy} onClick={() => !busy && void create()}>
+      <button
+        type="button"
+        className="new-page"
+        aria-disabled={busy}
+        onClick={() => !busy && void create()}
+      >
         <Icon name="plus" />
         {message('pages.new')}
       </button>

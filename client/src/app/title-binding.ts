@@ -15,7 +15,11 @@ const TITLE_ORIGIN = { title: true };
  * composition: the finished word is then moved to where it belongs in what others have typed meanwhile.
  * Returns how to stop.
  */
-export function bindTitle(field: TitleField, title: Y.Text, changed: (text: string) => void): () => void {
+export function bindTitle(
+  field: TitleField,
+  title: Y.Text,
+  changed: (text: string) => void,
+): () => void {
   /** The text that what stands in the field was typed on. */
   let base = title.toString();
   let composing = false;

@@ -11,7 +11,11 @@ export interface TextEdit {
  * that the letters of two people end up where each of them put theirs. A surrogate pair is never cut, because
  * half of one, merged with somebody's edit, is no character at all.
  */
-export function diffText(before: string, after: string, caret = after.length): TextEdit | undefined {
+export function diffText(
+  before: string,
+  after: string,
+  caret = after.length,
+): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   const afterCaret = Math.max(0, after.length - caret);
@@ -21,18 +25,14 @@ export function diffText(before: string, after: string, caret = after.length): T
   // What changed may lie behind the caret too, as after a forward correction.
   suffix = commonSuffix(before, after, shorter - prefix);
   if (cutsPair(before, prefix) || cutsPair(after, prefix)) prefix -= 1;
-  if (cutsPair(before, before.length - suffix) || cutsPair(after, after.length - suffix)) suffix -= 1;
+  if (cutsPair(before, before.length - suffix) || cutsPair(after, after.length - suffix))
+    suffix -= 1;
 
   return {
     index: prefix,
     remove: before.length - suffix - prefix,
     insert: after.slice(prefix, after.length - suffix),
   };
-}
-
-/** `text` with `edit` made. */
-export function applyEdit(text: string, { index, remove, insert }: TextEdit): string {
-  return text.slice(0, index) + insert + text.slice(index + remove);
 }
 
 /**
@@ -81,7 +81,10 @@ function commonPrefix(a: string, b: string, limit: number): number {
 
 function commonSuffix(a: string, b: string, limit: number): number {
   let length = 0;
-  while (length < limit && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) {
+  while (
+    length < limit &&
+    a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)
+  ) {
     length += 1;
   }
   return length;

@@ -10,13 +10,15 @@ interface TitleProps {
   readonly title: Y.Text | undefined;
   /** What the list calls the page, shown until then. */
   readonly known: string;
+  /** The server takes no more changes. */
+  readonly frozen: boolean;
   readonly onChange: (title: string) => void;
   /** The person is done with the title and goes on to the text. */
   readonly onLeave: () => void;
 }
 
 /** The page's title: one paragraph that grows with its text and takes no line breaks. */
-export function Title({ title, known, onChange, onLeave }: TitleProps) {
+export function Title({ title, known, frozen, onChange, onLeave }: TitleProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(known);
   const shown = title ? text : known;
@@ -31,7 +33,7 @@ export function Title({ title, known, onChange, onLeave }: TitleProps) {
     // A page without a name is a new one: its name comes first.
     if (title.length === 0) element.focus({ preventScroll: true });
     return stop;
-  }, [title]);
+  }, [title, onChange]);
 
   useEffect(() => {
     if (!title && field.current) field.current.value = known;
@@ -39,7 +41,8 @@ export function Title({ title, known, onChange, onLeave }: TitleProps) {
 
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { selectionStart, value } = event.currentTarget;
-    const leaves = event.key === 'Enter' || (event.key === 'ArrowDown' && selectionStart === value.length);
+    const leaves =
+      event.key === 'Enter' || (event.key === 'ArrowDown' && selectionStart === value.length);
     // The Enter that ends a composition is the input method's.
     if (!leaves || event.nativeEvent.isComposing || event.shiftKey) return;
     event.preventDefault();
@@ -47,14 +50,15 @@ export function Title({ title, known, onChange, onLeave }: TitleProps) {
   };
 
   return (
-    <h1 className="title" data-text={`${shown} `}>
+    <h1 className="title" data-text={shown}>
       <textarea
         ref={field}
         rows={1}
-        readOnly={title === undefined}
+        dir="auto"
+        readOnly={title === undefined || frozen}
         maxLength={MAX_TITLE_LENGTH}
         aria-label={message('page.title')}
-        placeholder={message('pages.untitled')}
+        placeholder={title ? message('pages.untitled') : ''}
         autoComplete="off"
         enterKeyHint="next"
         onKeyDown={keyDown}

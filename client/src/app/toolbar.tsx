@@ -34,9 +34,14 @@ interface ToolbarProps {
 export function Toolbar({ formatting }: ToolbarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  const formats = useSyncExternalStore(formatting?.subscribe ?? never, () => formatting?.get() ?? PLAIN);
+  const formats = useSyncExternalStore(
+    formatting?.subscribe ?? never,
+    () => formatting?.get() ?? PLAIN,
+  );
   const disabled = formatting === undefined;
-  const tools = (): HTMLElement[] => [...(bar.current?.querySelectorAll<HTMLElement>('[data-tool]') ?? [])];
+  const tools = (): HTMLElement[] => [
+    ...(bar.current?.querySelectorAll<HTMLElement>('[data-tool]') ?? []),
+  ];
   const stop = (index: number): 0 | -1 => (index === current ? 0 : -1);
 
   useEffect(() => {
@@ -65,7 +70,8 @@ export function Toolbar({ formatting }: ToolbarProps) {
     const all = tools();
     const from = all.indexOf(event.target as HTMLElement);
     if (from < 0) return;
-    const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const forward =
+      getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
     if (event.key === 'Escape') formatting?.focus();
     else if (event.key === forward) all[(from + 1) % all.length]?.focus();

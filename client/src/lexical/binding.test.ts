@@ -1,7 +1,17 @@
-import { $createParagraphNode, $createTextNode, $getRoot, SKIP_COLLAB_TAG, TextNode } from 'lexical';
+import {
+  $createParagraphNode,
+  $createTextNode,
+  $getRoot,
+  COLLABORATION_TAG,
+  SKIP_COLLAB_TAG,
+  TextNode,
+} from 'lexical';
 import { expect, test, vi } from 'vitest';
-import { Doc, encodeStateAsUpdate, XmlElement } from 'yjs';
+import { Doc, encodeStateAsUpdate, XmlElement, XmlText } from 'yjs';
+import { bindLexical } from './binding.ts';
+import { createWeftEditor } from './editor.ts';
 import { createLink } from './testing/link.ts';
+import { StubProvider } from './testing/peer.ts';
 import { open, openPair } from './testing/peers.ts';
 
 test('LEX-7 the editor is empty and read-only until the provider has caught up', () => {
@@ -20,6 +30,35 @@ test('LEX-7 what an editor holds before that is never written', () => {
   peer.provider.catchUp();
   expect(encodeStateAsUpdate(peer.doc)).toEqual(before);
   expect(peer.blocks()).toEqual(['']);
+});
+
+test('LEX-7 so is an editor that people could already type into', () => {
+  const provider = new StubProvider(new Doc());
+  const editor = createWeftEditor({ onError: (error) => expect.fail(error.message) });
+  editor.setEditable(true);
+  const unbind = bindLexical({
+    editor,
+    provider,
+    caretsContainer: null,
+    user: { name: 'Ada', color: 'teal' },
+  });
+  expect(editor.isEditable()).toBe(false);
+  provider.catchUp();
+  expect(editor.isEditable()).toBe(true);
+  unbind();
+  editor.dispose();
+  provider.awareness.destroy();
+});
+
+test('LEX-8 what is typed here is not drawn a second time', () => {
+  const { ada } = openPair();
+  const drawn = vi.fn();
+  ada.editor.registerUpdateListener(({ tags }) => {
+    if (tags.has(COLLABORATION_TAG)) drawn();
+  });
+  ada.type('hello');
+  ada.enter();
+  expect(drawn).not.toHaveBeenCalled();
 });
 
 test('LEX-8 a remote update is drawn and not sent back', () => {
@@ -67,7 +106,7 @@ test('LEX-9 an error while drawing costs no teammate a letter', async () => {
   const { link, ada, bob } = openPair();
   ada.type('one');
   link.settle();
-  ada.type(' two');
+  ada.type('!');
   const failing = vi.spyOn(TextNode.prototype, 'setTextContent').mockImplementationOnce(() => {
     throw new Error('Not this time.');
   });
@@ -75,27 +114,44 @@ test('LEX-9 an error while drawing costs no teammate a letter', async () => {
   failing.mockRestore();
   expect(bob.errors.map((error) => error.message)).toEqual(['Not this time.']);
   await Promise.resolve();
-  expect(bob.blocks()).toEqual(['one two']);
+  expect(bob.blocks()).toEqual(['one!']);
   bob.place(0);
-  bob.type('!');
+  bob.type('?');
   link.settle();
-  expect(ada.blocks()).toEqual(['one two!']);
+  expect(ada.blocks()).toEqual(['one!?']);
 });
 
-/** A document with a block that no version of this editor knows. */
-function alien(): Uint8Array {
-  const doc = new Doc();
+test('LEX-9 an error while writing is reported, and the editor goes back to what was written', async () => {
+  const { ada } = openPair();
+  ada.type('one');
+  const failing = vi.spyOn(XmlText.prototype, 'insert').mockImplementationOnce(() => {
+    throw new Error('Not this time.');
+  });
+  ada.type('!');
+  failing.mockRestore();
+  expect(ada.errors.map((error) => error.message)).toEqual(['Not this time.']);
+  await Promise.resolve();
+  expect(ada.blocks()).toEqual(['one']);
+  ada.place(0);
+  ada.type('?');
+  expect(open({ start: encodeStateAsUpdate(ada.doc) }).blocks()).toEqual(['one?']);
+});
+
+/** Adds a block that this version of the editor does not know. */
+function addUnknownBlock(doc: Doc): void {
   doc.get('root-v2', XmlElement).insert(0, [new XmlElement('hologram')]);
-  return encodeStateAsUpdate(doc);
 }
 
 test('LEX-10 a document that cannot be drawn is not written and stays read-only', () => {
+  const newer = new Doc();
+  addUnknownBlock(newer);
+  const before = encodeStateAsUpdate(newer);
   const onUnreadable = vi.fn();
-  const peer = open({ start: alien(), onUnreadable });
+  const peer = open({ start: before, onUnreadable });
   expect(onUnreadable).toHaveBeenCalledOnce();
   expect(peer.editor.isEditable()).toBe(false);
   peer.edit(() => $getRoot().append($createParagraphNode()));
-  expect(encodeStateAsUpdate(peer.doc)).toEqual(alien());
+  expect(encodeStateAsUpdate(peer.doc)).toEqual(before);
 });
 
 test('LEX-10 nor is one that stops being drawable while it is open', async () => {
@@ -104,7 +160,7 @@ test('LEX-10 nor is one that stops being drawable while it is open', async () =>
   link.join(newer);
   const onUnreadable = vi.fn();
   const peer = open({ link, onUnreadable });
-  newer.get('root-v2', XmlElement).insert(0, [new XmlElement('hologram')]);
+  addUnknownBlock(newer);
   link.settle();
   await Promise.resolve();
   expect(onUnreadable).toHaveBeenCalledOnce();

@@ -1,8 +1,9 @@
-import { createBindingV2__EXPERIMENTAL, syncLexicalUpdateToYjsV2__EXPERIMENTAL } from '@lexical/yjs';
+import {
+  createBindingV2__EXPERIMENTAL,
+  syncLexicalUpdateToYjsV2__EXPERIMENTAL,
+} from '@lexical/yjs';
 import { seedOf } from '@weft/shared/document/seed';
 import {
-  COLLABORATION_TAG,
-  HISTORIC_TAG,
   type LexicalEditor,
   mergeRegister,
   SKIP_COLLAB_TAG,
@@ -13,8 +14,9 @@ import { type CaretUser, registerCarets } from './carets.ts';
 import { $giveEmptyBlocksText, $recognizeEmptyBlocks } from './empty-blocks.ts';
 import { presenceView } from './presence.ts';
 import type { BindableProvider } from './provider.ts';
-import { createRendering } from './rendering.ts';
+import { createRendering, isRendered } from './rendering.ts';
 import { registerUndo } from './undo.ts';
+import { $writeWholeCharacters } from './whole-characters.ts';
 
 export interface LexicalBindingOptions {
   /** Any Lexical editor that knows the node types of the document and has no history of its own. */
@@ -46,14 +48,15 @@ const NORMALIZING = Symbol('@weft/client/lexical/normalizing');
  * document, to which no client adds a first paragraph of its own: that is the seed, the same
  * bytes for everybody.
  *
- * Two people may begin the same empty block at once, and undo leaves teammates' text alone. What remains
- * are limits of the stock binding, all of them about two people changing structure at the same moment:
+ * Two people may begin the same empty block at once, and undo leaves a teammate's text alone. What remains
+ * are limits of the stock binding:
  *
- * - A block turned into another kind, moved, split or merged is written anew: what a teammate types into it
- *   meanwhile is lost, or lands in a neighbour. Both doing it doubles the text that was copied.
- * - A first word typed by two at once is doubled where the text is not the block's only child: after the
- *   same line break, or in a block that a foreign client made without a text.
- * - Replacing an emoji by one that shares its first half (🙂 by 🙃) reaches others as `�`.
+ * - A block turned into another kind, moved, split or merged is written anew. What a teammate types into it at
+ *   that moment is lost, or lands in a neighbour; where both do it, the text they copied is doubled.
+ * - The same goes for an empty block that gets something other than text first (a line break, a link), and
+ *   for one whose making is undone before a teammate's first word in it has arrived.
+ * - First words typed at once double where the text is not the block's only child, as after a line
+ *   break, and in a block that was made by a program without an empty text in it.
  *
  * Returns the way to part them again; the editor is read-only from then on.
  */
@@ -67,12 +70,15 @@ export function bindLexical(options: LexicalBindingOptions): () => void {
 
   function onEditorUpdate(update: UpdateListenerPayload): void {
     const { tags, editorState, prevEditorState, dirtyElements, dirtyLeaves } = update;
-    const rendered = tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG);
+    const rendered = isRendered(tags);
     editorState.read(() => $recognizeEmptyBlocks(binding, dirtyElements.keys()));
     if (tags.has(SKIP_COLLAB_TAG) || (!rendered && rendering.state !== 'shown')) return;
     try {
       doc.transact(
         () => {
+          if (!rendered) {
+            editorState.read(() => $writeWholeCharacters(binding, dirtyElements.keys()));
+          }
           syncLexicalUpdateToYjsV2__EXPERIMENTAL(
             binding,
             presence,
@@ -91,6 +97,7 @@ export function bindLexical(options: LexicalBindingOptions): () => void {
       );
     } catch (error) {
       editor._onError(error instanceof Error ? error : new Error(String(error)));
+      rendering.distrust();
     }
   }
 
@@ -105,15 +112,17 @@ export function bindLexical(options: LexicalBindingOptions): () => void {
   function begin(): () => void {
     const seed = seedOf('lexical-v2');
     if (seed && binding.root.length === 0) applyUpdate(doc, seed, binding);
-    const stopWriting = editor.registerUpdateListener(onEditorUpdate);
+    const stop = mergeRegister(
+      registerUndo(binding),
+      editor.registerUpdateListener(onEditorUpdate),
+    );
     rendering.all();
-    if (rendering.state !== 'shown') return stopWriting;
+    if (rendering.state !== 'shown') return stop;
     binding.root.observeDeep(onDocumentChange);
     editor.setEditable(true);
     return mergeRegister(
-      stopWriting,
+      stop,
       () => binding.root.unobserveDeep(onDocumentChange),
-      registerUndo(binding),
       registerCarets(binding, presence, awareness, user),
     );
   }

@@ -1,9 +1,14 @@
 import { CodeExtension, CodeHighlightNode, CodeNode } from '@lexical/code-core';
 import { buildEditorFromExtensions, defineExtension } from '@lexical/extension';
-import { AutoLinkNode, LinkNode } from '@lexical/link';
+import { AutoLinkAnnounceExtension, AutoLinkNode, LinkNode } from '@lexical/link';
 import { CheckListExtension, ListExtension, ListItemNode, ListNode } from '@lexical/list';
-import { HeadingNode, QuoteNode, RichTextExtension } from '@lexical/rich-text';
-import type { LexicalEditor } from 'lexical';
+import {
+  HeadingAnnounceExtension,
+  HeadingNode,
+  QuoteNode,
+  RichTextExtension,
+} from '@lexical/rich-text';
+import { configExtension, type LexicalEditor } from 'lexical';
 import { EditingHostExtension } from './editing-host.ts';
 import { KeysExtension } from './keys.ts';
 import { LinksExtension } from './links.ts';
@@ -54,6 +59,9 @@ export function createWeftEditor({ onError }: WeftEditorOptions): WeftEditor {
         MarkdownExtension,
         KeysExtension,
         EditingHostExtension,
+        // They would read out what teammates do as well, and every heading of a page that opens.
+        configExtension(HeadingAnnounceExtension, { disabled: true }),
+        configExtension(AutoLinkAnnounceExtension, { disabled: true }),
       ],
       onError,
     }),

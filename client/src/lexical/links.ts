@@ -1,3 +1,4 @@
+import { $isCodeNode } from '@lexical/code-core';
 import {
   $isAutoLinkNode,
   AutoLinkExtension,
@@ -23,7 +24,7 @@ const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
  * link node renders it. Text with white space inside is no address, although the URL parser drops line
  * breaks and would call it one.
  */
-export function isSafeUrl(url: string): boolean {
+function isSafeUrl(url: string): boolean {
   if (/\s/.test(url)) return false;
   try {
     return SAFE_PROTOCOLS.has(new URL(formatUrl(url)).protocol);
@@ -64,7 +65,10 @@ export const LinksExtension = defineExtension({
   name: '@weft/client/lexical/links',
   dependencies: [
     configExtension(LinkExtension, { validateUrl: isSafeUrl }),
-    configExtension(AutoLinkExtension, { matchers: [autoLinkUrlMatcher, autoLinkEmailMatcher] }),
+    configExtension(AutoLinkExtension, {
+      matchers: [autoLinkUrlMatcher, autoLinkEmailMatcher],
+      excludeParents: [$isCodeNode],
+    }),
   ],
   register: (editor) =>
     mergeRegister(

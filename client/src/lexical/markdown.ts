@@ -24,7 +24,7 @@ import { defineExtension, mergeRegister } from 'lexical';
  * What typing Markdown turns into, in the order it is tried: code first because nothing inside it is
  * Markdown, longer marks before the shorter ones they begin with.
  */
-export const MARKDOWN: Transformer[] = [
+const MARKDOWN: Transformer[] = [
   { ...HEADING, regExp: /^(#{1,3})\s/ },
   CHECK_LIST,
   UNORDERED_LIST,

@@ -4,6 +4,7 @@ import {
   syncYjsChangesToLexicalV2__EXPERIMENTAL,
   syncYjsStateToLexicalV2__EXPERIMENTAL,
 } from '@lexical/yjs';
+import { COLLABORATION_TAG, HISTORIC_TAG } from 'lexical';
 import { type Transaction, UndoManager, type XmlElement, type XmlText, type YEvent } from 'yjs';
 
 /** The document on its way into the editor. */
@@ -18,14 +19,20 @@ export interface Rendering {
   all(): void;
   /** Draws what a transaction changed. */
   changes(events: YEvent<XmlElement | XmlText>[], transaction: Transaction): void;
+  /** Says that editor and document may differ: the document is drawn anew before anything is written. */
+  distrust(): void;
   dispose(): void;
 }
 
+/** Whether an update of the editor drew what the document holds, by its tags. */
+export function isRendered(tags: ReadonlySet<string>): boolean {
+  return tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG);
+}
+
 /**
- * Lexical rolls an update back when it throws, and the stock binding would take the rolled back remote edit
- * for a local one at the next key press: a teammate's text gone. So after any error in the editor the
- * document is drawn again as a whole, and where that fails too, `onUnreadable` is told and nothing is
- * written any more.
+ * Lexical rolls an update back when it throws. If that was a teammate's edit on its way into the editor, the
+ * stock binding would take its absence for a local deletion at the next key press. So the document is then
+ * drawn again as a whole, and where that fails too, `onUnreadable` is told and nothing is written any more.
  */
 export function createRendering(
   binding: BindingV2,
@@ -35,6 +42,8 @@ export function createRendering(
   const { editor } = binding;
   let state: Rendering['state'] = 'behind';
   let drawing = false;
+  /** Changes were given to the editor, which may put them off until the update it is in has ended. */
+  let expected = false;
   let failure: Error | undefined;
   let disposed = false;
 
@@ -44,14 +53,20 @@ export function createRendering(
       report.call(editor, error);
     } finally {
       if (drawing) failure = error;
-      else if (state === 'shown') {
-        state = 'behind';
-        queueMicrotask(all);
-      }
+      else if (expected) distrust();
     }
   };
   // An editor has one error handler and no event for it.
   editor._onError = watch;
+  const stopListening = editor.registerUpdateListener(({ tags }) => {
+    if (isRendered(tags)) expected = false;
+  });
+
+  function distrust(): void {
+    if (state !== 'shown') return;
+    state = 'behind';
+    queueMicrotask(all);
+  }
 
   function all(): void {
     if (disposed || state === 'unreadable') return;
@@ -75,11 +90,14 @@ export function createRendering(
     all,
     changes(events, transaction) {
       if (state !== 'shown') return;
+      expected = true;
       const undoing = transaction.origin instanceof UndoManager;
       syncYjsChangesToLexicalV2__EXPERIMENTAL(binding, presence, events, transaction, undoing);
     },
+    distrust,
     dispose() {
       disposed = true;
+      stopListening();
       if (editor._onError === watch) editor._onError = report;
     },
   };

@@ -3,6 +3,7 @@ import {
   CAN_REDO_COMMAND,
   CAN_UNDO_COMMAND,
   COMMAND_PRIORITY_EDITOR,
+  HISTORY_PUSH_TAG,
   mergeRegister,
   REDO_COMMAND,
   UNDO_COMMAND,
@@ -19,7 +20,10 @@ function mayDelete(item: Item): boolean {
   return !((type instanceof XmlElement || type instanceof XmlText) && type.length > 0);
 }
 
-/** Undo and redo of this person's edits, and the commands that say whether there are any. */
+/**
+ * Undo and redo of this person's edits, and the commands that say whether there are any. Call it before the
+ * listener that writes to the document is registered: a step has to end before what begins the next.
+ */
 export function registerUndo(binding: BindingV2): () => void {
   const { editor } = binding;
   const manager = createUndoManager(binding, binding.root);
@@ -28,25 +32,37 @@ export function registerUndo(binding: BindingV2): () => void {
     editor.dispatchCommand(CAN_UNDO_COMMAND, manager.canUndo());
     editor.dispatchCommand(CAN_REDO_COMMAND, manager.canRedo());
   };
+  /**
+   * Yjs goes on with earlier steps as long as one changes nothing, for instance because the block it made now
+   * belongs to a teammate too. One press of a key takes back one step.
+   */
+  const takeOne = (steps: unknown[], take: () => unknown): true => {
+    if (!editor.isEditable()) return true;
+    const earlier = steps.splice(0, steps.length - 1);
+    try {
+      take();
+    } finally {
+      steps.unshift(...earlier);
+    }
+    tell();
+    return true;
+  };
   manager.on('stack-item-added', tell);
   manager.on('stack-item-popped', tell);
   manager.on('stack-cleared', tell);
   return mergeRegister(
     () => manager.destroy(),
+    editor.registerUpdateListener(({ tags }) => {
+      if (tags.has(HISTORY_PUSH_TAG)) manager.stopCapturing();
+    }),
     editor.registerCommand(
       UNDO_COMMAND,
-      () => {
-        if (editor.isEditable()) manager.undo();
-        return true;
-      },
+      () => takeOne(manager.undoStack, () => manager.undo()),
       COMMAND_PRIORITY_EDITOR,
     ),
     editor.registerCommand(
       REDO_COMMAND,
-      () => {
-        if (editor.isEditable()) manager.redo();
-        return true;
-      },
+      () => takeOne(manager.redoStack, () => manager.redo()),
       COMMAND_PRIORITY_EDITOR,
     ),
   );

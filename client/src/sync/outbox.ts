@@ -11,8 +11,10 @@ export interface OutboxChange {
 
 /**
  * Everything typed and not acknowledged, in the order in which it is sent:
- * `verbatim` (sealed rows of dead sessions), `sealed` (ours, perhaps on the network already),
+ * `sealed` (ours, perhaps on the network already), `verbatim` (sealed rows of dead sessions),
  * `staged` (durable, free to be merged), `fresh` (only in memory yet).
+ * Nothing is sealed while verbatim rows wait, so `sealed` goes before those that came after it only:
+ * what is on the network stays `next` until it is acknowledged.
  *
  * Pure: methods return the durable change to make, and the caller reports when it is made.
  */
@@ -60,7 +62,7 @@ export function createOutbox(doc: DocId, first: SessionId): Outbox {
       return fresh.length > 0;
     },
     get next() {
-      return verbatim[0] ?? sealed;
+      return sealed ?? verbatim[0];
     },
     add(update) {
       fresh.push(update);
@@ -88,12 +90,12 @@ export function createOutbox(doc: DocId, first: SessionId): Outbox {
       return { put: [sealed], remove: batch.map(keyOf) };
     },
     acknowledge() {
-      const done = verbatim.shift() ?? sealed;
-      if (done === sealed) sealed = undefined;
+      const done = sealed ?? verbatim.shift();
+      sealed = undefined;
       return { put: [], remove: done ? [keyOf(done)] : [] };
     },
     restart(next, diff) {
-      const remove = [...verbatim, ...(sealed ? [sealed] : []), ...staged].map(keyOf);
+      const remove = [...(sealed ? [sealed] : []), ...verbatim, ...staged].map(keyOf);
       session = next;
       nextN = 1;
       verbatim = [];

@@ -1,5 +1,6 @@
 import type { Frame } from '@weft/shared/codec/frames';
 import * as Y from 'yjs';
+import { applyUpdates } from './applying.ts';
 
 /**
  * What `doc` has and the server's whole state (`frames`) lacks, as one update; `undefined` for nothing.
@@ -7,9 +8,9 @@ import * as Y from 'yjs';
  */
 export function missingOnServer(doc: Y.Doc, frames: readonly Frame[]): Uint8Array | undefined {
   const server = new Y.Doc();
-  server.transact(() => {
-    for (const { bytes } of frames) Y.applyUpdate(server, bytes);
-  });
+  const updates = frames.map(({ bytes }) => bytes);
+  // A row that cannot be read is missing on both sides.
+  applyUpdates(server, updates, undefined, () => undefined);
   const diff = encodeIntegrated(doc, Y.encodeStateVector(server));
   const known = Y.snapshotContainsUpdate(Y.snapshot(server), diff);
   server.destroy();

@@ -12,6 +12,7 @@ export interface Sessions {
 
 export function createSessions(doc: DocId, store: OutboxStore, locks: SessionLocks): Sessions {
   const held = new Map<SessionId, () => void>();
+  let released = false;
 
   async function sessionsWithRows(): Promise<Map<SessionId, OutboxRow[]>> {
     const bySession = new Map<SessionId, OutboxRow[]>();
@@ -25,23 +26,33 @@ export function createSessions(doc: DocId, store: OutboxStore, locks: SessionLoc
 
   return {
     async hold(session) {
-      held.set(session, await locks.hold(session));
+      const release = await locks.hold(session);
+      if (released) release();
+      else held.set(session, release);
     },
     async orphans() {
-      const taken: SessionId[] = [];
-      for (const session of (await sessionsWithRows()).keys()) {
-        if (held.has(session)) continue;
-        const release = await locks.tryHold(session);
-        if (!release) continue;
-        held.set(session, release);
-        taken.push(session);
+      const taken = new Map<SessionId, () => void>();
+      try {
+        for (const session of (await sessionsWithRows()).keys()) {
+          if (held.has(session)) continue;
+          const release = await locks.tryHold(session);
+          if (release) taken.set(session, release);
+        }
+        if (taken.size === 0) return [];
+        // Read again under the locks: whoever held one before may have sent and removed its rows.
+        const rows = await sessionsWithRows();
+        if (released) return [];
+        const orphans = [...taken.keys()].map((session) => rows.get(session) ?? []);
+        for (const [session, release] of taken) held.set(session, release);
+        taken.clear();
+        return orphans.filter(({ length }) => length > 0);
+      } finally {
+        // Held but not handed out, rows would wait until this tab dies.
+        for (const release of taken.values()) release();
       }
-      if (taken.length === 0) return [];
-      // Read again under the locks: whoever held one before may have sent and removed its rows.
-      const rows = await sessionsWithRows();
-      return taken.map((session) => rows.get(session) ?? []).filter(({ length }) => length > 0);
     },
     release() {
+      released = true;
       for (const release of held.values()) release();
       held.clear();
     },

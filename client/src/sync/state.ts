@@ -97,12 +97,12 @@ function maySend({ link, synced, reconcile }: SyncState): boolean {
 
 /** What to tell the person who types. */
 export function saveState(state: SyncState): SaveState {
-  const { link, push, outbox, storageBroken, opened } = state;
+  const { link, push, outbox, writing, storageBroken, opened, reconcile } = state;
   if (link.phase === 'blocked') return { kind: 'blocked', why: link.why };
-  if (outbox.isEmpty) return opened ? { kind: 'saved' } : { kind: 'sending' };
+  if (outbox.isEmpty) return opened && !reconcile ? { kind: 'saved' } : { kind: 'sending' };
   if (push.phase === 'blocked') return { kind: 'blocked', why: push.why };
   const stuck = link.phase === 'off' || link.phase === 'waiting' || push.phase === 'waiting';
   if (!stuck) return { kind: 'sending' };
   if (storageBroken) return { kind: 'blocked', why: 'device-storage' };
-  return outbox.isVolatile ? { kind: 'sending' } : { kind: 'local' };
+  return outbox.isVolatile || writing ? { kind: 'sending' } : { kind: 'local' };
 }

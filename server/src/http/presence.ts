@@ -16,7 +16,7 @@ export function postPresence(rooms: Rooms, presence: PresenceLane) {
     const session = parseSessionId(c.req.header(SESSION_HEADER) ?? '');
     if (!session) throw new Refusal('id-malformed');
     const state = await readJson(c, PostPresence);
-    if (JSON.stringify(state.state).length > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
+    if (Buffer.byteLength(JSON.stringify(state.state)) > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
     await rooms.open(doc);
     presence.post(doc, session, c.get('principal'), state);
     return c.body(null, 204);

@@ -40,6 +40,9 @@ interface Stored {
 export function createJournal(open: () => Database.Database): Journal {
   let database = open();
   let index: JournalIndex = readJournalIndex(database);
+  /** The file could not be reopened: what memory holds of it is not to be trusted until it could. */
+  let broken = false;
+  let closed = false;
   /** Documents that have no row yet, so no place in the file: their epoch waits here for the first. */
   const unwritten = new Map<DocId, string>();
 
@@ -54,6 +57,8 @@ export function createJournal(open: () => Database.Database): Journal {
 
   /** Runs `work`; a storage fault reopens the file before it is reported. */
   function guarded<T>(work: () => T): T {
+    if (closed) throw new LogError('closed');
+    if (broken) reopen();
     try {
       return work();
     } catch (error) {
@@ -64,13 +69,19 @@ export function createJournal(open: () => Database.Database): Journal {
   }
 
   function reopen(): void {
+    broken = true;
     try {
       database.close();
     } catch {
       // The handle is given up either way.
     }
-    database = open();
-    index = readJournalIndex(database);
+    try {
+      database = open();
+      index = readJournalIndex(database);
+      broken = false;
+    } catch (error) {
+      throw new LogError('storage', error);
+    }
   }
 
   function numOf<K>(known: Map<K, number>, key: K, insert: () => Database.RunResult): number {
@@ -107,6 +118,8 @@ export function createJournal(open: () => Database.Database): Journal {
   }
 
   function appendOne(row: NewRow): Outcome {
+    // An outcome of its own: throwing would take the rows of sound documents down with it.
+    if (index.documents.get(row.doc)?.damaged) return { fault: 'storage' };
     const last = documentOf(row.doc).rows.length;
     if (row.after !== last) return { fault: 'head-moved' };
     const document = enter(row.doc);
@@ -133,18 +146,19 @@ export function createJournal(open: () => Database.Database): Journal {
   const rowSql = 'SELECT row, offset, session, n, time, tag, bytes FROM journal WHERE row = ?';
 
   return {
-    head(doc) {
-      const document = documentOf(doc);
-      return {
-        cursor: {
-          epoch: document.epoch,
-          offset: document.rows.length,
-          tag: document.tag ?? firstTag(doc, document.epoch),
-        },
-        size: document.size,
-        sessions: [...document.sessions].map(([session, n]) => ({ session, n })),
-      };
-    },
+    head: (doc) =>
+      guarded(() => {
+        const document = documentOf(doc);
+        return {
+          cursor: {
+            epoch: document.epoch,
+            offset: document.rows.length,
+            tag: document.tag ?? firstTag(doc, document.epoch),
+          },
+          size: document.size,
+          sessions: [...document.sessions].map(([session, n]) => ({ session, n })),
+        };
+      }),
     // The index runs ahead of the commit inside the transaction; a failed commit rereads it from the file.
     appendAll: (rows) => guarded(() => database.transaction(() => rows.map(appendOne)).immediate()),
     read: (doc, after, maxBytes) =>
@@ -183,6 +197,9 @@ export function createJournal(open: () => Database.Database): Journal {
         return database.prepare<[number], { tag: string }>('SELECT tag FROM journal WHERE row = ?').get(row)?.tag;
       }),
     checkpoint: () => guarded(() => void database.pragma('wal_checkpoint(PASSIVE)')),
-    close: () => void database.close(),
+    close() {
+      closed = true;
+      database.close();
+    },
   };
 }

@@ -1,28 +1,50 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ReadTitle } from './titles.ts';
 
-/** `ReadTitle` on a thread of its own, ended by `close`. */
+/** To the thread: rows to add, or none when the document is complete. */
+export interface TitlePiece {
+  readonly rows?: readonly Uint8Array[];
+}
+
+/** From the thread, once a piece: what the complete document is called. */
+export interface TitleAnswer {
+  title: string | undefined;
+}
+
+/** `ReadTitle` on a thread of its own, one document at a time, ended by `close`. */
 export function createTitleReader(thread: string | URL): { readTitle: ReadTitle; close(): Promise<void> } {
   const worker = new Worker(thread);
-  const waiting = new Map<number, { resolve: (title: string) => void; reject: (error: Error) => void }>();
-  let asked = 0;
-  worker.on('message', ({ id, title }: { id: number; title: string }) => {
-    waiting.get(id)?.resolve(title);
-    waiting.delete(id);
+  let idle: Promise<unknown> = Promise.resolve();
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error('the projection thread ended');
   });
-  const fail = (): void => {
-    for (const { reject } of waiting.values()) reject(new Error('the projection thread ended'));
-    waiting.clear();
-  };
-  worker.on('error', fail);
-  worker.on('exit', fail);
+  // Heard by whoever waits; nobody may be waiting.
+  ended.catch(() => undefined);
+
+  /** One piece on its way at a time: the thread's own queue would hold the document after all. */
+  async function send(piece: TitlePiece): Promise<TitleAnswer> {
+    const answered = once(worker, 'message');
+    worker.postMessage(piece);
+    const [answer] = (await Promise.race([answered, ended])) as [TitleAnswer];
+    return answer;
+  }
+
   return {
-    readTitle: (rows) =>
-      new Promise((resolve, reject) => {
-        const id = asked++;
-        waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, rows });
-      }),
+    readTitle(pieces) {
+      const title = idle.then(async () => {
+        try {
+          for await (const rows of pieces) await send({ rows });
+        } catch (error) {
+          // The thread must not take what it has for the beginning of the next document.
+          await send({});
+          throw error;
+        }
+        return (await send({})).title ?? '';
+      });
+      idle = title.catch(() => undefined);
+      return title;
+    },
     close: async () => void (await worker.terminate()),
   };
 }

@@ -1,13 +1,19 @@
 /** Entry of the projection thread: building a document to read its title must not delay a keystroke. */
 import { parentPort } from 'node:worker_threads';
-import { readTitleOf } from './title.ts';
+import { createTitleBuilder } from './title.ts';
+import type { TitleAnswer, TitlePiece } from './title-reader.ts';
 
-parentPort!.on('message', ({ id, rows }: { id: number; rows: Uint8Array[] }) => {
-  let title = '';
+let builder = createTitleBuilder();
+
+parentPort!.on('message', ({ rows }: TitlePiece) => {
+  const answer: TitleAnswer = { title: undefined };
   try {
-    title = readTitleOf(rows);
+    if (rows) builder.add(rows);
+    else answer.title = builder.finish();
   } catch {
     // A document whose rows do not add up has no title to show; opening it tells the person more.
+    if (!rows) answer.title = '';
   }
-  parentPort!.postMessage({ id, title });
+  if (!rows) builder = createTitleBuilder();
+  parentPort!.postMessage(answer);
 });

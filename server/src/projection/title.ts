@@ -2,13 +2,25 @@ import * as Y from 'yjs';
 import { TITLE_ROOT } from '@weft/shared/protocol/format';
 import { MAX_TITLE_LENGTH } from '@weft/shared/protocol/limits';
 
-/** The text of the title root after `rows`, on one line and cut to `MAX_TITLE_LENGTH`. */
-export function readTitleOf(rows: readonly Uint8Array[]): string {
+/** Builds a document piece by piece to read its title. */
+export interface TitleBuilder {
+  add(rows: readonly Uint8Array[]): void;
+  /** The title root's text on one line, cut to `MAX_TITLE_LENGTH` characters. */
+  finish(): string;
+}
+
+export function createTitleBuilder(): TitleBuilder {
   const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const row of rows) Y.applyUpdate(doc, row);
-  });
-  const title = doc.getText(TITLE_ROOT).toString().replace(/\s+/g, ' ').trim();
-  doc.destroy();
-  return [...title.slice(0, MAX_TITLE_LENGTH * 2)].slice(0, MAX_TITLE_LENGTH).join('');
+  return {
+    add(rows) {
+      doc.transact(() => {
+        for (const row of rows) Y.applyUpdate(doc, row);
+      });
+    },
+    finish() {
+      const title = doc.getText(TITLE_ROOT).toString().replace(/\s+/g, ' ').trim();
+      doc.destroy();
+      return [...title.slice(0, MAX_TITLE_LENGTH * 2)].slice(0, MAX_TITLE_LENGTH).join('');
+    },
+  };
 }

@@ -4,11 +4,13 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import type { Documents } from '../documents/documents.ts';
 import type { Log } from '../log/log.ts';
 
-/** The title that a document's rows add up to. */
-export type ReadTitle = (rows: readonly Uint8Array[]) => Promise<string>;
+/** The title that a document's rows add up to. Rows come in pieces: a large document is never held whole. */
+export type ReadTitle = (rows: AsyncIterable<readonly Uint8Array[]>) => Promise<string>;
 
 /** A document's title is read at most this often; longer for one that takes long to read. */
 const REST_MS = 500;
+/** A reading that failed is tried again after this long. */
+const RETRY_MS = 10_000;
 /** Share of time that reading one document's title may take. */
 const MAX_SHARE = 1 / 20;
 const READ_BYTES = 1024 * 1024;
@@ -38,25 +40,26 @@ export function createTitles(ports: {
     if (closed) return;
     const stop = clock.after(delay, () => {
       active.set(doc, { stale: false, stop: () => undefined });
-      running = running.then(() => run(doc)).catch(() => void active.delete(doc));
+      running = running.then(() => run(doc)).catch(() => schedule(doc, RETRY_MS));
     });
     active.set(doc, { stale: false, stop });
   }
 
   async function run(doc: DocId): Promise<void> {
+    if (closed) return;
     const began = clock.now();
-    const rows: Uint8Array[] = [];
+    let offset = 0;
     let updatedAt = began;
-    for (;;) {
-      const piece = await log.read(doc, rows.length, READ_BYTES);
-      if (piece.length === 0) break;
-      for (const { bytes, time } of piece) {
-        rows.push(bytes);
-        updatedAt = time;
+    async function* pieces(): AsyncGenerator<Uint8Array[]> {
+      for (;;) {
+        const rows = await log.read(doc, offset, READ_BYTES);
+        if (rows.length === 0) return;
+        ({ offset, time: updatedAt } = rows.at(-1)!);
+        yield rows.map(({ bytes }) => bytes);
       }
     }
-    const title = await readTitle(rows);
-    await documents.project(doc, { title, updatedAt, offset: rows.length });
+    const title = await readTitle(pieces());
+    await documents.project(doc, { title, updatedAt, offset });
     const stale = active.get(doc)?.stale ?? false;
     active.delete(doc);
     if (stale) schedule(doc, Math.max(REST_MS, (clock.now() - began) / MAX_SHARE));

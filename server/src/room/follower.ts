@@ -61,7 +61,9 @@ export function createFollower(
       const last = rows.at(-1);
       if (!last) continue;
       const backlog = rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
-      if (rows.length > 1 && backlog > MAX_FOLLOW_BACKLOG_BYTES) {
+      // A single row that large is all there is to send: a snapshot would not be smaller.
+      const isMore = rows.length > 1 || last.offset < committed.offset;
+      if (isMore && backlog > MAX_FOLLOW_BACKLOG_BYTES) {
         stopped = true;
         outlet.write(encodeDown({ name: 'resync', doc, reason: 'behind' }));
         return;

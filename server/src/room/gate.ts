@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isCausal } from './causal-order.ts';
 import { Refusal } from './refusal.ts';
 import { decodeExactly, type DecodedUpdate } from './update-decoder.ts';
 import { encodeStateVector, type StateVector } from './state-vector.ts';
@@ -7,6 +8,7 @@ import { encodeStateVector, type StateVector } from './state-vector.ts';
 const MAX_VALUE_DEPTH = 64;
 const MAX_CLIENT = 0xffff_ffff;
 const MAX_CLOCK = 0x7fff_ffff;
+const PROTO = '__proto__';
 
 /**
  * Decides about an update from its structure alone, before anything has happened: that it decodes, that
@@ -32,6 +34,7 @@ export function admit(bytes: Uint8Array, state: StateVector): StateVector {
     knownId(struct.rightOrigin);
     knownId(struct.parent);
   }
+  if (!isCausal(update.structs, state)) throw new Refusal('update-refused');
   for (const [client, ranges] of update.ds.clients) {
     for (const { clock, len } of ranges) {
       if (len < 1 || client > MAX_CLIENT) throw new Refusal('update-refused');
@@ -53,6 +56,9 @@ function structEnds(update: DecodedUpdate, state: StateVector): StateVector {
     }
     const end = ends.get(client) ?? state.get(client) ?? 0;
     if (struct instanceof Y.Skip || clock > end) throw missing(state);
+    // Known in part: Yjs would cut it, and throws at every reader whose known part was collected as garbage.
+    // The full diff that is asked for begins exactly where the server's knowledge ends.
+    if (clock < end && clock + struct.length > end) throw missing(state);
     ends.set(client, Math.max(end, clock + struct.length));
   }
   return ends;
@@ -63,17 +69,24 @@ function checkItem(item: Y.Item): void {
   // Every subdocument is a document of its own and would need an authorisation of its own.
   if (content instanceof Y.ContentDoc) throw new Refusal('update-refused');
   if (origin && rightOrigin && Y.compareIDs(origin, rightOrigin)) throw new Refusal('update-refused');
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) checkValue(content.arr, 0);
-  else if (content instanceof Y.ContentEmbed) checkValue(content.embed, 0);
-  else if (content instanceof Y.ContentFormat) checkValue(content.value, 0);
+  if (item.parentSub === PROTO) throw new Refusal('update-refused');
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) {
+    for (const value of content.arr) checkValue(value, 1);
+  } else if (content instanceof Y.ContentEmbed) checkValue(content.embed, 1);
+  else if (content instanceof Y.ContentFormat) {
+    if (content.key === PROTO) throw new Refusal('update-refused');
+    checkValue(content.value, 1);
+  }
 }
 
 function checkValue(value: unknown, depth: number): void {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   if (depth > MAX_VALUE_DEPTH) throw new Refusal('update-refused');
-  // A `__proto__` key swaps the prototype of the decoded object instead of adding an entry.
+  // A `__proto__` key swaps the prototype of the decoded object instead of adding an entry; read as JSON it
+  // is an entry, and swaps the prototype of the first copy.
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== Array.prototype) throw new Refusal('update-refused');
+  const plain = prototype === Object.prototype || prototype === Array.prototype;
+  if (!plain || Object.hasOwn(value, PROTO)) throw new Refusal('update-refused');
   for (const inner of Object.values(value)) checkValue(inner, depth + 1);
 }
 

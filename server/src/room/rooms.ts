@@ -105,7 +105,8 @@ export function createRooms(ports: RoomsPorts): Rooms {
         .catch((error: unknown) => {
           throw new Refusal('unavailable', {}, { cause: error });
         });
-      if (record.format !== format) throw new Refusal('format-mismatch');
+      const deleted = record.deletedAt !== undefined;
+      if (!deleted && record.format !== format) throw new Refusal('format-mismatch');
       return { room: await open(doc), created };
     },
     async remove(doc) {

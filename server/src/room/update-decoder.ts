@@ -11,10 +11,18 @@ export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
  */
 export function decodeExactly(bytes: Uint8Array): DecodedUpdate | undefined {
   let position: Decoder | undefined;
+  const clients = new Set<number>();
   class Positioned extends Y.UpdateDecoderV1 {
     constructor(decoder: Decoder) {
       super(decoder);
       position = decoder;
+    }
+    override readClient(): number {
+      const client = super.readClient();
+      // Where a client's structs are listed twice, Yjs silently forgets the first list.
+      if (clients.has(client)) throw new Error('client listed twice');
+      clients.add(client);
+      return client;
     }
   }
   try {

@@ -74,7 +74,7 @@ export function createFaultyNetwork(clock: Clock, random: Random, initial: Fault
         onEnd();
       };
       return {
-        send(message) {
+        send(message: T) {
           if (broken) return;
           if (random.chance(faults.cut)) return later(breakOff);
           later(() => {

@@ -1,0 +1,7 @@
+import { useSyncExternalStore } from 'react';
+import type { Setting } from './setting.ts';
+
+/** The setting's value, followed. */
+export function useSetting<T>(setting: Setting<T>): T {
+  return useSyncExternalStore(setting.subscribe, setting.get);
+}

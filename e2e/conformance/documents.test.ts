@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { SEED_CLIENT, seedOf } from '@weft/shared/document/seed';
+import type { DocumentInfo, DocumentList } from '@weft/shared/protocol/down';
+import { DOCUMENT_FORMATS } from '@weft/shared/protocol/format';
+import type { DocId } from '@weft/shared/protocol/ids';
+import { MAX_LIST } from '@weft/shared/protocol/limits';
+import { documentPath, FORMAT_HEADER, ROUTES, snapshotPath } from '@weft/shared/protocol/routes';
+import { first, follow } from './event-collector.ts';
+import { expectRefused } from './refusal.ts';
+import {
+  append,
+  createDocument,
+  cursor,
+  jsonOf,
+  newDoc,
+  newSession,
+  post,
+  postJson,
+  postPresence,
+  send,
+  snapshot,
+  type Answer,
+} from './server-under-test.ts';
+import { createWriter, documentOf } from './writer.ts';
+
+const create = (id: string, format: string) => postJson(ROUTES.documents, { id, format });
+const remove = (doc: DocId): Promise<Answer> => send({ method: 'DELETE', path: documentPath(doc) });
+
+async function list(query: string): Promise<DocumentList> {
+  const answer = await send({ path: `${ROUTES.documents}${query}` });
+  expect(answer.status).toBe(200);
+  return jsonOf(answer) as DocumentList;
+}
+
+/** The list from the newest on, page by page, until everything of `wanted` has come or it ends. */
+async function listUntil(wanted: readonly DocId[], limit: number): Promise<DocumentInfo[]> {
+  const docs: DocumentInfo[] = [];
+  for (let next: string | undefined = ''; next !== undefined; ) {
+    const page: DocumentList = await list(`?limit=${limit}${next && `&after=${next}`}`);
+    expect(page.docs.length).toBeLessThanOrEqual(limit);
+    docs.push(...page.docs);
+    next = wanted.every((id) => docs.some((doc) => doc.id === id)) ? undefined : page.next;
+  }
+  return docs;
+}
+
+const infoOf = async (doc: DocId): Promise<DocumentInfo | undefined> =>
+  (await listUntil([doc], MAX_LIST)).find(({ id }) => id === doc);
+
+test('DOC-1 the same id and format again is the same document', async () => {
+  const id = newDoc();
+  const made = await create(id, 'raw');
+  expect(made.status).toBe(201);
+  expect(jsonOf(made)).toEqual({
+    id,
+    format: 'raw',
+    title: '',
+    createdAt: expect.any(Number),
+    updatedAt: expect.any(Number),
+  });
+  await append(id, createWriter(1).type('a'));
+  const before = await snapshot(id);
+  const again = await create(id, 'raw');
+  expect(again.status).toBe(200);
+  expect(jsonOf(again)).toMatchObject({ id, createdAt: (jsonOf(made) as DocumentInfo).createdAt });
+  expect(await snapshot(id)).toEqual(before);
+});
+
+test.each(DOCUMENT_FORMATS)('DOC-1 the same %s made many times at once is one document', async (format) => {
+  const id = newDoc();
+  const answers = await Promise.all(Array.from({ length: 12 }, () => create(id, format)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array(11).fill(200), 201]);
+  expect((await snapshot(id)).frames).toHaveLength(seedOf(format) ? 1 : 0);
+});
+
+test.each([
+  '',
+  '{',
+  '[]',
+  'null',
+  '{}',
+  '{"id":5,"format":"raw"}',
+  `{"format":"raw"}`,
+  `{"id":"${'A'.repeat(22)}"}`,
+  `{"id":"${'A'.repeat(22)}","format":"html"}`,
+  `{"id":"${'A'.repeat(22)}","format":"raw","title":"mine"}`,
+  '\u{feff}x',
+])('DOC-1 %j makes no document', async (body) => {
+  const answer = await postJson(ROUTES.documents, body);
+  expectRefused(answer, body === '' ? 'body-empty' : 'request-malformed');
+});
+
+test('DOC-2 the list is newest first, in pages, without what is deleted', async () => {
+  const docs: DocId[] = [];
+  for (let i = 0; i < 7; i++) docs.push(await createDocument(DOCUMENT_FORMATS[i % 2]));
+  const [deleted] = docs.splice(3, 1);
+  expect((await remove(deleted!)).status).toBe(204);
+  for (const limit of [2, 5, MAX_LIST]) {
+    const listed = await listUntil(docs, limit);
+    const ids = listed.map(({ id }) => id as DocId);
+    expect(ids.filter((id) => docs.includes(id))).toEqual([...docs].reverse());
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).not.toContain(deleted);
+  }
+});
+
+test('DOC-2 the next page follows also when the document it follows is deleted meanwhile', async () => {
+  const docs: DocId[] = [];
+  for (let i = 0; i < 4; i++) docs.push(await createDocument());
+  await remove(docs[2]!);
+  const { docs: page } = await list(`?limit=1&after=${docs[2]}`);
+  expect(page.map(({ id }) => id)).toEqual([docs[1]]);
+});
+
+test.each(['0', '-1', '201', '1.5', 'x', ''])('DOC-2 a page of %j is refused', async (limit) => {
+  expectRefused(await send({ path: `${ROUTES.documents}?limit=${limit}` }), 'request-malformed');
+});
+
+/** Every way to use a document, as a name and an answer. */
+const uses = (doc: DocId): [string, Promise<Answer>][] => [
+  ['append', post(doc, createWriter(1).type('a'))],
+  ['append again', post(doc, createWriter(1).type('a'))],
+  ['snapshot', send({ path: snapshotPath(doc) })],
+  ['presence', postPresence(doc, newSession(), { client: 1, clock: 1, state: {} })],
+  ['delete', remove(doc)],
+];
+
+test('DOC-3 a deleted document is 410 everywhere and for ever', async () => {
+  const doc = await createDocument();
+  await append(doc, createWriter(1).type('a'));
+  expect((await remove(doc)).status).toBe(204);
+  for (let times = 0; times < 2; times++) {
+    for (const [use, answer] of uses(doc)) {
+      expect((await answer).status, use).toBe(410);
+      expectRefused(await answer, 'document-deleted');
+    }
+    for (const format of DOCUMENT_FORMATS) expectRefused(await create(doc, format), 'document-deleted');
+    const stream = await follow([doc]);
+    expect(await stream.until(first('gone', doc))).toMatchObject({ code: 'document-deleted' });
+  }
+});
+
+test('DOC-3 an unknown document is 404 everywhere, and using it does not make it', async () => {
+  const doc = newDoc();
+  for (let times = 0; times < 2; times++) {
+    for (const [use, answer] of uses(doc)) {
+      expect((await answer).status, use).toBe(404);
+      expectRefused(await answer, 'document-unknown');
+    }
+  }
+});
+
+test('DOC-3 of many deletions at once one is told that it was the one', async () => {
+  const doc = await createDocument();
+  const answers = await Promise.all(Array.from({ length: 6 }, () => remove(doc)));
+  const refused = answers.filter(({ status }) => status !== 204);
+  expect(refused).toHaveLength(5);
+  for (const answer of refused) expectRefused(answer, 'document-deleted');
+});
+
+test('DOC-4 a seeded document starts with constant bytes of client id 0, at offset 1', async () => {
+  const snapshots = [];
+  for (let i = 0; i < 2; i++) snapshots.push(await snapshot(await createDocument('lexical-v2')));
+  const [one, two] = snapshots;
+  expect(one!.body.equals(two!.body)).toBe(true);
+  expect(cursor(one!.cursor).offset).toBe(1);
+  const doc = documentOf(one!.frames);
+  expect([...doc.store.clients.keys()]).toEqual([SEED_CLIENT]);
+  expect(doc.get('root-v2', Y.XmlElement).length).toBe(1);
+});
+
+test('DOC-5 another format is refused, asked for or named, and changes nothing', async () => {
+  const doc = await createDocument('raw');
+  expectRefused(await create(doc, 'lexical-v2'), 'format-mismatch');
+  const named = { [FORMAT_HEADER]: 'lexical-v2' };
+  expectRefused(await post(doc, createWriter(1).type('a'), named), 'format-mismatch');
+  expectRefused(await send({ path: snapshotPath(doc), headers: named }), 'format-mismatch');
+  expect((await snapshot(doc)).frames).toEqual([]);
+  expect(await infoOf(doc)).toMatchObject({ format: 'raw' });
+  const right = { [FORMAT_HEADER]: 'raw' };
+  expect((await post(doc, createWriter(1).type('a'), right)).status).toBe(200);
+  expect((await send({ path: snapshotPath(doc), headers: right })).status).toBe(200);
+});
+
+test('DOC-6 the title is the text of the root named title, a moment later', async () => {
+  const doc = await createDocument();
+  const writer = createWriter(1);
+  const title = writer.doc.getText('title');
+  const becomes = (text: string) =>
+    expect.poll(async () => (await infoOf(doc))?.title, { timeout: 10_000, interval: 50 }).toBe(text);
+  await append(doc, writer.edit(() => title.insert(0, 'A title, 題名 😀')));
+  await becomes('A title, 題名 😀');
+  await append(doc, writer.edit(() => title.delete(0, 9)));
+  await append(doc, writer.type('the text is no part of it'));
+  await becomes('題名 😀');
+  const { createdAt, updatedAt } = (await infoOf(doc))!;
+  expect(updatedAt).toBeGreaterThan(createdAt);
+});

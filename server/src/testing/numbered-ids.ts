@@ -1,0 +1,13 @@
+import { mintDocId, mintSessionId, type DocId, type SessionId } from '@weft/shared/protocol/ids';
+
+const sixteen = (number: number): Uint8Array => {
+  const bytes = new Uint8Array(16);
+  new DataView(bytes.buffer).setUint32(12, number);
+  return bytes;
+};
+
+/** The document id that stands for `number`, the same in every run. */
+export const docIdOf = (number: number): DocId => mintDocId(() => sixteen(number));
+
+/** The session id that stands for `number`, the same in every run. */
+export const sessionIdOf = (number: number): SessionId => mintSessionId(() => sixteen(number));
