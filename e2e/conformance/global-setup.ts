@@ -15,7 +15,9 @@ declare module 'vitest' {
 const NO_SETTINGS = { WEFT_TOKEN: '', WEFT_HOSTS: '' };
 
 /** Provides the server named by `WEFT_URL`, or starts one on an empty folder and stops it at the end. */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export default async function setup(
+  project: TestProject,
+): Promise<(() => Promise<void>) | undefined> {
   const given = process.env['WEFT_URL'];
   project.provide('weftIsOurs', given === undefined);
   if (given !== undefined) {

@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
-import type { Present } from '@weft/shared/protocol/down';
-import type { DocId, SessionId } from '@weft/shared/protocol/ids';
-import { MAX_PRESENCE_BYTES, MAX_PRESENT, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
+import { expect, test } from 'vitest';
+import { MAX_PRESENCE_BYTES, MAX_PRESENT } from '@weft/shared/protocol/limits';
 import { presencePath } from '@weft/shared/protocol/routes';
-import { first, follow, type Event } from './event-collector.ts';
+import { first, follow } from './event-collector.ts';
+import { present, toldOf, whoIsHere } from './people.ts';
 import { expectRefused } from './refusal.ts';
 import {
   append,
@@ -16,182 +14,115 @@ import {
 } from './server-under-test.ts';
 import { createWriter } from './writer.ts';
 
-interface Posted {
-  readonly client?: number;
-  readonly clock?: number;
-  readonly state?: Record<string, unknown> | null;
-}
-
-/** Posts a state that must be taken. */
-async function present(doc: DocId, session: SessionId, posted: Posted = {}): Promise<void> {
-  const answer = await postPresence(doc, session, { client: 1, clock: 1, state: { name: 'Ada' }, ...posted });
-  expect(answer.body.toString()).toBe('');
-  expect(answer.status).toBe(204);
-}
-
-/** What a stream was told last of a session, once it was told anything. */
-const toldOf =
-  (session: SessionId) =>
-  (events: readonly Event[]): Present | undefined =>
-    events
-      .flatMap((event) => (event.name === 'presence' ? event.present : []))
-      .findLast((one) => one.session === session);
-const hasLeft = (session: SessionId) => (events: readonly Event[]) =>
-  toldOf(session)(events)?.state === null || undefined;
-
-/** Who a reader who comes now is told of, before anything else. */
-async function whoIsHere(doc: DocId): Promise<Present[]> {
+test('PRES-2 a new stream is told first who is here, before any row', async () => {
+  const doc = await createDocument();
+  await append(doc, createWriter(1).type('row'));
+  const [ada, bo] = [newSession(), newSession()];
+  await present(doc, ada, { client: 1, state: { name: 'Ada' } });
+  await present(doc, bo, { client: 2, state: { name: 'Bo' } });
   const stream = await follow([doc]);
-  const { present } = await stream.until(first('presence', doc));
-  stream.close();
-  return present;
-}
+  await stream.until(first('live', doc));
+  const names = stream.events.map(({ name }) => name).filter((name) => name !== 'beat');
+  expect(names.slice(0, 3)).toEqual(['hello', 'presence', 'updates']);
+  const told = first('presence', doc)(stream.events)!.present;
+  expect(told.map(({ session }) => session).sort()).toEqual([ada, bo].sort());
+});
 
-describe.concurrent('presence', () => {
-  test('PRES-1 any stream that names session and document keeps a state alive', async () => {
-    const doc = await createDocument();
-    const session = newSession();
-    const streams = [
-      await follow([doc], { sessions: [session] }),
-      await follow([doc, await createDocument()], { sessions: [newSession(), session] }),
-    ];
-    await present(doc, session);
-    const witness = await follow([doc]);
-    await witness.until(toldOf(session));
-    streams[0]!.close();
-    await sleep(PRESENCE_LEASE_MS + 1_500);
-    expect(toldOf(session)(witness.events)?.state).toEqual({ name: 'Ada' });
-    expect(await whoIsHere(doc)).toHaveLength(1);
-  });
+test('PRES-2 nobody is told of people in other documents', async () => {
+  const [one, two] = [await createDocument(), await createDocument()];
+  const stream = await follow([one]);
+  await present(two, newSession());
+  await present(one, newSession());
+  const told = await stream.until((events) =>
+    events.find((event) => event.name === 'presence' && event.present.length > 0),
+  );
+  expect(told).toMatchObject({ doc: one });
+  expect(stream.text).not.toContain(two);
+});
 
-  test('PRES-1 a state outlives its last stream, and then it goes', async () => {
-    const doc = await createDocument();
-    const session = newSession();
-    const stream = await follow([doc], { sessions: [session] });
-    await present(doc, session);
-    const witness = await follow([doc]);
-    await witness.until(toldOf(session));
-    stream.close();
-    await sleep(PRESENCE_LEASE_MS / 2);
-    expect(await whoIsHere(doc)).toHaveLength(1);
-    await witness.until(hasLeft(session));
-    expect(await whoIsHere(doc)).toEqual([]);
-  });
+test('PRES-2 changes close together leave as one event, each session’s last', async () => {
+  const doc = await createDocument();
+  const sessions = Array.from({ length: 12 }, newSession);
+  const stream = await follow([doc]);
+  await stream.until(first('live', doc));
+  const before = stream.events.length;
+  await Promise.all(
+    sessions.map((session, i) => present(doc, session, { client: i, clock: 1, state: { i } })),
+  );
+  await stream.until((events) => sessions.every((session) => toldOf(session)(events)) || undefined);
+  const events = stream.events.slice(before).filter(({ name }) => name === 'presence');
+  // How many fit into 40 ms is the machine's business; one event each would be no coalescing.
+  expect(events.length).toBeLessThan(sessions.length);
+  for (const [i, session] of sessions.entries()) {
+    expect(toldOf(session)(stream.events)?.state).toEqual({ i });
+  }
+});
 
-  test('PRES-1 a stream of another document or another session keeps nothing alive', async () => {
-    const doc = await createDocument();
-    const session = newSession();
-    await follow([await createDocument()], { sessions: [session] });
-    const witness = await follow([doc], { sessions: [newSession()] });
-    await present(doc, session);
-    await witness.until(toldOf(session));
-    await witness.until(hasLeft(session));
-    expect(await whoIsHere(doc)).toEqual([]);
-  });
+test('PRES-3 who it is says the server, and a body cannot', async () => {
+  const doc = await createDocument();
+  const session = newSession();
+  const claim = { client: 1, clock: 1, state: {}, who: { kind: 'local', id: 'mallory' } };
+  expectRefused(await postPresence(doc, session, claim), 'request-malformed');
+  expectRefused(
+    await postPresence(doc, session, { ...claim, who: undefined, session }),
+    'request-malformed',
+  );
+  expect(await whoIsHere(doc)).toEqual([]);
+  await present(doc, session, { state: { who: { kind: 'local', id: 'mallory' } } });
+  const [told] = await whoIsHere(doc);
+  expect(told!.who).toEqual({ kind: expect.any(String), id: expect.any(String) });
+  expect(told!.who.id).not.toBe('mallory');
+});
 
-  test('PRES-2 a new stream is told first who is here, before any row', async () => {
-    const doc = await createDocument();
-    await append(doc, createWriter(1).type('row'));
-    const [ada, bo] = [newSession(), newSession()];
-    await present(doc, ada, { client: 1, state: { name: 'Ada' } });
-    await present(doc, bo, { client: 2, state: { name: 'Bo' } });
-    const stream = await follow([doc]);
-    await stream.until(first('live', doc));
-    const names = stream.events.map(({ name }) => name).filter((name) => name !== 'beat');
-    expect(names.slice(0, 3)).toEqual(['hello', 'presence', 'updates']);
-    const told = first('presence', doc)(stream.events)!.present;
-    expect(told.map(({ session }) => session).sort()).toEqual([ada, bo].sort());
-  });
+test('PRES-3 the client id of another live session is refused, until that one leaves', async () => {
+  const doc = await createDocument();
+  const [ada, mallory] = [newSession(), newSession()];
+  await present(doc, ada, { client: 7, clock: 1 });
+  const taking = { client: 7, clock: 4_294_967_295, state: { name: 'Not Ada' } };
+  expectRefused(await postPresence(doc, mallory, taking), 'forbidden');
+  expectRefused(await postPresence(doc, mallory, { ...taking, state: null }), 'forbidden');
+  expect(await whoIsHere(doc)).toMatchObject([{ session: ada, client: 7, state: { name: 'Ada' } }]);
+  await present(doc, ada, { client: 7, clock: 2, state: { name: 'still Ada' } });
+  await present(doc, ada, { client: 7, clock: 3, state: null });
+  await present(doc, mallory, { client: 7, clock: 1 });
+  expect(await whoIsHere(doc)).toMatchObject([{ session: mallory, client: 7 }]);
+});
 
-  test('PRES-2 nobody is told of people in other documents', async () => {
-    const [one, two] = [await createDocument(), await createDocument()];
-    const stream = await follow([one]);
-    await present(two, newSession());
-    await present(one, newSession());
-    const told = await stream.until((events) =>
-      events.find((event) => event.name === 'presence' && event.present.length > 0),
-    );
-    expect(told).toMatchObject({ doc: one });
-    expect(stream.text).not.toContain(two);
-  });
+test('PRES-4 an older clock changes nothing', async () => {
+  const doc = await createDocument();
+  const session = newSession();
+  await present(doc, session, { clock: 5, state: { at: 5 } });
+  await present(doc, session, { clock: 4, state: { at: 4 } });
+  await present(doc, session, { clock: 3, state: null });
+  expect(await whoIsHere(doc)).toMatchObject([{ clock: 5, state: { at: 5 } }]);
+  await present(doc, session, { clock: 7, state: null });
+  await present(doc, session, { clock: 6, state: { at: 6 } });
+  expect(await whoIsHere(doc)).toEqual([]);
+});
 
-  test('PRES-2 changes close together leave as one event, each session’s last', async () => {
-    const doc = await createDocument();
-    const sessions = Array.from({ length: 12 }, newSession);
-    const stream = await follow([doc]);
-    await stream.until(first('live', doc));
-    const before = stream.events.length;
-    await Promise.all(
-      sessions.map((session, i) => present(doc, session, { client: i, clock: 1, state: { i } })),
-    );
-    await stream.until((events) => sessions.every((session) => toldOf(session)(events)) || undefined);
-    const events = stream.events.slice(before).filter(({ name }) => name === 'presence');
-    // How many fit into 40 ms is the machine's business; one event each would be no coalescing.
-    expect(events.length).toBeLessThan(sessions.length);
-    for (const [i, session] of sessions.entries()) {
-      expect(toldOf(session)(stream.events)?.state).toEqual({ i });
-    }
-  });
+test('PRES-5 a state is at most 4 KB of JSON, counted in bytes', async () => {
+  const doc = await createDocument();
+  const stateOf = (bytes: number, letter: string): Record<string, unknown> => {
+    const room = bytes - JSON.stringify({ a: '' }).length;
+    return { a: letter.repeat(Math.floor(room / Buffer.byteLength(letter))) };
+  };
+  await present(doc, newSession(), { client: 1, state: stateOf(MAX_PRESENCE_BYTES, 'x') });
+  for (const [bytes, letter] of [
+    [MAX_PRESENCE_BYTES + 1, 'x'],
+    [MAX_PRESENCE_BYTES + 3, 'あ'],
+    [MAX_PRESENCE_BYTES * 2, '😀'],
+    [60_000, 'x'],
+  ] as const) {
+    const body = { client: 2, clock: 1, state: stateOf(bytes, letter) };
+    expectRefused(await postPresence(doc, newSession(), body), 'body-too-large');
+  }
+  expect(await whoIsHere(doc)).toHaveLength(1);
+});
 
-  test('PRES-3 who it is says the server, and a body cannot', async () => {
-    const doc = await createDocument();
-    const session = newSession();
-    const claim = { client: 1, clock: 1, state: {}, who: { kind: 'local', id: 'mallory' } };
-    expectRefused(await postPresence(doc, session, claim), 'request-malformed');
-    expectRefused(await postPresence(doc, session, { ...claim, who: undefined, session }), 'request-malformed');
-    expect(await whoIsHere(doc)).toEqual([]);
-    await present(doc, session, { state: { who: { kind: 'local', id: 'mallory' } } });
-    const [told] = await whoIsHere(doc);
-    expect(told!.who).toEqual({ kind: expect.any(String), id: expect.any(String) });
-    expect(told!.who.id).not.toBe('mallory');
-  });
-
-  test('PRES-3 the client id of another live session is refused, until that one leaves', async () => {
-    const doc = await createDocument();
-    const [ada, mallory] = [newSession(), newSession()];
-    await present(doc, ada, { client: 7, clock: 1 });
-    const taking = { client: 7, clock: 4_294_967_295, state: { name: 'Not Ada' } };
-    expectRefused(await postPresence(doc, mallory, taking), 'forbidden');
-    expectRefused(await postPresence(doc, mallory, { ...taking, state: null }), 'forbidden');
-    expect(await whoIsHere(doc)).toMatchObject([{ session: ada, client: 7, state: { name: 'Ada' } }]);
-    await present(doc, ada, { client: 7, clock: 2, state: { name: 'still Ada' } });
-    await present(doc, ada, { client: 7, clock: 3, state: null });
-    await present(doc, mallory, { client: 7, clock: 1 });
-    expect(await whoIsHere(doc)).toMatchObject([{ session: mallory, client: 7 }]);
-  });
-
-  test('PRES-4 an older clock changes nothing', async () => {
-    const doc = await createDocument();
-    const session = newSession();
-    await present(doc, session, { clock: 5, state: { at: 5 } });
-    await present(doc, session, { clock: 4, state: { at: 4 } });
-    await present(doc, session, { clock: 3, state: null });
-    expect(await whoIsHere(doc)).toMatchObject([{ clock: 5, state: { at: 5 } }]);
-    await present(doc, session, { clock: 7, state: null });
-    await present(doc, session, { clock: 6, state: { at: 6 } });
-    expect(await whoIsHere(doc)).toEqual([]);
-  });
-
-  test('PRES-5 a state is at most 4 KB of JSON, counted in bytes', async () => {
-    const doc = await createDocument();
-    const stateOf = (bytes: number, letter: string): Record<string, unknown> => {
-      const room = bytes - JSON.stringify({ a: '' }).length;
-      return { a: letter.repeat(Math.floor(room / Buffer.byteLength(letter))) };
-    };
-    await present(doc, newSession(), { client: 1, state: stateOf(MAX_PRESENCE_BYTES, 'x') });
-    for (const [bytes, letter] of [
-      [MAX_PRESENCE_BYTES + 1, 'x'],
-      [MAX_PRESENCE_BYTES + 3, 'あ'],
-      [MAX_PRESENCE_BYTES * 2, '😀'],
-      [60_000, 'x'],
-    ] as const) {
-      const body = { client: 2, clock: 1, state: stateOf(bytes, letter) };
-      expectRefused(await postPresence(doc, newSession(), body), 'body-too-large');
-    }
-    expect(await whoIsHere(doc)).toHaveLength(1);
-  });
-
-  test('PRES-5 a document keeps at most 1000 states, and stays readable for the next', { timeout: 60_000 }, async () => {
+test(
+  'PRES-5 a document keeps at most 1000 states, and stays readable for the next',
+  { timeout: 60_000 },
+  async () => {
     const doc = await createDocument();
     const sessions = Array.from({ length: MAX_PRESENT }, newSession);
     // Held by streams, because on a slow machine the first might leave before the last has come.
@@ -200,7 +131,9 @@ describe.concurrent('presence', () => {
     }
     for (let i = 0; i < MAX_PRESENT; i += 50) {
       const some = sessions.slice(i, i + 50);
-      await Promise.all(some.map((session, j) => present(doc, session, { client: i + j, state: {} })));
+      await Promise.all(
+        some.map((session, j) => present(doc, session, { client: i + j, state: {} })),
+      );
     }
     const late = newSession();
     const body = { client: 5_000, clock: 1, state: {} };
@@ -214,38 +147,37 @@ describe.concurrent('presence', () => {
     await present(doc, sessions[0]!, { client: 0, clock: 2, state: { moved: true } });
     await present(doc, sessions[0]!, { client: 0, clock: 3, state: null });
     await present(doc, late, body);
-  });
+  },
+);
 
-  test('PRES-5 nothing of it is in the log', async () => {
-    const doc = await createDocument();
-    const before = await snapshot(doc);
-    await present(doc, newSession());
-    expect(await snapshot(doc)).toEqual(before);
-  });
+test('PRES-5 nothing of it is in the log', async () => {
+  const doc = await createDocument();
+  const before = await snapshot(doc);
+  await present(doc, newSession());
+  expect(await snapshot(doc)).toEqual(before);
+});
 
-  test.each([
-    {},
-    [],
-    null,
-    'text',
-    { client: 1, clock: 1 },
-    { client: -1, clock: 1, state: {} },
-    { client: 2 ** 32, clock: 1, state: {} },
-    { client: 1.5, clock: 1, state: {} },
-    { client: '1', clock: 1, state: {} },
-    { client: 1, clock: -1, state: {} },
-    { client: 1, clock: 2 ** 32, state: {} },
-    { client: 1, clock: 1, state: 'text' },
-    { client: 1, clock: 1, state: [] },
-  ])('PRES-5 %j is no state', async (body) => {
-    const doc = await createDocument();
-    expectRefused(await postPresence(doc, newSession(), body), 'request-malformed');
-    expect(await whoIsHere(doc)).toEqual([]);
-  });
+test.each([
+  {},
+  [],
+  null,
+  'text',
+  { client: 1, clock: 1 },
+  { client: -1, clock: 1, state: {} },
+  { client: 2 ** 32, clock: 1, state: {} },
+  { client: 1.5, clock: 1, state: {} },
+  { client: '1', clock: 1, state: {} },
+  { client: 1, clock: -1, state: {} },
+  { client: 1, clock: 2 ** 32, state: {} },
+  { client: 1, clock: 1, state: 'text' },
+])('PRES-5 %j is no state', async (body) => {
+  const doc = await createDocument();
+  expectRefused(await postPresence(doc, newSession(), body), 'request-malformed');
+  expect(await whoIsHere(doc)).toEqual([]);
+});
 
-  test('PRES-1 a post without a session belongs to nobody, and is refused', async () => {
-    const doc = await createDocument();
-    const answer = await postJson(presencePath(doc), { client: 1, clock: 1, state: {} });
-    expectRefused(answer, 'id-malformed');
-  });
+test('PRES-1 a post without a session belongs to nobody, and is refused', async () => {
+  const doc = await createDocument();
+  const answer = await postJson(presencePath(doc), { client: 1, clock: 1, state: {} });
+  expectRefused(answer, 'id-malformed');
 });

@@ -14,7 +14,9 @@ export function refusalOf(answer: Answer): ErrorBody {
   expect(answer.headers['content-type']).toMatch(/^application\/json/);
   const body = jsonOf(answer) as ErrorBody;
   if (!isErrorCode(body.code)) {
-    throw new Error(`answered ${answer.status} "${answer.body.toString()}" instead of a documented code`);
+    throw new Error(
+      `answered ${answer.status} "${answer.body.toString()}" instead of a documented code`,
+    );
   }
   const { status, retry } = ERRORS[body.code];
   expect({ status: answer.status, retry: body.retry }).toEqual({ status, retry });

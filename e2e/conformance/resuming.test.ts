@@ -27,7 +27,11 @@ let cutsWhileWritten = 0;
 const target = { host: base.hostname, port: Number(base.port) };
 
 /** Reads on from where `seen` is until `isEnough`, through as many connections as that takes. */
-async function readThrough(proxy: CuttingProxy, seen: Seen, isEnough: () => boolean): Promise<void> {
+async function readThrough(
+  proxy: CuttingProxy,
+  seen: Seen,
+  isEnough: () => boolean,
+): Promise<void> {
   const through = { host: proxy.host, hostname: proxy.host, port: proxy.port };
   while (!isEnough()) {
     const wanted = seen.cursor === undefined ? doc : { doc, cursor: seen.cursor };
@@ -44,19 +48,29 @@ async function readThrough(proxy: CuttingProxy, seen: Seen, isEnough: () => bool
       return isEnough() || undefined;
     };
     await stream.until(take).catch(() => undefined);
-    if (first('resync')(stream.events)) throw new Error('a cursor of this log could not be continued');
+    if (first('resync')(stream.events))
+      throw new Error('a cursor of this log could not be continued');
     stream.close();
   }
 }
 
-const expected = (from: number): [number, string][] =>
-  Array.from({ length: ROWS - from }, (_, i) => [from + i + 1, rowAt.get(from + i + 1)!]);
+/**
+ * What is wrong with rows that should be all of those after an offset, each once and in order; a sentence that
+ * is quicker to find, and to read, than the difference of two lists of 5,000.
+ */
+function faultOf(rows: Seen['rows'], from: number): string | undefined {
+  for (const [i, [offset, row]] of rows.entries()) {
+    if (offset !== from + i + 1) return `row ${offset} in the place of ${from + i + 1}`;
+    if (row !== rowAt.get(offset)) return `row ${offset} has other bytes than its author sent`;
+  }
+  return rows.length === ROWS - from ? undefined : `${rows.length} rows after ${from}`;
+}
 
 /** Fifty people write a log of 5,000 rows, while one reader follows through a proxy that cuts. */
 beforeAll(async () => {
   doc = await createDocument();
   const random = seededRandom(SEED);
-  const proxy = await createCuttingProxy(target, () => 3_000 + random.below(40_000));
+  const proxy = await createCuttingProxy(target, () => 3_000 + random.below(30_000));
   const reading = readThrough(proxy, seenWhileWritten, () => seenWhileWritten.rows.length >= ROWS);
   const writing = Array.from({ length: WRITERS }, async (_, i) => {
     const writer = createWriter(i + 1);
@@ -74,8 +88,8 @@ beforeAll(async () => {
 
 test('DOWN-2 a reader that is cut all the time while 5,000 rows are written gets each once, in order', () => {
   expect(rowAt.size).toBe(ROWS);
-  expect(cutsWhileWritten).toBeGreaterThan(20);
-  expect(seenWhileWritten.rows).toEqual(expected(0));
+  expect(cutsWhileWritten).toBeGreaterThan(10);
+  expect(faultOf(seenWhileWritten.rows, 0)).toBeUndefined();
 });
 
 test('DOWN-2 from any cursor of the log every later row arrives once, in order, then live', async () => {
@@ -87,11 +101,12 @@ test('DOWN-2 from any cursor of the log every later row arrives once, in order, 
     const from = cursorAt.get(offset);
     const stream = await follow([from === undefined ? doc : { doc, cursor: from }]);
     const live = await stream.until(first('live', doc));
-    expect(rowsOf(stream.events, doc)).toEqual(expected(offset));
+    expect(faultOf(rowsOf(stream.events, doc), offset)).toBeUndefined();
     expect(live.cursor).toBe(cursorAt.get(ROWS));
     stream.close();
   };
-  for (let i = 0; i < offsets.length; i += 5) await Promise.all(offsets.slice(i, i + 5).map(resume));
+  for (let i = 0; i < offsets.length; i += 5)
+    await Promise.all(offsets.slice(i, i + 5).map(resume));
 });
 
 test('DOWN-2 through a proxy that cuts at random bytes the end is reached from anywhere', async () => {
@@ -101,7 +116,7 @@ test('DOWN-2 through a proxy that cuts at random bytes the end is reached from a
     const offset = random.below(ROWS);
     const seen: Seen = { rows: [], cursor: cursorAt.get(offset) };
     await readThrough(proxy, seen, () => seen.rows.length >= ROWS - offset);
-    expect(seen.rows).toEqual(expected(offset));
+    expect(faultOf(seen.rows, offset)).toBeUndefined();
   }
   expect(proxy.cuts).toBeGreaterThan(0);
   await proxy.close();
@@ -127,7 +142,9 @@ test('DOWN-2 what is appended right after resuming comes live, once and in order
     const stream = await follow([from === undefined ? own : { doc: own, cursor: from }]);
     await writing;
     await stream.until((events) => rowsOf(events, own).length >= 10 || undefined);
-    expect(rowsOf(stream.events, own)).toEqual(rows.slice(before).map((row, i) => [before + i + 1, row]));
+    expect(rowsOf(stream.events, own)).toEqual(
+      rows.slice(before).map((row, i) => [before + i + 1, row]),
+    );
     stream.close();
   }
 });

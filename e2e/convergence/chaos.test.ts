@@ -37,7 +37,9 @@ async function run(seed: number, { kills, rollbacks }: Disasters): Promise<void>
   const server = createSimulatedServer(clock);
   const doc = seededDoc(random);
   await server.create(doc);
-  const browsers = Array.from({ length: CLIENTS - 1 }, () => createBrowser(server, doc, clock, random));
+  const browsers = Array.from({ length: CLIENTS - 1 }, () =>
+    createBrowser(server, doc, clock, random),
+  );
   // The last two tabs share a browser, and so an outbox.
   const browserOf = (i: number) => browsers[Math.min(i, browsers.length - 1)]!;
   const typed: Typed[] = [];
@@ -81,7 +83,8 @@ async function run(seed: number, { kills, rollbacks }: Disasters): Promise<void>
       await settled();
       // What the tab had not even stored may die with it; it never said "saved" of that.
       for (const one of typed) {
-        if (one.by === tab && volatile && (one.deleted || !one.acknowledged)) one.lostWithTab = true;
+        if (one.by === tab && volatile && (one.deleted || !one.acknowledged))
+          one.lostWithTab = true;
       }
       tabs[i] = openTab(i);
     }
@@ -96,7 +99,11 @@ async function run(seed: number, { kills, rollbacks }: Disasters): Promise<void>
     await settled();
     clock.advance(500);
     await settled();
-    if (round > 60 && tabs.every(({ provider }) => provider.save.kind === 'saved' && provider.link === 'live')) break;
+    if (
+      round > 60 &&
+      tabs.every(({ provider }) => provider.save.kind === 'saved' && provider.link === 'live')
+    )
+      break;
   }
 
   const rows = await server.log.read(doc, 0, Number.MAX_SAFE_INTEGER);

@@ -26,14 +26,20 @@ export interface Browser {
 
 const NEVER = new Promise<never>(() => undefined);
 
-export function createBrowser(server: SimulatedServer, id: DocId, clock: Clock, random: Random): Browser {
+export function createBrowser(
+  server: SimulatedServer,
+  id: DocId,
+  clock: Clock,
+  random: Random,
+): Browser {
   const store = createMemoryOutbox();
   const locks = createMemoryLocks();
 
   function open(network: FaultyNetwork): Tab {
     let alive = true;
     const releases = new Set<() => void>();
-    const whileAlive = <T>(result: Promise<T>): Promise<T> => result.then((value) => (alive ? value : NEVER));
+    const whileAlive = <T>(result: Promise<T>): Promise<T> =>
+      result.then((value) => (alive ? value : NEVER));
     const ownStore: OutboxStore = {
       rows: (doc) => (alive ? whileAlive(store.rows(doc)) : NEVER),
       write: (change) => (alive ? whileAlive(store.write(change)) : NEVER),
@@ -52,9 +58,11 @@ export function createBrowser(server: SimulatedServer, id: DocId, clock: Clock, 
         return release && track(release);
       },
     };
-    const whenAlive = <A extends unknown[]>(callback: (...args: A) => void) => (...args: A): void => {
-      if (alive) callback(...args);
-    };
+    const whenAlive =
+      <A extends unknown[]>(callback: (...args: A) => void) =>
+      (...args: A): void => {
+        if (alive) callback(...args);
+      };
     const ownClock: Clock = {
       now: () => clock.now(),
       after: (ms, callback) => clock.after(ms, whenAlive(callback)),
@@ -69,7 +77,10 @@ export function createBrowser(server: SimulatedServer, id: DocId, clock: Clock, 
         append: (update, signal) => whileAlive(wire.append(update, signal)),
         snapshot: (of, since, signal) => whileAlive(wire.snapshot(of, since, signal)),
         follow(from, sink) {
-          const stop = wire.follow(from, { event: whenAlive(sink.event), lost: whenAlive(sink.lost) });
+          const stop = wire.follow(from, {
+            event: whenAlive(sink.event),
+            lost: whenAlive(sink.lost),
+          });
           stops.add(stop);
           return stop;
         },
@@ -89,7 +100,7 @@ export function createBrowser(server: SimulatedServer, id: DocId, clock: Clock, 
       kill() {
         alive = false;
         for (const stop of stops) stop();
-        for (const release of [...releases]) release();
+        for (const release of Array.from(releases)) release();
       },
     };
   }

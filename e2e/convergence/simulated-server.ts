@@ -2,7 +2,12 @@ import { createEventReader } from '@weft/shared/codec/sse';
 import type { Clock } from '@weft/shared/clock';
 import { ERRORS } from '@weft/shared/protocol/errors';
 import type { DocId } from '@weft/shared/protocol/ids';
-import { createFaultyNetwork, NO_FAULTS, type FaultyNetwork, type Faults } from '@weft/shared/testing/network';
+import {
+  createFaultyNetwork,
+  NO_FAULTS,
+  type FaultyNetwork,
+  type Faults,
+} from '@weft/shared/testing/network';
 import type { Random } from '@weft/shared/testing/random';
 import type { Failure, Transport } from '@weft/client/sync/ports';
 import { LOCAL_PRINCIPAL } from '@weft/server/access/principal';
@@ -15,7 +20,7 @@ import type { RoomMessage } from '@weft/server/room/message';
 import { createPresenceLane } from '@weft/server/room/presence';
 import { Refusal } from '@weft/server/room/refusal';
 import { createRooms, type Rooms } from '@weft/server/room/rooms';
-import { knowsCursor, subscribe, type SubscriptionPorts } from '@weft/server/room/subscription';
+import { subscribe, type SubscriptionPorts } from '@weft/server/room/subscription';
 
 const UNREACHABLE: Failure = { ok: false, code: 'unreachable', retry: 'same' };
 const WHOLE = Number.MAX_SAFE_INTEGER;
@@ -42,7 +47,7 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
     const hub = createHub<RoomMessage>();
     const presence = createPresenceLane({ clock, hub });
     const rooms = createRooms({ log, documents, hub, clock, onRow: () => undefined });
-    return { log, hub, presence, rooms, streams: new Set() };
+    return { hub, presence, rooms, streams: new Set() };
   }
 
   async function answer<T>(work: () => Promise<T>): Promise<T | Failure> {
@@ -60,7 +65,11 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
         const result = await network.request(() =>
           answer(async () => {
             const room = await life.rooms.open(doc);
-            const cursor = await room.append({ author: { session, n }, principal: LOCAL_PRINCIPAL, bytes });
+            const cursor = await room.append({
+              author: { session, n },
+              principal: LOCAL_PRINCIPAL,
+              bytes,
+            });
             return { ok: true as const, cursor };
           }),
         );
@@ -69,9 +78,10 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
       async snapshot(doc, since, signal) {
         const result = await network.request(() =>
           answer(async () => {
-            const { committed: cursor } = await life.rooms.open(doc);
-            const from = since && (await knowsCursor(log, doc, cursor, since)) ? since.offset : 0;
-            const rows = await log.read(doc, from, WHOLE);
+            const room = await life.rooms.open(doc);
+            const cursor = room.committed;
+            const from = since && (await room.knows(since)) ? since.offset : 0;
+            const rows = await room.read(from, WHOLE);
             const frames = rows
               .filter(({ offset }) => offset <= cursor.offset)
               .map(({ bytes }) => ({ kind: 'update' as const, bytes }));
@@ -110,7 +120,10 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
           onClose: (callback) => void (closed ? callback() : closeCallbacks.push(callback)),
         };
         streams.add(close);
-        clock.after(0, () => void subscribe(life, outlet, { doc, cursor, sessions: new Set([session]) }));
+        clock.after(
+          0,
+          () => void subscribe(life, outlet, { doc, cursor, sessions: new Set([session]) }),
+        );
         closeCallbacks.push(() => pipe.end());
         return () => {
           over = true;
@@ -130,7 +143,7 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
     life = newLife();
     rooms.close();
     presence.close();
-    for (const close of [...streams]) close();
+    for (const close of Array.from(streams)) close();
   }
 
   return {
@@ -142,9 +155,19 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
     async rollBack(doc, lost) {
       const rows = await log.read(doc, 0, WHOLE);
       const older = newLog();
-      for (const { offset, session, n, time, bytes } of rows.slice(0, Math.max(0, rows.length - lost))) {
+      for (const { offset, session, n, time, bytes } of rows.slice(
+        0,
+        Math.max(0, rows.length - lost),
+      )) {
         const author = session && { session, n };
-        await older.append({ doc, after: offset - 1, author, principal: LOCAL_PRINCIPAL, time, bytes });
+        await older.append({
+          doc,
+          after: offset - 1,
+          author,
+          principal: LOCAL_PRINCIPAL,
+          time,
+          bytes,
+        });
       }
       log = older;
       restart();

@@ -1,8 +1,9 @@
 /** The control of the kill test: the same server, but it answers before the commit. It must be caught. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { createApp } from '@weft/server/app';
+import { createNodeServer } from '@weft/server/http/node-server';
 import type { Log } from '@weft/server/log/log';
 import { openStore } from '@weft/server/store/store';
 
@@ -10,7 +11,10 @@ import { openStore } from '@weft/server/store/store';
 const DEBOUNCE_MS = 40;
 
 const threads = process.env['WEFT_SERVER_DIST']!;
-const store = await openStore(process.env['WEFT_DATA']!, fileURLToPath(new URL('store/store-thread.js', `file://${threads}/`)));
+const store = await openStore(
+  process.env['WEFT_DATA']!,
+  fileURLToPath(new URL('store/store-thread.js', `file://${threads}/`)),
+);
 
 /** Appends in the background, in order, and answers at once. */
 function answerEarly(log: Log): Log {
@@ -26,7 +30,10 @@ function answerEarly(log: Log): Log {
 }
 
 const app = createApp({ ...store, log: answerEarly(store.log), readTitle: async () => '' });
-serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT']) }, ({ port }) => {
-  process.stdout.write(`Weft is ready: http://127.0.0.1:${port}\n`);
+const server = createNodeServer(app.fetch, '127.0.0.1');
+server.listen(Number(process.env['PORT']), '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`Weft is ready: http://127.0.0.1:${port}
+`);
 });
 process.on('SIGTERM', () => process.exit(0));

@@ -46,32 +46,49 @@ function readTrace(file: string): string {
   return story;
 }
 
-test.runIf(canTrace())('UP-1 LOG-5 strace: every 200 comes after an fsync of its bytes', async () => {
-  const folder = temporaryFolder();
-  const trace = join(folder, 'trace');
-  const server = await startServer({
-    folder: join(folder, 'data'),
-    // -D: the server stays our own child, and hears our signal.
-    under: ['strace', '-D', '-f', '-y', '-s', '4096', '-o', trace, '-e', 'trace=pwrite64,fsync,fdatasync,write,writev,sendto'],
-  });
-  const doc = mintDocId((length) => randomBytes(length));
-  await createDocumentsClient({ baseUrl: server.url }).create(doc, 'raw');
-  const writer = createWriter(doc, 'w');
-  const running = writer.run(() => {
-    if (writer.acknowledged.length >= POSTS - 1) writer.stop();
-    return server.url;
-  });
-  await running;
-  await server.end('SIGTERM');
-  const finished = new RegExp(`^${server.pid} +\\+\\+\\+ exited`, 'm');
-  await until(() => finished.test(readFileSync(trace, 'utf8')));
+test.runIf(canTrace())(
+  'UP-1 LOG-5 strace: every 200 comes after an fsync of its bytes',
+  async () => {
+    const folder = temporaryFolder();
+    const trace = join(folder, 'trace');
+    const server = await startServer({
+      folder: join(folder, 'data'),
+      // -D: the server stays our own child, and hears our signal.
+      under: [
+        'strace',
+        '-D',
+        '-f',
+        '-y',
+        '-s',
+        '4096',
+        '-o',
+        trace,
+        '-e',
+        'trace=pwrite64,fsync,fdatasync,write,writev,sendto',
+      ],
+    });
+    const doc = mintDocId((length) => randomBytes(length));
+    await createDocumentsClient({ baseUrl: server.url }).create(doc, 'raw');
+    const writer = createWriter(doc, 'w');
+    const running = writer.run(() => {
+      if (writer.acknowledged.length >= POSTS - 1) writer.stop();
+      return server.url;
+    });
+    await running;
+    await server.end('SIGTERM');
+    const finished = new RegExp(`^${server.pid} +\\+\\+\\+ exited`, 'm');
+    await until(() => finished.test(readFileSync(trace, 'utf8')));
 
-  const story = readTrace(trace);
-  expect(story.match(/a/g)?.length).toBe(POSTS);
-  // Between two answers to one writer lie the second one's bytes and their sync, in this order.
-  const answered = story.slice(0, story.lastIndexOf('a') + 1).split('a').slice(0, -1);
-  for (const before of answered) expect(before).toMatch(/w[^a]*s[^w]*$/);
-});
+    const story = readTrace(trace);
+    expect(story.match(/a/g)?.length).toBe(POSTS);
+    // Between two answers to one writer lie the second one's bytes and their sync, in this order.
+    const answered = story
+      .slice(0, story.lastIndexOf('a') + 1)
+      .split('a')
+      .slice(0, -1);
+    for (const before of answered) expect(before).toMatch(/w[^a]*s[^w]*$/);
+  },
+);
 
 test('UP-1 nobody is answered or shown an update before the log has it on disk', async () => {
   const inner = createMemoryLog();
@@ -87,7 +104,13 @@ test('UP-1 nobody is answered or shown an update before the log has it on disk',
     },
   };
   const hub = createHub<RoomMessage>();
-  const rooms = createRooms({ log, documents: createMemoryDocuments(), hub, clock: systemClock, onRow: () => undefined });
+  const rooms = createRooms({
+    log,
+    documents: createMemoryDocuments(),
+    hub,
+    clock: systemClock,
+    onRow: () => undefined,
+  });
   const id = mintDocId((length) => randomBytes(length));
   const { room } = await rooms.create(id, 'raw');
   hub.listen(id, () => story.push('shown'));

@@ -59,7 +59,9 @@ export function auditFolder(folder: string): Audit {
   return {
     integrity,
     texts: new Map(entries.map(([id, { doc }]) => [id, doc.getText('t').toString()])),
-    broken: entries.filter(([, { doc, broken }]) => broken || doc.store.pendingStructs).map(([id]) => id),
+    broken: entries
+      .filter(([, { doc, broken }]) => broken || doc.store.pendingStructs)
+      .map(([id]) => id),
     doubled,
     rows: rows.length,
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mintDocId, type DocId } from '@weft/shared/protocol/ids';
+import { mintDocId } from '@weft/shared/protocol/ids';
 import { seededRandom } from '@weft/shared/testing/random';
 import { createDocumentsClient } from '@weft/client/sync';
 import { startServer, temporaryFolder } from '../fixtures/server-process.ts';
@@ -34,7 +34,9 @@ export async function killLoop(kills: number, seed: number, entry?: string): Pro
   const docs = Array.from({ length: DOCUMENTS }, () => mintDocId((length) => randomBytes(length)));
   const client = createDocumentsClient({ baseUrl: url });
   for (const doc of docs) await client.create(doc, 'raw');
-  const writers = Array.from({ length: WRITERS }, (_, i) => createWriter(docs[i % DOCUMENTS]! as DocId, `w${i}`));
+  const writers = Array.from({ length: WRITERS }, (_, i) =>
+    createWriter(docs[i % DOCUMENTS]!, `w${i}`),
+  );
   const running = Promise.all(writers.map((writer) => writer.run(() => url)));
 
   for (let kill = 0; kill < kills; kill++) {
@@ -47,8 +49,11 @@ export async function killLoop(kills: number, seed: number, entry?: string): Pro
   await server.end('SIGTERM');
 
   const audit = auditFolder(folder);
-  const times = (doc: string, word: string): number => (audit.texts.get(doc) ?? '').split(word).length - 1;
-  const all = writers.flatMap(({ doc, acknowledged }) => acknowledged.map((word) => ({ doc, word })));
+  const times = (doc: string, word: string): number =>
+    (audit.texts.get(doc) ?? '').split(word).length - 1;
+  const all = writers.flatMap(({ doc, acknowledged }) =>
+    acknowledged.map((word) => ({ doc, word })),
+  );
   return {
     audit,
     writers,

@@ -1,5 +1,10 @@
 import type { DocId } from '@weft/shared/protocol/ids';
-import { createMemoryLocks, createMemoryOutbox, createWeftProvider, type Provider } from '@weft/client/sync';
+import {
+  createMemoryLocks,
+  createMemoryOutbox,
+  createWeftProvider,
+  type Provider,
+} from '@weft/client/sync';
 import * as Y from 'yjs';
 
 /** A real client in this process, over real HTTP. */

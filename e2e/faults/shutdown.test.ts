@@ -38,13 +38,16 @@ test(`OPS-5 DOWN-8 SIGTERM with ${STREAMS} open streams: settled, told, gone in 
   expect(integrity).toEqual(['ok', 'ok']);
   expect(broken).toEqual([]);
   for (const word of acknowledged) expect(texts.get(doc)).toContain(word);
-  for (const text of await Promise.all(endings)) expect(text).toMatch(/event: bye\ndata: \{"retryMs":\d+\}\n\n$/);
+  for (const text of await Promise.all(endings))
+    expect(text).toMatch(/event: bye\ndata: \{"retryMs":\d+\}\n\n$/);
 
   const next = await startServer({ folder, port });
   await until(() => peers.every(({ provider }) => provider.link === 'live'));
   writer.stop();
   await running;
-  await until(() => peers.every(({ text }) => text.toString().endsWith(writer.acknowledged.at(-1)!)));
+  await until(() =>
+    peers.every(({ text }) => text.toString().endsWith(writer.acknowledged.at(-1)!)),
+  );
   for (const { provider } of peers) await provider.destroy();
   await next.end('SIGTERM');
 });

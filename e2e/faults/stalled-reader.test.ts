@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { mintDocId, mintSessionId, type DocId } from '@weft/shared/protocol/ids';
-import { followPath, N_HEADER, SESSION_HEADER, UPDATE_TYPE, updatesPath } from '@weft/shared/protocol/routes';
+import {
+  followPath,
+  N_HEADER,
+  SESSION_HEADER,
+  UPDATE_TYPE,
+  updatesPath,
+} from '@weft/shared/protocol/routes';
 import { createDocumentsClient } from '@weft/client/sync';
 import * as Y from 'yjs';
 import { startServer, temporaryFolder, type ServerProcess } from '../fixtures/server-process.ts';
@@ -50,7 +56,11 @@ async function broadcast(server: ServerProcess, doc: DocId, total: number): Prom
       own.getMap('m').set('n', n);
       own.getMap('m').set('bulk', new Uint8Array(randomBytes(UPDATE_BYTES)));
     });
-    const headers = { 'Content-Type': UPDATE_TYPE, [SESSION_HEADER]: session, [N_HEADER]: String(n) };
+    const headers = {
+      'Content-Type': UPDATE_TYPE,
+      [SESSION_HEADER]: session,
+      [N_HEADER]: String(n),
+    };
     const body = update as Uint8Array<ArrayBuffer>;
     const response = await fetch(server.url + updatesPath(doc), { method: 'POST', headers, body });
     expect(response.status).toBe(200);
@@ -64,7 +74,11 @@ test('DOWN-9 a stalled reader costs next to nothing while 100 MB pass, and nobod
   const server = await startServer({
     folder: temporaryFolder(),
     // Garbage is collected on demand, so that what is measured is what is held.
-    nodeArgs: ['--expose-gc', '--import', new URL('../fixtures/collect-on-signal.mjs', import.meta.url).href],
+    nodeArgs: [
+      '--expose-gc',
+      '--import',
+      new URL('../fixtures/collect-on-signal.mjs', import.meta.url).href,
+    ],
   });
   const { url, port } = server;
   const [plain, doc] = [mintDocId((n) => randomBytes(n)), mintDocId((n) => randomBytes(n))];

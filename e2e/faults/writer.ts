@@ -36,7 +36,11 @@ export function createWriter(doc: DocId, name: string): Writer {
   }
 
   async function send(url: string, bytes: Uint8Array): Promise<boolean> {
-    const headers = { 'Content-Type': UPDATE_TYPE, [SESSION_HEADER]: session, [N_HEADER]: String(n) };
+    const headers = {
+      'Content-Type': UPDATE_TYPE,
+      [SESSION_HEADER]: session,
+      [N_HEADER]: String(n),
+    };
     const init = { method: 'POST', headers, body: bytes as Uint8Array<ArrayBuffer> };
     const response = await fetch(url + updatesPath(doc), init).catch(() => undefined);
     if (!response) return false;

@@ -1,3 +1,5 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { systemClock, type Clock } from '@weft/shared/clock';
 import { API, ROUTES } from '@weft/shared/protocol/routes';
@@ -42,7 +44,7 @@ export interface AppPorts {
 }
 
 export interface App {
-  readonly fetch: Hono<Env>['fetch'];
+  readonly fetch: (request: Request, env: HttpBindings) => Promise<Response>;
   /** The app's routes, for tests that must know them all. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Says goodbye to every stream and takes no new work; what was accepted is settled by the log's close. */
@@ -66,17 +68,24 @@ export function createApp(ports: AppPorts): App {
 
   app.get(ROUTES.health, (c) => {
     c.get('allow')('health.read');
-    const body = { status: 'ok', version: PROTOCOL_VERSION, streams: streams.count, rooms: rooms.count };
+    const body = {
+      status: 'ok',
+      version: PROTOCOL_VERSION,
+      streams: streams.count,
+      rooms: rooms.count,
+    };
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });
   app.get(ROUTES.documents, listDocuments(documents));
   app.post(ROUTES.documents, createDocument(rooms, documents));
   app.delete(ROUTES.document, deleteDocument(rooms));
   app.post(ROUTES.updates, appendUpdate(rooms));
-  app.get(ROUTES.snapshot, readSnapshot(rooms, log));
+  app.get(ROUTES.snapshot, readSnapshot(rooms));
   app.post(ROUTES.presence, postPresence(rooms, presence));
-  app.get(ROUTES.follow, follow({ rooms, log, hub, presence, streams, clock }));
-  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path }));
+  app.get(ROUTES.follow, follow({ rooms, hub, presence, streams, clock }));
+  const routes = app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => ({ method, path }));
   for (const path of new Set(routes.map((route) => route.path))) {
     app.all(path, () => {
       throw new Refusal('method-not-allowed');
@@ -92,7 +101,11 @@ export function createApp(ports: AppPorts): App {
   app.onError(answerError(ports.onFault ?? (() => undefined)));
 
   return {
-    fetch: app.fetch,
+    async fetch(request, env) {
+      const response = await app.fetch(request, env);
+      // For HEAD, Hono wraps the answer anew; what a handler has sent by hand would be sent once more.
+      return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
+    },
     routes,
     async close() {
       streams.close(Math.random);

@@ -37,7 +37,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (token !== undefined && token.length < MIN_TOKEN_LENGTH) {
     throw new ConfigError(`WEFT_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters.`);
   }
-  const hosts = (env['WEFT_HOSTS'] ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+  const hosts = (env['WEFT_HOSTS'] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   return {
     port,
     host,

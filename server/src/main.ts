@@ -1,9 +1,9 @@
 /** Entry: reads the environment, claims the data folder, wires, listens, and leaves in good order. */
-import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { createNodeServer } from './http/node-server.ts';
 import { createTitleReader } from './projection/title-reader.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
@@ -24,12 +24,20 @@ async function main(): Promise<void> {
     token: config.token,
     hosts: config.hosts,
     client: fileURLToPath(beside('../../client/dist')),
-    onFault: (error, requestId) => console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
+    onFault: (error, requestId) =>
+      console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
   });
-  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
-    const name = config.host === '127.0.0.1' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+  const server = createNodeServer(app.fetch, config.host);
+  server.listen(config.port, config.host, () => {
+    const { port } = server.address() as AddressInfo;
+    const name =
+      config.host === '127.0.0.1'
+        ? 'localhost'
+        : config.host.includes(':')
+          ? `[${config.host}]`
+          : config.host;
     console.log(`Weft is ready: http://${name}:${port}`);
-  }) as Server;
+  });
   // A proxy that reuses a connection just as Node closes it shows its user a 502.
   server.keepAliveTimeout = 75_000;
   server.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,13 @@
 /** Public entry `@weft/shared/protocol`: what a client or server in another code base needs. */
 export { formatCursor, parseCursor, type Cursor } from './protocol/cursor.ts';
 export * from './protocol/down.ts';
-export { ERRORS, isErrorCode, type ErrorBody, type ErrorCode, type Retry } from './protocol/errors.ts';
+export {
+  ERRORS,
+  isErrorCode,
+  type ErrorBody,
+  type ErrorCode,
+  type Retry,
+} from './protocol/errors.ts';
 export { DOCUMENT_FORMATS, TITLE_ROOT, type DocumentFormat } from './protocol/format.ts';
 export {
   mintDocId,

@@ -84,6 +84,13 @@ describe('an edit made while others typed', () => {
     );
   });
 
+  test('APP-4 of two insertions at one place the one that was there first comes first', () => {
+    const mine = { index: 3, remove: 0, insert: 'me' };
+    expect(rebaseEdit(mine, { index: 3, remove: 0, insert: 'THEM' })).toEqual([
+      { index: 7, remove: 0, insert: 'me' },
+    ]);
+  });
+
   test('APP-5 a caret stays at its letter, and before what others type right at it', () => {
     expect(movePosition(3, { index: 0, remove: 0, insert: 'ab' })).toBe(5);
     expect(movePosition(3, { index: 5, remove: 2, insert: 'x' })).toBe(3);

@@ -9,6 +9,7 @@ import {
   RichTextExtension,
 } from '@lexical/rich-text';
 import { configExtension, type LexicalEditor } from 'lexical';
+import { CheckListRoleExtension } from './check-lists.ts';
 import { EditingHostExtension } from './editing-host.ts';
 import { KeysExtension } from './keys.ts';
 import { LinksExtension } from './links.ts';
@@ -59,6 +60,7 @@ export function createWeftEditor({ onError }: WeftEditorOptions): WeftEditor {
         MarkdownExtension,
         KeysExtension,
         EditingHostExtension,
+        CheckListRoleExtension,
         // They would read out what teammates do as well, and every heading of a page that opens.
         configExtension(HeadingAnnounceExtension, { disabled: true }),
         configExtension(AutoLinkAnnounceExtension, { disabled: true }),

@@ -42,11 +42,19 @@ export function createIndexedDbOutbox(name = 'weft-outbox'): OutboxStore {
     async write({ put = [], remove = [] }) {
       const database = await open();
       const transaction = database.transaction('rows', 'readwrite', { durability: 'strict' });
-      const requests = [
-        ...remove.map(({ doc, session, seq }) => transaction.store.delete([doc, session, seq])),
-        ...put.map((row) => transaction.store.put(row)),
-      ];
-      await Promise.all([...requests, transaction.done]);
+      const { store, done } = transaction;
+      const requests: Promise<unknown>[] = [done];
+      try {
+        for (const { doc, session, seq } of remove)
+          requests.push(store.delete([doc, session, seq]));
+        for (const row of put) requests.push(store.put(row));
+      } catch (error) {
+        // A row that cannot be stored is refused before it is a request, and would end nothing by itself.
+        transaction.abort();
+        await Promise.allSettled(requests);
+        throw error;
+      }
+      await Promise.all(requests);
     },
   };
 }

@@ -7,9 +7,10 @@ export function createMemoryLocks(): SessionLocks {
 
   function take(session: SessionId): () => void {
     let done!: () => void;
-    held.set(session, new Promise((resolve) => (done = resolve)));
+    const free = new Promise<void>((resolve) => (done = resolve));
+    held.set(session, free);
     return () => {
-      held.delete(session);
+      if (held.get(session) === free) held.delete(session);
       done();
     };
   }

@@ -15,8 +15,9 @@ export function createMemoryOutbox(): OutboxStore {
         .sort((a, b) => (a.session < b.session ? -1 : a.session > b.session ? 1 : a.seq - b.seq));
     },
     async write({ put = [], remove = [] }) {
+      const copies = put.map((row) => ({ ...row, bytes: row.bytes.slice() }));
       for (const key of remove) rows.delete(keyOf(key));
-      for (const row of put) rows.set(keyOf(row), { ...row, bytes: row.bytes.slice() });
+      for (const row of copies) rows.set(keyOf(row), row);
     },
   };
 }

@@ -17,7 +17,7 @@ export interface ProviderPorts {
   readonly randomBytes: RandomBytes;
   /** Calls back whenever the network or the person has come back; returns the function that ends it. */
   readonly onReturn?: ((callback: () => void) => () => void) | undefined;
-  /** Hears of errors thrown by observers of the document. The provider itself goes on. */
+  /** Hears of errors that stop nothing: those of the document's observers, of storage and of locks. */
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
 

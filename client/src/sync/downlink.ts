@@ -1,4 +1,4 @@
-import { parseCursor } from '@weft/shared/protocol/cursor';
+import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import type { Down } from '@weft/shared/protocol/down';
 import { mintSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { WATCHDOG_MS } from '@weft/shared/protocol/limits';
@@ -32,7 +32,9 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
   const { id, ports, state, update, apply } = core;
   const { transport, clock, random, randomBytes } = ports;
   const { presence, hold, startOver, onLive } = options;
-  let running: { readonly kind: 'snapshot' | 'follow' | 'wait'; readonly end: () => void } | undefined;
+  let running:
+    | { readonly kind: 'snapshot' | 'follow' | 'wait'; readonly end: () => void }
+    | undefined;
 
   function start(kind: 'snapshot' | 'follow' | 'wait', begin: () => () => void): void {
     if (running?.kind === kind) return;
@@ -101,11 +103,13 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     };
     watch();
     const from = { doc: id, session: state.outbox.session, cursor: state.cursor! };
+    // What is acknowledged from now on may overtake the stream's news of its head.
+    const { acknowledged } = state;
     const close = transport.follow(from, {
       event(event) {
         if (over) return;
         watch();
-        const outcome = take(event);
+        const outcome = take(event, acknowledged);
         if (outcome) end(outcome);
       },
       lost: (failure) => end(failureEvent(failure)),
@@ -117,14 +121,18 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     };
   }
 
-  /** Takes one event of the stream; what it returns ends the stream. */
-  function take(event: Down): LinkEvent | undefined {
+  /**
+   * Takes one event of the stream; what it returns ends the stream.
+   *
+   * @param acknowledged the newest row that was when the stream was asked for
+   */
+  function take(event: Down, acknowledged: Cursor | undefined): LinkEvent | undefined {
     if ('doc' in event && event.doc !== id) return undefined;
     switch (event.name) {
       case 'updates':
         return takeUpdates(event);
       case 'live':
-        if (hasForgotten(event.cursor)) state.reconcile = true;
+        if (hasForgotten(event.cursor, acknowledged)) state.reconcile = true;
         if (state.reconcile) return { type: 'resync' };
         update(() => core.link({ type: 'caught-up' }));
         presence.live();
@@ -137,7 +145,9 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
         if (event.reason === 'cursor-unknown') state.reconcile = true;
         return { type: 'resync' };
       case 'gone':
-        return event.code === 'unavailable' ? { type: 'lost' } : { type: 'refused', why: event.code };
+        return event.code === 'unavailable'
+          ? { type: 'lost' }
+          : { type: 'refused', why: event.code };
       case 'bye':
         return { type: 'lost', delayMs: event.retryMs };
       case 'hello':
@@ -156,26 +166,31 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     return undefined;
   }
 
-  /**
-   * Whether the server is at `head` now, before something it acknowledged to us: its disk was rolled back
-   * to a point that our cursor had not passed yet, so no tag could tell.
-   */
-  function hasForgotten(head: string): boolean {
-    const { acknowledged } = state;
-    const cursor = parseCursor(head);
-    return acknowledged !== undefined && cursor?.epoch === acknowledged.epoch && cursor.offset < acknowledged.offset;
-  }
-
   return {
     fetchSnapshot: () => start('snapshot', beginSnapshot),
     follow: () => start('follow', beginFollow),
     wait(attempt, delayMs) {
       start('wait', () =>
-        clock.after(delayMs ?? backoff(attempt, random), () => update(() => core.link({ type: 'wake' }))),
+        clock.after(delayMs ?? backoff(attempt, random), () =>
+          update(() => core.link({ type: 'wake' })),
+        ),
       );
     },
     stop,
   };
+}
+
+/**
+ * Whether the server is at `head` now, before something it acknowledged to us: its disk was rolled back
+ * to a point that our cursor had not passed yet, so no tag could tell.
+ */
+function hasForgotten(head: string, acknowledged: Cursor | undefined): boolean {
+  const cursor = parseCursor(head);
+  return (
+    acknowledged !== undefined &&
+    cursor?.epoch === acknowledged.epoch &&
+    cursor.offset < acknowledged.offset
+  );
 }
 
 function failureEvent({ retry, code, retryAfterMs }: Failure): LinkEvent {

@@ -86,7 +86,7 @@ test('SYNC-8 however a log is cut into events, doubled and left out, each row is
         const received = receive(position, rows(from, from + length));
         if (received.kind !== 'rows') continue;
         position = received.cursor;
-        applied.push(...received.updates.map(([offset]) => offset!));
+        applied.push(...received.updates.map((bytes) => bytes.at(0)!));
       }
       expect(applied).toEqual(Array.from({ length: position.offset }, (_, i) => i + 1));
     }),

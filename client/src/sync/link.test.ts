@@ -27,13 +27,21 @@ const events: fc.Arbitrary<LinkEvent> = fc.oneof(
   }),
 );
 const steps = fc.array(
-  fc.record({ event: events, context: fc.record({ opened: fc.boolean(), resumable: fc.boolean() }) }),
+  fc.record({
+    event: events,
+    context: fc.record({ opened: fc.boolean(), resumable: fc.boolean() }),
+  }),
   { maxLength: 80, size: 'max' },
 );
 
 /** Shows every step of many random lives to `check`, which keeps what it likes of earlier ones. */
 function forEveryLife(
-  check: () => (step: { before: Link; event: LinkEvent; context: LinkContext; after: Link }) => void,
+  check: () => (step: {
+    before: Link;
+    event: LinkEvent;
+    context: LinkContext;
+    after: Link;
+  }) => void,
 ): void {
   fc.assert(
     fc.property(steps, (life) => {

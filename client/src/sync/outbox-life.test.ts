@@ -8,7 +8,16 @@ import { createWriter } from './testing/writer.ts';
 
 const DOC = docId(1);
 
-const STEPS = ['type', 'stage', 'seal', 'send', 'acknowledge', 'take over', 'start over', 'die'] as const;
+const STEPS = [
+  'type',
+  'stage',
+  'seal',
+  'send',
+  'acknowledge',
+  'take over',
+  'start over',
+  'die',
+] as const;
 type Step = (typeof STEPS)[number];
 
 const nameOf = ({ session, seq }: OutboxKey): string => `${session} ${seq}`;
@@ -36,7 +45,7 @@ function createWorld() {
     return {
       session,
       writer,
-      outbox: createOutbox(DOC, session) as Outbox,
+      outbox: createOutbox(DOC, session),
       sent: undefined as Outbox['next'],
       volatile: new Set<string>(),
     };
@@ -84,7 +93,10 @@ function createWorld() {
     acknowledge() {
       if (!tab.sent) return;
       const change = tab.outbox.acknowledge();
-      expect(change).toEqual({ put: [], remove: [{ doc: DOC, session: tab.sent.session, seq: tab.sent.seq }] });
+      expect(change).toEqual({
+        put: [],
+        remove: [{ doc: DOC, session: tab.sent.session, seq: tab.sent.seq }],
+      });
       keep(change);
       tab.sent = undefined;
     },

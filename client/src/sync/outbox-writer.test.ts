@@ -34,8 +34,8 @@ function open() {
   const writer = createOutboxWriter(store, (one) => progress.push(one));
   /** The rows of write number `i`, as `+seq` and `-seq`. */
   const written = (i: number): string[] => [
-    ...writes[i]!.change.remove.map(({ seq }) => `-${seq}`),
-    ...writes[i]!.change.put.map(({ seq }) => `+${seq}`),
+    ...writes.at(i)!.change.remove.map(({ seq }) => `-${seq}`),
+    ...writes.at(i)!.change.put.map(({ seq }) => `+${seq}`),
   ];
   return { writer, writes, written, progress };
 }
@@ -49,7 +49,7 @@ test('SYNC-2 writes go one after the other, each after the one before is durable
   writer.write(remove(1), put(2));
   await settled();
   expect(writes).toHaveLength(1);
-  writes[0]!.end();
+  writes.at(0)!.end();
   await settled();
   expect(writes).toHaveLength(2);
   expect([written(0), written(1)]).toEqual([['+1'], ['-1', '+2']]);
@@ -61,10 +61,10 @@ test('SYNC-2 it is told when something is being written, and when nothing is any
   expect(progress).toEqual([{ writing: true }]);
   await settled();
   writer.write(put(2));
-  writes[0]!.end();
+  writes.at(0)!.end();
   await settled();
   expect(progress.at(-1)).toEqual({ writing: true });
-  writes[1]!.end();
+  writes.at(1)!.end();
   await settled();
   expect(progress.at(-1)).toEqual({ writing: false });
 });
@@ -74,11 +74,11 @@ test('SYNC-2 SAVE-1 a write that fails is reported, and later ones are still mad
   writer.write(put(1));
   await settled();
   writer.write(put(2));
-  writes[0]!.end(new Error('the disk is full'));
+  writes.at(0)!.end(new Error('the disk is full'));
   await settled();
   expect(progress.at(-1)).toEqual({ writing: true, storageBroken: true });
   expect(written(1)).toEqual(['+2']);
-  writes[1]!.end();
+  writes.at(1)!.end();
   await writer.settled();
   expect(progress.at(-1)).toEqual({ writing: false });
 });
@@ -89,7 +89,7 @@ describe('while one is under way, the next ones are combined', () => {
     writer.write(put(0));
     await settled();
     for (const change of changes) writer.write(change);
-    writes[0]!.end();
+    writes.at(0)!.end();
     await settled();
     expect(writes).toHaveLength(2);
     return written(1);
@@ -132,10 +132,10 @@ test('SYNC-2 settled resolves after everything queued, also what came while it w
   const waiting = writer.settled().then(() => (isSettled = true));
   await settled();
   writer.write(put(2));
-  writes[0]!.end();
+  writes.at(0)!.end();
   await settled();
   expect(isSettled).toBe(false);
-  writes[1]!.end();
+  writes.at(1)!.end();
   await waiting;
   expect(writes).toHaveLength(2);
 });

@@ -48,6 +48,8 @@ export function createOutboxWriter(
 function combine(changes: readonly OutboxChange[]): OutboxChange {
   const remove = changes.flatMap((change) => change.remove);
   const removed = new Set(remove.map(({ session, seq }) => `${session} ${seq}`));
-  const put = changes.flatMap((change) => change.put).filter(({ session, seq }) => !removed.has(`${session} ${seq}`));
+  const put = changes
+    .flatMap((change) => change.put)
+    .filter(({ session, seq }) => !removed.has(`${session} ${seq}`));
   return { put, remove };
 }

@@ -9,7 +9,11 @@ const DOC = docId(1);
 const OWN = sessionId(1);
 const DEAD = sessionId(9);
 
-const keyOf = ({ session, seq }: Pick<OutboxRow, 'session' | 'seq'>) => ({ doc: DOC, session, seq });
+const keyOf = ({ session, seq }: Pick<OutboxRow, 'session' | 'seq'>) => ({
+  doc: DOC,
+  session,
+  seq,
+});
 const dead = (seq: number, bytes: Uint8Array, n?: number): OutboxRow => ({
   doc: DOC,
   session: DEAD,
@@ -136,11 +140,11 @@ describe('rows of a dead session', () => {
         { doc: DOC, session: OWN, seq: 1, bytes: two },
         { doc: DOC, session: OWN, seq: 2, bytes: three },
       ],
-      remove: [keyOf(theirs[1]!), keyOf(theirs[2]!)],
+      remove: [keyOf(theirs.at(1)!), keyOf(theirs.at(2)!)],
     });
     expect(outbox.next).toEqual(theirs[0]);
     expect(outbox.seal()).toBeUndefined();
-    expect(outbox.acknowledge()).toEqual({ put: [], remove: [keyOf(theirs[0]!)] });
+    expect(outbox.acknowledge()).toEqual({ put: [], remove: [keyOf(theirs.at(0)!)] });
     outbox.seal();
     const { session, n, bytes } = outbox.next!;
     expect({ session, n, text: [...textOf(one, bytes)].toSorted().join('') }).toEqual({
@@ -191,7 +195,10 @@ describe('starting over', () => {
 
   test('SYNC-6 with nothing missing leaves nothing to send', () => {
     const { outbox } = staged('a');
-    expect(outbox.restart(NEXT, undefined)).toEqual({ put: [], remove: [keyOf({ session: OWN, seq: 0 })] });
+    expect(outbox.restart(NEXT, undefined)).toEqual({
+      put: [],
+      remove: [keyOf({ session: OWN, seq: 0 })],
+    });
     expect(outbox.isEmpty).toBe(true);
   });
 });

@@ -176,7 +176,7 @@ describe('oneself', () => {
     expect(states()).toEqual([{ caret: 1 }, { caret: 5 }]);
     clock.advance(SOON);
     expect(posts).toHaveLength(2);
-    expect(posts[1]!.clock).toBeGreaterThan(posts[0]!.clock);
+    expect(posts.at(1)!.clock).toBeGreaterThan(posts.at(0)!.clock);
     expect(posts.map(({ client }) => client)).toEqual([OWN, OWN]);
   });
 
@@ -209,7 +209,7 @@ describe('oneself', () => {
     clock.advance(SOON);
     link.live();
     expect(posts.map(({ state }) => state)).toEqual([{ name: 'Me' }, { name: 'Me' }]);
-    expect(posts[1]!.clock).toBeGreaterThan(posts[0]!.clock);
+    expect(posts.at(1)!.clock).toBeGreaterThan(posts.at(0)!.clock);
   });
 
   test.each([
@@ -234,7 +234,7 @@ describe('oneself', () => {
     link.awareness.setLocalState({ caret: 2 });
     link.leave();
     expect(states()).toEqual([{ caret: 1 }, null]);
-    expect(posts[1]!.clock).toBeGreaterThan(posts[0]!.clock);
+    expect(posts.at(1)!.clock).toBeGreaterThan(posts.at(0)!.clock);
     clock.advance(PRESENCE_LEASE_MS * 2);
     expect(posts).toHaveLength(2);
   });
@@ -264,7 +264,7 @@ describe('oneself', () => {
     clock.advance(SOON);
     link.live();
     expect(posts.map(({ state }) => state)).toEqual([{ name: 'Me' }, null, { name: 'Me' }]);
-    expect(posts[2]!.clock).toBeGreaterThan(posts[1]!.clock);
+    expect(posts.at(2)!.clock).toBeGreaterThan(posts.at(1)!.clock);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Down, Present } from '@weft/shared/protocol/down';
 import { MAX_PRESENCE_BYTES, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
 import type { PostPresence } from '@weft/shared/protocol/up';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
+import { encodeUtf8 } from 'lib0/string';
 import { applyAwarenessUpdate, Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
@@ -18,6 +19,11 @@ export interface PresenceLink {
   lost(): void;
   /** The caller ends it: others hear at once, and are not shown any more. */
   leave(): void;
+  /**
+   * The session is about to be another one. While the old one has our client id, the server refuses it to
+   * the new one.
+   */
+  retire(): void;
   receive(event: Extract<Down, { name: 'presence' }>): void;
   destroy(): void;
 }
@@ -40,10 +46,13 @@ export function createPresenceLink(
   let expectAll = false;
   let dirty = false;
   let busy = false;
+  /** Whether the server was told of a state, so that it has to be told of its end. */
+  let told = false;
   let stopForgetting = (): void => undefined;
   let stopTimer = (): void => undefined;
 
-  const others = (): number[] => [...awareness.getStates().keys()].filter((id) => id !== doc.clientID);
+  const others = (): number[] =>
+    [...awareness.getStates().keys()].filter((id) => id !== doc.clientID);
 
   function forget(clients: number[]): void {
     removeAwarenessStates(awareness, clients, origin);
@@ -58,12 +67,22 @@ export function createPresenceLink(
     dirty = false;
     busy = true;
     const state = awareness.getLocalState();
-    const small = JSON.stringify(state).length <= MAX_PRESENCE_BYTES;
-    post({ client: doc.clientID, clock: ownClock(), state: small ? state : null });
+    const small = encodeUtf8(JSON.stringify(state)).length <= MAX_PRESENCE_BYTES;
+    told = small && state !== null;
+    post({ client: doc.clientID, clock: ownClock(), state: told ? state : null });
     stopTimer = clock.after(POST_INTERVAL_MS, () => {
       busy = false;
       flush();
     });
+  }
+
+  function tellGone(): void {
+    if (!told) return;
+    told = false;
+    // Counted in our own clock too: coming back has to be newer than having left.
+    const gone = ownClock() + 1;
+    awareness.meta.set(doc.clientID, { ...awareness.meta.get(doc.clientID)!, clock: gone });
+    post({ client: doc.clientID, clock: gone, state: null });
   }
 
   function onUpdate({ added, updated, removed }: Record<string, number[]>, from: unknown): void {
@@ -85,12 +104,11 @@ export function createPresenceLink(
       flush();
     },
     leave() {
-      if (isLive && awareness.getLocalState()) {
-        post({ client: doc.clientID, clock: ownClock() + 1, state: null });
-      }
+      if (isLive) tellGone();
       this.lost();
       forget(others());
     },
+    retire: tellGone,
     lost() {
       expectAll = true;
       if (!isLive) return;

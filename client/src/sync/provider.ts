@@ -94,7 +94,9 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   const { update } = core;
 
   const sessions = createSessions(id, store, locks);
-  const writer = createOutboxWriter(store, (progress) => update(() => Object.assign(state, progress)));
+  const writer = createOutboxWriter(store, (progress) =>
+    update(() => Object.assign(state, progress)),
+  );
   const presence = createPresenceLink(doc, {
     clock,
     post: (one) => void transport.presence(id, state.outbox.session, one),
@@ -106,9 +108,11 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   });
   const downlink = createDownlink(core, {
     presence,
-    hold: (one) => sessions.hold(one),
+    // Without a lock another tab may send its rows as well, which is harmless; not to go on is not.
+    hold: (one) => sessions.hold(one).catch(onFault),
     startOver(fresh, server) {
       uplink.abort();
+      presence.retire();
       writer.write(state.outbox.restart(fresh, missingOnServer(doc, server)));
       state.reconcile = false;
       state.acknowledged = undefined;

@@ -70,9 +70,12 @@ describe('saved on this device', () => {
     }
   });
 
-  test.each([OFF, OFFLINE, RETRYING])('SAVE-1 not before the device has written it: %o', (where) => {
-    expect(told('staged', where, { writing: true })).toBe('sending');
-  });
+  test.each([OFF, OFFLINE, RETRYING])(
+    'SAVE-1 not before the device has written it: %o',
+    (where) => {
+      expect(told('staged', where, { writing: true })).toBe('sending');
+    },
+  );
 });
 
 test('SAVE-1 on its way while it is being sent, or about to be', () => {

@@ -82,7 +82,7 @@ describe('in every state', () => {
     inEveryState((_, commands) => {
       const link = ['fetch-snapshot', 'follow', 'wait-to-link', 'unlink'];
       expect(commands.filter(({ type }) => link.includes(type))).toHaveLength(1);
-      expect(link).toContain(commands[0]!.type);
+      expect(link).toContain(commands.at(0)!.type);
     });
   });
 

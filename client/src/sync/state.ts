@@ -41,10 +41,18 @@ export type Command =
   | { readonly type: 'stage' }
   | { readonly type: 'seal' }
   | { readonly type: 'send' }
-  | { readonly type: 'wait-to-send'; readonly attempt: number; readonly delayMs: number | undefined }
+  | {
+      readonly type: 'wait-to-send';
+      readonly attempt: number;
+      readonly delayMs: number | undefined;
+    }
   | { readonly type: 'fetch-snapshot' }
   | { readonly type: 'follow' }
-  | { readonly type: 'wait-to-link'; readonly attempt: number; readonly delayMs: number | undefined }
+  | {
+      readonly type: 'wait-to-link';
+      readonly attempt: number;
+      readonly delayMs: number | undefined;
+    }
   /** No snapshot or stream is wanted now. */
   | { readonly type: 'unlink' };
 

@@ -15,7 +15,11 @@ export interface Uplink {
 }
 
 /** @param onUnprovable called inside `update` when the server lacks what we thought it had */
-export function createUplink(core: Core, writer: OutboxWriter, onUnprovable: (delayMs: number) => void): Uplink {
+export function createUplink(
+  core: Core,
+  writer: OutboxWriter,
+  onUnprovable: (delayMs: number) => void,
+): Uplink {
   const { state, ports, update } = core;
   let sending: AbortController | undefined;
   let stopTimer: (() => void) | undefined;

@@ -33,14 +33,20 @@ export function createDocumentsClient({
   fetch: send = (...args: Parameters<typeof fetch>) => fetch(...args),
 }: { baseUrl?: string; fetch?: typeof fetch } = {}): DocumentsClient {
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { [VERSION_HEADER]: String(PROTOCOL_VERSION), ...(init.headers as Record<string, string>) };
+    const headers = {
+      [VERSION_HEADER]: String(PROTOCOL_VERSION),
+      ...(init.headers as Record<string, string>),
+    };
     const response = await send(baseUrl + path, { ...init, headers }).catch(() => undefined);
     if (!response) throw new RequestError('unreachable');
     if (!response.ok) throw new RequestError((await readFailure(response)).code);
     return response;
   }
 
-  async function read<S extends v.GenericSchema>(response: Response, schema: S): Promise<v.InferOutput<S>> {
+  async function read<S extends v.GenericSchema>(
+    response: Response,
+    schema: S,
+  ): Promise<v.InferOutput<S>> {
     const parsed = v.safeParse(schema, await response.json().catch(() => undefined));
     if (!parsed.success) throw new RequestError('unreachable');
     return parsed.output;

@@ -8,7 +8,10 @@ import { readFailure, UNREACHABLE } from './failure.ts';
  *
  * @returns the function that ends it silently
  */
-export function readEventStream(request: (signal: AbortSignal) => Promise<Response>, sink: FollowSink): () => void {
+export function readEventStream(
+  request: (signal: AbortSignal) => Promise<Response>,
+  sink: FollowSink,
+): () => void {
   const abort = new AbortController();
   let over = false;
 

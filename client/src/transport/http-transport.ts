@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { decodeFrames } from '@weft/shared/codec/frames';
 import { parseCursor } from '@weft/shared/protocol/cursor';
+import { Appended } from '@weft/shared/protocol/down';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import { REQUEST_TIMEOUT_MS } from '@weft/shared/protocol/limits';
 import {
@@ -53,26 +55,36 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       try {
         const response = await request(updatesPath(doc), {
           method: 'POST',
-          headers: { 'Content-Type': UPDATE_TYPE, [SESSION_HEADER]: session, [N_HEADER]: String(n) },
+          headers: {
+            'Content-Type': UPDATE_TYPE,
+            [SESSION_HEADER]: session,
+            [N_HEADER]: String(n),
+          },
           body: bytes as Uint8Array<ArrayBuffer>,
           signal: limited(signal),
         });
         if (!response.ok) return await readFailure(response);
-        const { cursor } = (await response.json()) as { cursor?: unknown };
-        const parsed = typeof cursor === 'string' ? parseCursor(cursor) : undefined;
-        return parsed ? { ok: true, cursor: parsed } : UNREACHABLE;
+        const cursor = parseCursor(v.parse(Appended, await response.json()).cursor);
+        return cursor ? { ok: true, cursor } : UNREACHABLE;
       } catch {
         return UNREACHABLE;
       }
     },
     async snapshot(doc, since, signal) {
       try {
-        const response = await request(snapshotPath(doc, since), { headers: {}, signal: limited(signal) });
+        const response = await request(snapshotPath(doc, since), {
+          headers: {},
+          signal: limited(signal),
+        });
         if (!response.ok) return await readFailure(response);
         const cursor = parseCursor(response.headers.get(CURSOR_HEADER) ?? '');
         const from = Number(response.headers.get(SINCE_HEADER) ?? Number.NaN);
         const frames = decodeFrames(new Uint8Array(await response.arrayBuffer()));
-        if (!cursor || !Number.isInteger(from) || frames.length !== expectedFrames(from, cursor.offset, frames)) {
+        if (
+          !cursor ||
+          !Number.isInteger(from) ||
+          frames.length !== expectedFrames(from, cursor.offset, frames)
+        ) {
           return UNREACHABLE;
         }
         return { ok: true, frames, cursor, since: from };
@@ -83,7 +95,8 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     follow({ doc, session, cursor }, sink) {
       const path = followPath([session], [{ doc, cursor }]);
       return readEventStream(
-        (signal) => request(path, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal }),
+        (signal) =>
+          request(path, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal }),
         sink,
       );
     },

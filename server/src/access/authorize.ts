@@ -11,7 +11,9 @@ export type Action =
   | 'presence.write';
 
 /** What is acted on: one document, or the installation as a whole. */
-export type AccessObject = { readonly kind: 'installation' } | { readonly kind: 'document'; readonly doc: DocId };
+export type AccessObject =
+  | { readonly kind: 'installation' }
+  | { readonly kind: 'document'; readonly doc: DocId };
 
 export const INSTALLATION: AccessObject = { kind: 'installation' };
 

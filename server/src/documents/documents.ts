@@ -20,7 +20,11 @@ export interface DocumentRecord {
  */
 export interface Documents {
   /** Makes the record durable; an id that exists keeps what it has. Resolves with what now exists. */
-  create(fresh: { id: DocId; format: DocumentFormat; time: number }): Promise<{ record: DocumentRecord; created: boolean }>;
+  create(fresh: {
+    id: DocId;
+    format: DocumentFormat;
+    time: number;
+  }): Promise<{ record: DocumentRecord; created: boolean }>;
   get(id: DocId): Promise<DocumentRecord | undefined>;
   /** Not deleted ones, newest first; `after` is the last id of the page before. */
   list(page: { limit: number; after?: DocId | undefined }): Promise<DocumentRecord[]>;

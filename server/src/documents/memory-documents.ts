@@ -25,7 +25,10 @@ export function createMemoryDocuments(): Documents {
       const newestFirst = [...records.values()].reverse();
       const start = after === undefined ? 0 : newestFirst.findIndex(({ id }) => id === after) + 1;
       if (after !== undefined && start === 0) return [];
-      return newestFirst.slice(start).filter(({ deletedAt }) => deletedAt === undefined).slice(0, limit);
+      return newestFirst
+        .slice(start)
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .slice(0, limit);
     },
     async remove(id, time) {
       const known = records.get(id);
@@ -35,7 +38,8 @@ export function createMemoryDocuments(): Documents {
     },
     async project(id, { title, updatedAt, offset }) {
       const known = records.get(id);
-      if (known && offset > known.projected) records.set(id, { ...known, title, updatedAt, projected: offset });
+      if (known && offset > known.projected)
+        records.set(id, { ...known, title, updatedAt, projected: offset });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
-import type { Migration } from '../store/migration.ts';
+import type { Migration } from '../database/migration.ts';
 import type { DocumentRecord, Documents } from './documents.ts';
 
 export const DOCUMENT_MIGRATIONS: readonly Migration[] = [
@@ -51,7 +51,9 @@ export function createSqliteDocuments(database: Database.Database): Documents {
     SELECT * FROM documents WHERE deleted_at IS NULL
       AND (? IS NULL OR num < (SELECT num FROM documents WHERE id = ?))
     ORDER BY num DESC LIMIT ?`);
-  const remove = database.prepare('UPDATE documents SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL');
+  const remove = database.prepare(
+    'UPDATE documents SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL',
+  );
   const project = database.prepare(
     'UPDATE documents SET title = ?, updated_at = ?, projected = ? WHERE id = ? AND projected < ?',
   );

@@ -21,16 +21,17 @@ export function serveClient(folder: string) {
     ignores: [/\.[a-z0-9]+$/i],
     setHeaders(response, path) {
       const hashed = path.startsWith('/assets/');
-      response.setHeader('Cache-Control', hashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
+      response.setHeader(
+        'Cache-Control',
+        hashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache',
+      );
     },
   });
   return (c: WeftContext): Promise<Response> => {
     const { incoming, outgoing } = c.env;
     return new Promise((resolve, reject) => {
       outgoing.once('close', () => resolve(RESPONSE_ALREADY_SENT));
-      serve(incoming as Parameters<typeof serve>[0], outgoing as Parameters<typeof serve>[1], () =>
-        reject(new Refusal('route-unknown')),
-      );
+      serve(incoming, outgoing, () => reject(new Refusal('route-unknown')));
     });
   };
 }

@@ -8,14 +8,19 @@ import type { WeftContext } from './context.ts';
  * The request's body, refused by its declared length before a byte is read and by its real length while
  * reading. Throws `Refusal` (`content-type-unsupported`, `body-too-large`, `body-empty`).
  */
-export async function readBody(c: WeftContext, type: string, maxBytes: number): Promise<Uint8Array> {
+export async function readBody(
+  c: WeftContext,
+  type: string,
+  maxBytes: number,
+): Promise<Uint8Array> {
   const declared = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (declared !== type) throw new Refusal('content-type-unsupported');
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new Refusal('body-too-large');
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const part of c.env.incoming as AsyncIterable<Uint8Array>) {
+    // A body that is refused stays open: closing it here would close the connection under the answer.
+    for await (const part of c.env.incoming.iterator({ destroyOnReturn: false })) {
       size += part.length;
       if (size > maxBytes) throw new Refusal('body-too-large');
       parts.push(part);
@@ -28,11 +33,20 @@ export async function readBody(c: WeftContext, type: string, maxBytes: number): 
   return parts.length === 1 ? parts[0]! : concat(parts);
 }
 
-/** The body as JSON of the given shape. Throws `Refusal`. */
+/** The body as JSON of the given shape. Throws `Refusal`, `id-malformed` when only the spelling of an id is wrong. */
 export async function readJson<T>(c: WeftContext, schema: v.GenericSchema<unknown, T>): Promise<T> {
   const bytes = await readBody(c, 'application/json', MAX_JSON_BYTES);
+  const parsed = v.safeParse(schema, parseJson(bytes));
+  if (parsed.success) return parsed.output;
+  const misspelled = parsed.issues.every(
+    ({ kind, path }) => kind === 'validation' && path?.at(-1)?.key === 'id',
+  );
+  throw new Refusal(misspelled ? 'id-malformed' : 'request-malformed');
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return v.parse(schema, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new Refusal('request-malformed');
   }

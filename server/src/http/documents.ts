@@ -13,7 +13,8 @@ export function listDocuments(documents: Documents) {
   return async (c: WeftContext): Promise<Response> => {
     c.get('allow')('documents.list');
     const limit = Number(c.req.query('limit') ?? MAX_LIST);
-    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIST) throw new Refusal('request-malformed');
+    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIST)
+      throw new Refusal('request-malformed');
     const afterText = c.req.query('after');
     const after = afterText === undefined ? undefined : parseDocId(afterText);
     if (afterText !== undefined && !after) throw new Refusal('id-malformed');

@@ -20,7 +20,10 @@ export interface FollowPorts extends SubscriptionPorts {
  */
 export function follow(ports: FollowPorts) {
   return async (c: WeftContext): Promise<Response> => {
-    if (!/text\/event-stream|\*\/\*/.test(c.req.header('accept') ?? '*/*')) throw new Refusal('not-acceptable');
+    // Hono answers HEAD by GET; a stream without a body would never end.
+    if (c.req.method === 'HEAD') throw new Refusal('method-not-allowed');
+    if (!/text\/event-stream|\*\/\*/.test(c.req.header('accept') ?? '*/*'))
+      throw new Refusal('not-acceptable');
     const sessions = new Set((c.req.queries('session') ?? []).map(sessionOf));
     const wanted = documentsOf(c);
     for (const { doc } of wanted) c.get('allow')('document.read', doc);
@@ -52,10 +55,12 @@ function documentsOf(c: WeftContext): Pick<Wanted, 'doc' | 'cursor'>[] {
     if (!doc) throw new Refusal('id-malformed');
     return { doc, cursor: at < 0 ? undefined : cursorOf(text.slice(at + 1)) };
   });
-  if (new Set(wanted.map(({ doc }) => doc)).size !== wanted.length) throw new Refusal('request-malformed');
+  if (new Set(wanted.map(({ doc }) => doc)).size !== wanted.length)
+    throw new Refusal('request-malformed');
   // A bare EventSource resumes by this header; with several documents one position cannot speak for all.
   const lastEventId = c.req.header('last-event-id');
-  if (wanted.length === 1 && lastEventId) return [{ doc: wanted[0]!.doc, cursor: cursorOf(lastEventId) }];
+  if (wanted.length === 1 && lastEventId)
+    return [{ doc: wanted[0]!.doc, cursor: cursorOf(lastEventId) }];
   return wanted;
 }
 

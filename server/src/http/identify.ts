@@ -16,7 +16,8 @@ export function identify(authorize: Authorize, token: string | undefined) {
   return createMiddleware<Env>(async (c, next) => {
     if (token !== undefined) {
       const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-      if (!isToken(token, bearer ?? getCookie(c, TOKEN_COOKIE))) throw new Refusal('unauthenticated');
+      if (!isToken(token, bearer ?? getCookie(c, TOKEN_COOKIE)))
+        throw new Refusal('unauthenticated');
     }
     c.set('principal', LOCAL_PRINCIPAL);
     c.set('allow', allowFor(authorize, LOCAL_PRINCIPAL));
@@ -30,8 +31,15 @@ export function signInByLink(token: string | undefined) {
     const given = c.req.query('token');
     if (token === undefined || given === undefined) return next();
     if (isToken(token, given)) {
-      const secure = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
-      setCookie(c, TOKEN_COOKIE, given, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: YEAR_S, secure });
+      const secure =
+        new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
+      setCookie(c, TOKEN_COOKIE, given, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        maxAge: YEAR_S,
+        secure,
+      });
     } else deleteCookie(c, TOKEN_COOKIE);
     return c.redirect(c.req.path, 303);
   });

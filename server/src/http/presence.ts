@@ -16,9 +16,18 @@ export function postPresence(rooms: Rooms, presence: PresenceLane) {
     const session = parseSessionId(c.req.header(SESSION_HEADER) ?? '');
     if (!session) throw new Refusal('id-malformed');
     const state = await readJson(c, PostPresence);
-    if (Buffer.byteLength(JSON.stringify(state.state)) > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
+    if (sizeOf(state.state) > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
     await rooms.open(doc);
     presence.post(doc, session, c.get('principal'), state);
     return c.body(null, 204);
   };
+}
+
+/** Bytes of the value as JSON; what is nested too deep to be written is larger than anything allowed. */
+function sizeOf(value: unknown): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(value));
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }

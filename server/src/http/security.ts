@@ -4,7 +4,7 @@ import { REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
 
 /** Scripts and styles from this origin's files only: nothing inline, nothing from anywhere else. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

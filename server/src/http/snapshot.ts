@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { encodeFrame } from '@weft/shared/codec/frames';
-import { formatCursor, parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
-import type { DocId } from '@weft/shared/protocol/ids';
+import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
 import { CURSOR_HEADER, FRAMES_TYPE, SINCE_HEADER } from '@weft/shared/protocol/routes';
-import type { Log } from '../log/log.ts';
 import { Refusal } from '../room/refusal.ts';
+import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
-import { knowsCursor } from '../room/subscription.ts';
 import { docParam, type WeftContext } from './context.ts';
 import { checkFormat } from './updates.ts';
 
@@ -19,14 +17,14 @@ const CHUNK_BYTES = 256 * 1024;
  * appended, piece by piece: the server builds no document and merges nothing.
  * With `?since=` only what follows that cursor, where this log can prove it; otherwise everything.
  */
-export function readSnapshot(rooms: Rooms, log: Log) {
+export function readSnapshot(rooms: Rooms) {
   return async (c: WeftContext): Promise<Response> => {
     const doc = docParam(c);
     c.get('allow')('document.read', doc);
     const room = await rooms.open(doc);
     checkFormat(c, room);
     const to = room.committed;
-    const from = await startOf(c, log, doc, to);
+    const from = await startOf(c, room);
     const etag = `"${from}-${formatCursor(to)}"`;
     const headers = {
       ETag: etag,
@@ -38,9 +36,13 @@ export function readSnapshot(rooms: Rooms, log: Log) {
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
     const { outgoing } = c.env;
     outgoing.writeHead(200, { ...headers, 'Content-Type': FRAMES_TYPE });
+    if (c.req.method === 'HEAD') {
+      outgoing.end();
+      return RESPONSE_ALREADY_SENT;
+    }
     try {
-      for (let at = from; at < to.offset && !outgoing.destroyed; ) {
-        for (const { offset, bytes } of await log.read(doc, at, CHUNK_BYTES)) {
+      for (let at = from; at < to.offset && !outgoing.destroyed;) {
+        for (const { offset, bytes } of await room.read(at, CHUNK_BYTES)) {
           at = offset;
           if (offset > to.offset) break;
           if (!outgoing.write(encodeFrame({ kind: 'update', bytes }))) {
@@ -57,10 +59,10 @@ export function readSnapshot(rooms: Rooms, log: Log) {
   };
 }
 
-async function startOf(c: WeftContext, log: Log, doc: DocId, head: Cursor): Promise<number> {
+async function startOf(c: WeftContext, room: Room): Promise<number> {
   const text = c.req.query('since');
   if (text === undefined) return 0;
   const since = parseCursor(text);
   if (!since) throw new Refusal('cursor-malformed');
-  return (await knowsCursor(log, doc, head, since)) ? since.offset : 0;
+  return (await room.knows(since)) ? since.offset : 0;
 }

@@ -24,7 +24,9 @@ export interface GroupCommit {
  * Gathers rows while a commit is under way and hands them over as the next one: an fsync costs the same
  * for one row as for a hundred, so throughput comes from sharing it, and a lone row never waits.
  */
-export function createGroupCommit(commit: (rows: readonly NewRow[]) => Promise<Outcome[]>): GroupCommit {
+export function createGroupCommit(
+  commit: (rows: readonly NewRow[]) => Promise<Outcome[]>,
+): GroupCommit {
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
   let running: Promise<void> | undefined;
@@ -67,7 +69,8 @@ export function createGroupCommit(commit: (rows: readonly NewRow[]) => Promise<O
   return {
     append(row) {
       if (closed) return Promise.reject(new LogError('closed'));
-      if (waitingBytes + row.bytes.length > MAX_WAITING_BYTES) return Promise.reject(new LogError('busy'));
+      if (waitingBytes + row.bytes.length > MAX_WAITING_BYTES)
+        return Promise.reject(new LogError('busy'));
       return new Promise((resolve, reject) => {
         waiting.push({ row, resolve, reject });
         waitingBytes += row.bytes.length;

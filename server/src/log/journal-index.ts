@@ -32,7 +32,10 @@ export function readJournalIndex(database: Database.Database): JournalIndex {
     principalNums: new Map(),
   };
   const byNum = new Map<number, IndexedDocument>();
-  for (const [num, id, epoch] of rowsOf<[number, DocId, string]>(database, 'SELECT num, id, epoch FROM documents')) {
+  for (const [num, id, epoch] of rowsOf<[number, DocId, string]>(
+    database,
+    'SELECT num, id, epoch FROM documents',
+  )) {
     const document = emptyDocument(num, epoch);
     index.documents.set(id, document);
     byNum.set(num, document);
@@ -41,11 +44,23 @@ export function readJournalIndex(database: Database.Database): JournalIndex {
     index.sessionNums.set(id, num);
     index.sessionIds.set(num, id);
   }
-  for (const [num, kind, id] of rowsOf<[number, string, string]>(database, 'SELECT num, kind, id FROM principals')) {
+  for (const [num, kind, id] of rowsOf<[number, string, string]>(
+    database,
+    'SELECT num, kind, id FROM principals',
+  )) {
     index.principalNums.set(`${kind}:${id}`, num);
   }
-  type Row = [row: number, document: number, offset: number, session: number, n: number, tag: string, size: number];
-  const all = 'SELECT row, document, offset, session, n, tag, length(bytes) FROM journal ORDER BY row';
+  type Row = [
+    row: number,
+    document: number,
+    offset: number,
+    session: number,
+    n: number,
+    tag: string,
+    size: number,
+  ];
+  const all =
+    'SELECT row, document, offset, session, n, tag, length(bytes) FROM journal ORDER BY row';
   for (const [row, num, offset, session, n, tag, size] of rowsOf<Row>(database, all)) {
     const document = byNum.get(num);
     if (!document) continue;
@@ -64,6 +79,9 @@ export function emptyDocument(num: number, epoch: string): IndexedDocument {
   return { num, epoch, rows: [], tag: undefined, size: 0, sessions: new Map(), damaged: false };
 }
 
-function rowsOf<T extends unknown[]>(database: Database.Database, sql: string): IterableIterator<T> {
+function rowsOf<T extends unknown[]>(
+  database: Database.Database,
+  sql: string,
+): IterableIterator<T> {
   return database.prepare<[], T>(sql).raw().iterate();
 }

@@ -1,4 +1,4 @@
-import type { Migration } from '../store/migration.ts';
+import type { Migration } from '../database/migration.ts';
 
 /**
  * The journal is one append-only rowid table: integers instead of ids, and no index by document, because

@@ -3,7 +3,12 @@ import type Database from 'better-sqlite3';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Principal } from '../access/principal.ts';
-import { emptyDocument, readJournalIndex, type IndexedDocument, type JournalIndex } from './journal-index.ts';
+import {
+  emptyDocument,
+  readJournalIndex,
+  type IndexedDocument,
+  type JournalIndex,
+} from './journal-index.ts';
 import { LogError, type LogFault, type LogHead, type LogRow, type NewRow } from './log.ts';
 import { firstTag, nextTag } from './tag.ts';
 
@@ -125,12 +130,25 @@ export function createJournal(open: () => Database.Database): Journal {
     const document = enter(row.doc);
     const session = row.author?.session;
     const n = row.author?.n ?? 0;
-    const tag = nextTag(document.tag ?? firstTag(row.doc, document.epoch), { session, n, bytes: row.bytes });
+    const tag = nextTag(document.tag ?? firstTag(row.doc, document.epoch), {
+      session,
+      n,
+      bytes: row.bytes,
+    });
     const { lastInsertRowid } = database
       .prepare(
         'INSERT INTO journal (document, offset, session, n, principal, time, tag, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(document.num, last + 1, session ? sessionNum(session) : 0, n, principalNum(row.principal), row.time, tag, row.bytes);
+      .run(
+        document.num,
+        last + 1,
+        session ? sessionNum(session) : 0,
+        n,
+        principalNum(row.principal),
+        row.time,
+        tag,
+        row.bytes,
+      );
     document.rows.push(Number(lastInsertRowid));
     document.tag = tag;
     document.size += row.bytes.length;
@@ -194,7 +212,9 @@ export function createJournal(open: () => Database.Database): Journal {
         if (offset === 0) return firstTag(doc, document.epoch);
         const row = document.rows[offset - 1];
         if (row === undefined) return undefined;
-        return database.prepare<[number], { tag: string }>('SELECT tag FROM journal WHERE row = ?').get(row)?.tag;
+        return database
+          .prepare<[number], { tag: string }>('SELECT tag FROM journal WHERE row = ?')
+          .get(row)?.tag;
       }),
     checkpoint: () => guarded(() => void database.pragma('wal_checkpoint(PASSIVE)')),
     close() {

@@ -53,7 +53,9 @@ export function logContract(open: () => Promise<Log>): void {
     test('LOG-1 the head is the last row, with the size of all and every session’s last n', async () => {
       const log = await open();
       expect(await log.head(doc)).toMatchObject({ cursor: { offset: 0 }, size: 0, sessions: [] });
-      await log.append(writtenRow(0, { author: { session: ann, n: 1 }, bytes: new Uint8Array(10) }));
+      await log.append(
+        writtenRow(0, { author: { session: ann, n: 1 }, bytes: new Uint8Array(10) }),
+      );
       await log.append(writtenRow(1, { bytes: new Uint8Array(5) }));
       await log.append(writtenRow(2, { author: { session: ben, n: 1 } }));
       const last = await log.append(writtenRow(3, { author: { session: ann, n: 2 } }));
@@ -114,7 +116,9 @@ export function logContract(open: () => Promise<Log>): void {
       const neighbour = log.append(writtenRow(0, { doc: other }));
       const onTop = log.append(writtenRow(1));
       expect(await second).toBe('head-moved');
-      expect((await Promise.all([first, neighbour, onTop])).map(({ offset }) => offset)).toEqual([1, 1, 2]);
+      expect((await Promise.all([first, neighbour, onTop])).map(({ offset }) => offset)).toEqual([
+        1, 1, 2,
+      ]);
       expect((await log.read(doc, 0, 1))[0]!.bytes).toEqual(Uint8Array.of(1));
     });
 
@@ -130,7 +134,9 @@ export function logContract(open: () => Promise<Log>): void {
   describe('reading', () => {
     test('LOG-8 rows come in order, as they were written', async () => {
       const log = await open();
-      await log.append(writtenRow(0, { author: { session: ann, n: 1 }, bytes: Uint8Array.of(0, 255), time: 7 }));
+      await log.append(
+        writtenRow(0, { author: { session: ann, n: 1 }, bytes: Uint8Array.of(0, 255), time: 7 }),
+      );
       await log.append(writtenRow(1, { bytes: Uint8Array.of(3), time: 8 }));
       const [first, second] = await log.read(doc, 0, 1000);
       expect(first).toMatchObject({ offset: 1, session: ann, n: 1, time: 7 });

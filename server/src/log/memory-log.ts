@@ -15,7 +15,9 @@ interface MemoryDocument {
  *
  * @param mintEpoch epoch of a document that has none yet
  */
-export function createMemoryLog(mintEpoch = (): string => randomBytes(8).toString('base64url')): Log {
+export function createMemoryLog(
+  mintEpoch = (): string => randomBytes(8).toString('base64url'),
+): Log {
   const documents = new Map<DocId, MemoryDocument>();
   let closed = false;
 

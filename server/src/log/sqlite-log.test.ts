@@ -23,9 +23,11 @@ async function told(log: Log): Promise<unknown> {
 }
 
 async function write(log: Log): Promise<void> {
-  await log.append(writtenRow(0, { author: { session: ann, n: 1 }, bytes: Uint8Array.of(0, 1, 255) }));
+  await log.append(
+    writtenRow(0, { author: { session: ann, n: 1 }, bytes: Uint8Array.of(0, 1, 255) }),
+  );
   await log.append(writtenRow(1));
-  await log.append(writtenRow(2, { author: { session: ann, n: 2 }, bytes: new Uint8Array(70_000) }));
+  await log.append(writtenRow(2, { author: { session: ann, n: 2 }, bytes: new Uint8Array(700) }));
   await log.append(writtenRow(0, { doc: docIdOf(2), author: { session: ben, n: 1 } }));
   await log.append(writtenRow(3, { author: { session: ben, n: 1 } }));
 }

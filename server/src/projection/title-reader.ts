@@ -13,7 +13,10 @@ export interface TitleAnswer {
 }
 
 /** `ReadTitle` on a thread of its own, one document at a time, ended by `close`. */
-export function createTitleReader(thread: string | URL): { readTitle: ReadTitle; close(): Promise<void> } {
+export function createTitleReader(thread: string | URL): {
+  readTitle: ReadTitle;
+  close(): Promise<void>;
+} {
   const worker = new Worker(thread);
   let idle: Promise<unknown> = Promise.resolve();
   const ended = once(worker, 'exit').then(() => {

@@ -20,7 +20,8 @@ export function createTitleBuilder(): TitleBuilder {
     finish() {
       const title = doc.getText(TITLE_ROOT).toString().replace(/\s+/g, ' ').trim();
       doc.destroy();
-      return [...title.slice(0, MAX_TITLE_LENGTH * 2)].slice(0, MAX_TITLE_LENGTH).join('');
+      // Cut between characters, never inside of one.
+      return Array.from(title).slice(0, MAX_TITLE_LENGTH).join('');
     },
   };
 }

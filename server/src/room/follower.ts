@@ -3,7 +3,6 @@ import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { SessionId } from '@weft/shared/protocol/ids';
 import { MAX_FOLLOW_BACKLOG_BYTES } from '@weft/shared/protocol/limits';
 import { formatCursor } from '@weft/shared/protocol/cursor';
-import type { Log } from '../log/log.ts';
 import { encodeDown, encodeRows, type RoomMessage } from './message.ts';
 import type { Room } from './room.ts';
 
@@ -36,7 +35,7 @@ export interface Follower {
  * only when its offset is the position plus one.
  */
 export function createFollower(
-  { log, room, outlet }: { log: Log; room: () => Promise<Room>; outlet: Outlet },
+  { openRoom, outlet }: { openRoom: () => Promise<Room>; outlet: Outlet },
   reader: { position: number; sessions: ReadonlySet<SessionId>; onFault: (error: unknown) => void },
 ): Follower {
   const { sessions } = reader;
@@ -48,7 +47,8 @@ export function createFollower(
     live = false;
     while (!stopped && !outlet.closed) {
       await outlet.drained();
-      const { doc, committed } = await room();
+      const room = await openRoom();
+      const { doc, committed } = room;
       if (stopped || outlet.closed) return;
       if (position >= committed.offset) {
         // No await between this check and `live`: a row published in between would be missed.
@@ -56,7 +56,7 @@ export function createFollower(
         outlet.write(encodeDown({ name: 'live', doc, cursor: formatCursor(committed) }));
         return;
       }
-      const rows = await log.read(doc, position, MAX_FOLLOW_BACKLOG_BYTES);
+      const rows = await room.read(position, MAX_FOLLOW_BACKLOG_BYTES);
       if (stopped || outlet.closed) return;
       const last = rows.at(-1);
       if (!last) continue;

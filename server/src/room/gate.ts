@@ -1,14 +1,12 @@
 import * as Y from 'yjs';
+import { MAX_VALUE_DEPTH, PROTO } from './any-value.ts';
 import { isCausal } from './causal-order.ts';
 import { Refusal } from './refusal.ts';
 import { decodeExactly, type DecodedUpdate } from './update-decoder.ts';
 import { encodeStateVector, type StateVector } from './state-vector.ts';
 
-/** Depth of values inside a document; deeper ones overflow the stack of some browser. */
-const MAX_VALUE_DEPTH = 64;
 const MAX_CLIENT = 0xffff_ffff;
 const MAX_CLOCK = 0x7fff_ffff;
-const PROTO = '__proto__';
 
 /**
  * Decides about an update from its structure alone, before anything has happened: that it decodes, that
@@ -68,9 +66,11 @@ function checkItem(item: Y.Item): void {
   const { content, origin, rightOrigin } = item;
   // Every subdocument is a document of its own and would need an authorisation of its own.
   if (content instanceof Y.ContentDoc) throw new Refusal('update-refused');
-  if (origin && rightOrigin && Y.compareIDs(origin, rightOrigin)) throw new Refusal('update-refused');
+  if (origin && rightOrigin && Y.compareIDs(origin, rightOrigin))
+    throw new Refusal('update-refused');
   if (item.parentSub === PROTO) throw new Refusal('update-refused');
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) {
+  // Content of kind any was checked while it was read.
+  if (content instanceof Y.ContentJSON) {
     for (const value of content.arr) checkValue(value, 1);
   } else if (content instanceof Y.ContentEmbed) checkValue(content.embed, 1);
   else if (content instanceof Y.ContentFormat) {
@@ -79,14 +79,10 @@ function checkItem(item: Y.Item): void {
   }
 }
 
+/** Checks a value that was read as JSON. */
 function checkValue(value: unknown, depth: number): void {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
-  if (depth > MAX_VALUE_DEPTH) throw new Refusal('update-refused');
-  // A `__proto__` key swaps the prototype of the decoded object instead of adding an entry; read as JSON it
-  // is an entry, and swaps the prototype of the first copy.
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const plain = prototype === Object.prototype || prototype === Array.prototype;
-  if (!plain || Object.hasOwn(value, PROTO)) throw new Refusal('update-refused');
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > MAX_VALUE_DEPTH || Object.hasOwn(value, PROTO)) throw new Refusal('update-refused');
   for (const inner of Object.values(value)) checkValue(inner, depth + 1);
 }
 

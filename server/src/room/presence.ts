@@ -32,7 +32,13 @@ export interface PresenceLane {
   close(): void;
 }
 
-export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<RoomMessage> }): PresenceLane {
+export function createPresenceLane({
+  clock,
+  hub,
+}: {
+  clock: Clock;
+  hub: Hub<RoomMessage>;
+}): PresenceLane {
   const documents = new Map<DocId, Map<SessionId, Lease>>();
   const changed = new Map<DocId, Map<SessionId, Present>>();
   const flushes = new Map<DocId, () => void>();
@@ -41,7 +47,8 @@ export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<Room
     let leases = documents.get(doc);
     if (!leases) documents.set(doc, (leases = new Map()));
     let lease = leases.get(session);
-    if (!lease) leases.set(session, (lease = { streams: 0, stopTimer: undefined, present: undefined }));
+    if (!lease)
+      leases.set(session, (lease = { streams: 0, stopTimer: undefined, present: undefined }));
     return lease;
   }
 
@@ -66,7 +73,10 @@ export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<Room
         flushes.delete(doc);
         const present = [...(changed.get(doc)?.values() ?? [])];
         changed.delete(doc);
-        hub.publish(doc, { kind: 'presence', encoded: encodeDown({ name: 'presence', doc, present }) });
+        hub.publish(doc, {
+          kind: 'presence',
+          encoded: encodeDown({ name: 'presence', doc, present }),
+        });
       }),
     );
   }
@@ -89,7 +99,8 @@ export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<Room
       for (const [other, { present }] of documents.get(doc) ?? []) {
         if (other !== session && present?.state) others += 1;
         // A caret is drawn by client id: taking over another session's would rename or remove a person.
-        if (other !== session && present?.client === client && present.state) throw new Refusal('forbidden');
+        if (other !== session && present?.client === client && present.state)
+          throw new Refusal('forbidden');
       }
       if (others >= MAX_PRESENT) throw new Refusal('too-many');
       const lease = leaseOf(doc, session);
@@ -106,7 +117,8 @@ export function createPresenceLane({ clock, hub }: { clock: Clock; hub: Hub<Room
     },
     close() {
       for (const stop of flushes.values()) stop();
-      for (const leases of documents.values()) for (const { stopTimer } of leases.values()) stopTimer?.();
+      for (const leases of documents.values())
+        for (const { stopTimer } of leases.values()) stopTimer?.();
       documents.clear();
     },
   };

@@ -29,6 +29,10 @@ export interface Room {
    * with the cursor it got the first time. Rejects with `Refusal`, having changed nothing.
    */
   append(request: Append): Promise<Cursor>;
+  /** Rows after `after` in order, ending once `maxBytes` is passed. Rejects with `Refusal`. */
+  read(after: number, maxBytes: number): Promise<LogRow[]>;
+  /** Whether `cursor` is a place in this very history, so that it can be continued. Rejects with `Refusal`. */
+  knows(cursor: Cursor): Promise<boolean>;
   /** Refuses everything from now on. */
   close(refusal: Refusal): void;
 }
@@ -120,6 +124,11 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
       };
       appended.then(settle, settle);
       return appended;
+    },
+    read: (after, maxBytes) => log.read(doc, after, maxBytes).catch(unavailable),
+    async knows({ epoch, offset, tag }) {
+      if (epoch !== committed.epoch || offset > committed.offset) return false;
+      return (await log.tagAt(doc, offset).catch(unavailable)) === tag;
     },
     close(refusal) {
       closed ??= refusal;

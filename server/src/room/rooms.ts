@@ -56,7 +56,9 @@ export function createRooms(ports: RoomsPorts): Rooms {
         (room) => (entry.room = room),
         (error: unknown) => {
           forget(doc, entry);
-          throw error instanceof LogError ? new Refusal('unavailable', {}, { cause: error }) : error;
+          throw error instanceof LogError
+            ? new Refusal('unavailable', {}, { cause: error })
+            : error;
         },
       ),
     };
@@ -84,7 +86,8 @@ export function createRooms(ports: RoomsPorts): Rooms {
     });
     // Part of opening rather than of creating: a crash between the record and its seed heals itself here.
     const seed = seedOf(record.format);
-    if (seed && past.head.cursor.offset === 0) await room.append({ principal: LOCAL_PRINCIPAL, bytes: seed });
+    if (seed && past.head.cursor.offset === 0)
+      await room.append({ principal: LOCAL_PRINCIPAL, bytes: seed });
     return room;
   }
 
@@ -132,7 +135,7 @@ export function createRooms(ports: RoomsPorts): Rooms {
 async function replay(log: Log, doc: DocId): Promise<Past> {
   const head = await log.head(doc);
   const state: StateVector = new Map();
-  for (let at = 0; at < head.cursor.offset; ) {
+  for (let at = 0; at < head.cursor.offset;) {
     const rows = await log.read(doc, at, REPLAY_BYTES);
     for (const { offset, bytes } of rows) {
       advance(state, bytes);

@@ -1,5 +1,5 @@
 import { encodeBase64 } from '@weft/shared/codec/base64';
-import { decodeExactly } from './update-decoder.ts';
+import { decodeExactly, type DecodedUpdate } from './update-decoder.ts';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 
 /** Next clock by client id: what a replica has, as Yjs counts it. */
@@ -18,7 +18,15 @@ export function encodeStateVector(vector: StateVector): string {
 
 /** Counts in a row that is already in the log: lenient, for no stored row may keep a document shut. */
 export function advance(vector: StateVector, row: Uint8Array): void {
-  for (const { id, length } of decodeExactly(row)?.structs ?? []) {
+  for (const { id, length } of structsOf(row)) {
     vector.set(id.client, Math.max(vector.get(id.client) ?? 0, id.clock + length));
+  }
+}
+
+function structsOf(row: Uint8Array): DecodedUpdate['structs'] {
+  try {
+    return decodeExactly(row)?.structs ?? [];
+  } catch {
+    return [];
   }
 }

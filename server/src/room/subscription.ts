@@ -1,7 +1,6 @@
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Hub } from '../hub/hub.ts';
-import type { Log } from '../log/log.ts';
 import { createFollower, type Outlet } from './follower.ts';
 import { encodeDown, type RoomMessage } from './message.ts';
 import type { PresenceLane } from './presence.ts';
@@ -10,7 +9,6 @@ import type { Rooms } from './rooms.ts';
 
 export interface SubscriptionPorts {
   readonly rooms: Rooms;
-  readonly log: Log;
   readonly hub: Hub<RoomMessage>;
   readonly presence: PresenceLane;
 }
@@ -25,25 +23,29 @@ export interface Wanted {
 }
 
 /** Serves one document to one reader until the reader leaves or the document ends. Never rejects. */
-export async function subscribe(ports: SubscriptionPorts, outlet: Outlet, wanted: Wanted): Promise<void> {
+export async function subscribe(
+  ports: SubscriptionPorts,
+  outlet: Outlet,
+  wanted: Wanted,
+): Promise<void> {
   const onFault = (error: unknown): void =>
     outlet.write(encodeDown({ name: 'gone', doc: wanted.doc, code: goneCode(error) }));
   await serve(ports, outlet, wanted, onFault).catch(onFault);
 }
 
 async function serve(
-  { rooms, log, hub, presence }: SubscriptionPorts,
+  { rooms, hub, presence }: SubscriptionPorts,
   outlet: Outlet,
   { doc, cursor, sessions }: Wanted,
   onFault: (error: unknown) => void,
 ): Promise<void> {
   const room = await rooms.open(doc);
-  if (cursor && !(await knowsCursor(log, doc, room.committed, cursor))) {
+  if (cursor && !(await room.knows(cursor))) {
     return outlet.write(encodeDown({ name: 'resync', doc, reason: 'cursor-unknown' }));
   }
   if (outlet.closed) return;
   const follower = createFollower(
-    { log, room: () => rooms.open(doc), outlet },
+    { openRoom: () => rooms.open(doc), outlet },
     { position: cursor?.offset ?? 0, sessions, onFault },
   );
   const stopListening = hub.listen(doc, (message) => {
@@ -64,14 +66,11 @@ async function serve(
   await follower.start();
 }
 
-/** Whether `cursor` is a place in the very history that this log holds, so that it can be continued. */
-export async function knowsCursor(log: Log, doc: DocId, head: Cursor, cursor: Cursor): Promise<boolean> {
-  if (cursor.epoch !== head.epoch || cursor.offset > head.offset) return false;
-  return (await log.tagAt(doc, cursor.offset)) === cursor.tag;
-}
-
-function goneCode(error: unknown): 'document-unknown' | 'document-deleted' | 'forbidden' | 'unavailable' {
+function goneCode(
+  error: unknown,
+): 'document-unknown' | 'document-deleted' | 'forbidden' | 'unavailable' {
   const code = error instanceof Refusal ? error.code : undefined;
-  if (code === 'document-unknown' || code === 'document-deleted' || code === 'forbidden') return code;
+  if (code === 'document-unknown' || code === 'document-deleted' || code === 'forbidden')
+    return code;
   return 'unavailable';
 }

@@ -1,5 +1,7 @@
 import { hasContent, type Decoder } from 'lib0/decoding';
 import * as Y from 'yjs';
+import { readAnyValue } from './any-value.ts';
+import { Refusal } from './refusal.ts';
 
 /** A Yjs update taken apart without being applied: `decodeUpdate`, plus the certainty that nothing follows. */
 export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
@@ -8,6 +10,7 @@ export type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
  * Decodes one update (v1), or returns `undefined` when the bytes are not exactly one.
  * Yjs itself ignores trailing bytes, so a decoder that remembers its position is slipped in.
  * Structs are read lazily, one by one: a header that claims millions of them allocates nothing.
+ * Throws `Refusal` (`update-refused`) for a value that cannot be read without harm.
  */
 export function decodeExactly(bytes: Uint8Array): DecodedUpdate | undefined {
   let position: Decoder | undefined;
@@ -24,11 +27,15 @@ export function decodeExactly(bytes: Uint8Array): DecodedUpdate | undefined {
       clients.add(client);
       return client;
     }
+    override readAny(): unknown {
+      return readAnyValue(this.restDecoder);
+    }
   }
   try {
     const decoded = Y.decodeUpdateV2(bytes, Positioned);
     return position && !hasContent(position) ? decoded : undefined;
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     return undefined;
   }
 }

@@ -8,8 +8,8 @@ import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
 import { LogError } from '../log/log.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Call, Opening, Reply } from './call.ts';
-import { assertDurable, openDatabase } from './database.ts';
-import { migrate, NewerDataError, type Migration } from './migration.ts';
+import { assertDurable, openDatabase } from '../database/database.ts';
+import { migrate, NewerDataError, type Migration } from '../database/migration.ts';
 
 const { folder } = workerData as { folder: string };
 const port = parentPort!;

@@ -5,7 +5,10 @@ import { openStore, type Store, type StoreThread } from '../store/store.ts';
 export const STORE_THREAD = new URL('../../dist/store/store-thread.js', import.meta.url);
 
 /** The store in `folder`, closed when the running test is over. */
-export async function openedStore(folder: string, thread: StoreThread = STORE_THREAD): Promise<Store> {
+export async function openedStore(
+  folder: string,
+  thread: StoreThread = STORE_THREAD,
+): Promise<Store> {
   const store = await openStore(folder, thread);
   onTestFinished(() => store.close());
   return store;

@@ -25,7 +25,10 @@ export interface EventReader {
  * @param onFault called once for an event whose payload is not of its name's shape; the stream cannot
  *   be trusted after it, for a skipped row would be a gap
  */
-export function createEventReader(onEvent: (event: Down) => void, onFault: () => void): EventReader {
+export function createEventReader(
+  onEvent: (event: Down) => void,
+  onFault: () => void,
+): EventReader {
   let broken = false;
   const fault = (): void => {
     if (broken) return;

@@ -22,32 +22,31 @@ export type DocumentList = v.InferOutput<typeof DocumentList>;
 
 /** `200` of an append: the row is on disk at `cursor`. */
 export const Appended = v.object({ cursor: v.string() });
-export type Appended = v.InferOutput<typeof Appended>;
 
 /** First event of a stream, with padding so that a buffering proxy shows itself at once. */
-export const Hello = v.object({ heartbeatMs: v.number(), padding: v.optional(v.string()) });
+const Hello = v.object({ heartbeatMs: v.number(), padding: v.optional(v.string()) });
 
 /**
  * Rows in log order, each base64, or `null` for a row of the reader's own session, whose bytes it has.
  * `cursor` is the position after the last of them; the first one is the reader's offset plus 1.
  */
-export const Updates = v.object({
+const Updates = v.object({
   doc: v.string(),
   cursor: v.string(),
   updates: v.array(v.nullable(v.string())),
 });
 
 /** Everything up to `cursor` has been sent; what follows is live. */
-export const Live = v.object({ doc: v.string(), cursor: v.string() });
+const Live = v.object({ doc: v.string(), cursor: v.string() });
 
 /** The cursor cannot be continued here: fetch the snapshot (`?since=` may still help), then follow. */
-export const Resync = v.object({
+const Resync = v.object({
   doc: v.string(),
   reason: v.picklist(['behind', 'cursor-unknown']),
 });
 
 /** The document is over for this reader. */
-export const Gone = v.object({
+const Gone = v.object({
   doc: v.string(),
   code: v.picklist(['document-unknown', 'document-deleted', 'forbidden', 'unavailable']),
 });
@@ -67,10 +66,10 @@ export const Presence = v.object({
 });
 export type Present = v.InferOutput<typeof Presence>['present'][number];
 
-export const Beat = v.object({});
+const Beat = v.object({});
 
 /** The server goes away in good order; come back after `retryMs`, spread by jitter. */
-export const Bye = v.object({ retryMs: v.number() });
+const Bye = v.object({ retryMs: v.number() });
 
 /** Event name to payload: the whole of what a stream can carry. */
 export const DOWN = {

@@ -14,39 +14,127 @@ export type Retry =
   | 'never';
 
 interface ErrorKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 415 | 421 | 422 | 426 | 429 | 500 | 503;
+  readonly status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 405
+    | 406
+    | 409
+    | 410
+    | 413
+    | 415
+    | 421
+    | 422
+    | 426
+    | 429
+    | 500
+    | 503;
   readonly retry: Retry;
   readonly message: string;
 }
 
 /** Every error the server can answer: closed, so that a client can be total over it. */
 export const ERRORS = {
-  'request-malformed': { status: 400, retry: 'never', message: 'The request could not be understood.' },
-  'id-malformed': { status: 400, retry: 'never', message: 'An id is 22 characters of base64url (128 bits).' },
-  'cursor-malformed': { status: 400, retry: 'never', message: 'A cursor looks like epoch.offset.tag.' },
+  'request-malformed': {
+    status: 400,
+    retry: 'never',
+    message: 'The request could not be understood.',
+  },
+  'id-malformed': {
+    status: 400,
+    retry: 'never',
+    message: 'An id is 22 characters of base64url (128 bits).',
+  },
+  'cursor-malformed': {
+    status: 400,
+    retry: 'never',
+    message: 'A cursor looks like epoch.offset.tag.',
+  },
   'body-empty': { status: 400, retry: 'never', message: 'The request needs a body.' },
-  'update-undecodable': { status: 400, retry: 'never', message: 'The body is not one complete Yjs update (v1).' },
-  'unauthenticated': { status: 401, retry: 'never', message: 'Sign in, or send the access token.' },
-  'forbidden': { status: 403, retry: 'never', message: 'You are not allowed to do this.' },
-  'origin-forbidden': { status: 403, retry: 'never', message: 'Requests from other web sites are not accepted.' },
+  'update-undecodable': {
+    status: 400,
+    retry: 'never',
+    message: 'The body is not one complete Yjs update (v1).',
+  },
+  unauthenticated: { status: 401, retry: 'never', message: 'Sign in, or send the access token.' },
+  forbidden: { status: 403, retry: 'never', message: 'You are not allowed to do this.' },
+  'origin-forbidden': {
+    status: 403,
+    retry: 'never',
+    message: 'Requests from other web sites are not accepted.',
+  },
   'route-unknown': { status: 404, retry: 'never', message: 'There is nothing at this address.' },
   'document-unknown': { status: 404, retry: 'never', message: 'There is no such document.' },
-  'method-not-allowed': { status: 405, retry: 'never', message: 'This address does not take that method.' },
-  'not-acceptable': { status: 406, retry: 'never', message: 'This address cannot answer in the media type asked for.' },
-  'session-gap': { status: 409, retry: 'session', message: 'An earlier update of this session is missing; n must be the last one plus 1.' },
-  'dependencies-missing': { status: 409, retry: 'diff', message: 'The update builds on edits the server does not have.' },
-  'format-mismatch': { status: 409, retry: 'never', message: 'The document exists in another format.' },
+  'method-not-allowed': {
+    status: 405,
+    retry: 'never',
+    message: 'This address does not take that method.',
+  },
+  'not-acceptable': {
+    status: 406,
+    retry: 'never',
+    message: 'This address cannot answer in the media type asked for.',
+  },
+  'session-gap': {
+    status: 409,
+    retry: 'session',
+    message: 'An earlier update of this session is missing; n must be the last one plus 1.',
+  },
+  'dependencies-missing': {
+    status: 409,
+    retry: 'diff',
+    message: 'The update builds on edits the server does not have.',
+  },
+  'format-mismatch': {
+    status: 409,
+    retry: 'never',
+    message: 'The document exists in another format.',
+  },
   'document-deleted': { status: 410, retry: 'never', message: 'The document was deleted.' },
-  'body-too-large': { status: 413, retry: 'never', message: 'The body is larger than this address takes.' },
-  'document-full': { status: 413, retry: 'never', message: 'The document has reached its size limit.' },
-  'content-type-unsupported': { status: 415, retry: 'never', message: 'This address takes another content type.' },
-  'host-forbidden': { status: 421, retry: 'never', message: 'The server does not answer for this host name.' },
-  'session-reused': { status: 422, retry: 'session', message: 'This n of the session was used for other bytes.' },
-  'update-refused': { status: 422, retry: 'never', message: 'The update is not something a sound editor writes.' },
-  'client-too-old': { status: 426, retry: 'reload', message: 'This client is too old; load the page again.' },
+  'body-too-large': {
+    status: 413,
+    retry: 'never',
+    message: 'The body is larger than this address takes.',
+  },
+  'document-full': {
+    status: 413,
+    retry: 'never',
+    message: 'The document has reached its size limit.',
+  },
+  'content-type-unsupported': {
+    status: 415,
+    retry: 'never',
+    message: 'This address takes another content type.',
+  },
+  'host-forbidden': {
+    status: 421,
+    retry: 'never',
+    message: 'The server does not answer for this host name.',
+  },
+  'session-reused': {
+    status: 422,
+    retry: 'session',
+    message: 'This n of the session was used for other bytes.',
+  },
+  'update-refused': {
+    status: 422,
+    retry: 'never',
+    message: 'The update is not something a sound editor writes.',
+  },
+  'client-too-old': {
+    status: 426,
+    retry: 'reload',
+    message: 'This client is too old; load the page again.',
+  },
   'too-many': { status: 429, retry: 'same', message: 'Too much at once; wait and try again.' },
-  'internal': { status: 500, retry: 'same', message: 'Something went wrong on the server.' },
-  'unavailable': { status: 503, retry: 'same', message: 'The server cannot do this right now; try again shortly.' },
+  internal: { status: 500, retry: 'same', message: 'Something went wrong on the server.' },
+  unavailable: {
+    status: 503,
+    retry: 'same',
+    message: 'The server cannot do this right now; try again shortly.',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

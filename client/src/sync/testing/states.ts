@@ -4,7 +4,14 @@ import { docId, sessionId } from './ids.ts';
 import { createWriter } from './writer.ts';
 
 /** Ways for an outbox to be filled. */
-export const FILLED = ['empty', 'fresh', 'staged', 'sealed', 'sealed and fresh', 'taken over'] as const;
+export const FILLED = [
+  'empty',
+  'fresh',
+  'staged',
+  'sealed',
+  'sealed and fresh',
+  'taken over',
+] as const;
 export type Filled = (typeof FILLED)[number];
 
 /** An outbox that is filled so. */

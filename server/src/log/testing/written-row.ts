@@ -12,6 +12,11 @@ interface Choice {
 
 /** A row that follows `after`, of document 1 and with one byte unless told otherwise. */
 export function writtenRow(after: number, choice: Choice = {}): NewRow {
-  const { doc = docIdOf(1), author, bytes = Uint8Array.of(after + 1), time = 1000 + after } = choice;
+  const {
+    doc = docIdOf(1),
+    author,
+    bytes = Uint8Array.of(after + 1),
+    time = 1000 + after,
+  } = choice;
   return { doc, after, author, principal: LOCAL_PRINCIPAL, time, bytes };
 }

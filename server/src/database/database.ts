@@ -31,6 +31,8 @@ export function assertDurable(database: Database.Database): void {
   const mode = database.pragma('journal_mode', { simple: true });
   const synchronous = database.pragma('synchronous', { simple: true });
   if (mode !== 'wal' || synchronous !== 2) {
-    throw new Error(`database is not durable: journal_mode=${mode} synchronous=${synchronous}`);
+    throw new Error(
+      `database is not durable: journal_mode=${String(mode)} synchronous=${String(synchronous)}`,
+    );
   }
 }

@@ -1,0 +1,101 @@
+import { bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
+
+test('DOC-6 APP-24 a title is in the list at once, and in everybody’s after a moment', async ({
+  page,
+  weft,
+  openWindow,
+}) => {
+  await openPage(page, weft.url);
+  await titleOf(page).fill('Plans for spring');
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await expect(pages.getByRole('link', { name: 'Plans for spring' })).toBeVisible();
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  await expect(async () => {
+    const { docs } = (await (await page.request.get(`${weft.url}/api/v1/docs`)).json()) as {
+      docs: { title: string }[];
+    };
+    expect(docs.map(({ title }) => title)).toEqual(['Plans for spring']);
+  }).toPass();
+  const other = await openWindow('Bob');
+  await expect(
+    other
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('link', { name: 'Plans for spring' }),
+  ).toBeVisible();
+  await expect(titleOf(other)).toHaveValue('Plans for spring');
+});
+
+test('DOC-3 APP-25 a page deleted in one window says so in the other, and is gone from both lists', async ({
+  page,
+  weft,
+  openWindow,
+}) => {
+  await openPage(page, weft.url);
+  await titleOf(page).fill('Short-lived');
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  const other = await openWindow('Bob', new URL(page.url()).pathname);
+  await expect(titleOf(other)).toHaveValue('Short-lived');
+  await page.getByRole('button', { name: 'New page' }).click();
+  await expect(titleOf(page)).toHaveValue('');
+  await page.getByRole('button', { name: 'Delete Short-lived' }).click();
+  await page.getByRole('button', { name: 'Delete for everyone' }).click();
+  await expect(page.getByRole('link', { name: 'Short-lived' })).toHaveCount(0);
+  await expect(other.getByText(/somebody deleted this page/i).first()).toBeVisible();
+  await other.goto(`${weft.url}/`);
+  await expect(bodyOf(other)).toBeEditable();
+  await expect(other.getByRole('link', { name: 'Short-lived' })).toHaveCount(0);
+});
+
+test('APP-11 APP-12 an address that leads nowhere says so and offers a way on', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  await page.goto(`${weft.url}/d/AAAAAAAAAAAAAAAAAAAAAA`);
+  await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to your latest page' }).click();
+  await expect(bodyOf(page)).toBeEditable();
+});
+
+test('LEX-16 APP-34 Markdown typing makes headings, lists, to-dos, quotes, code and marks', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  await bodyOf(page).click();
+  await page.keyboard.type('# One\n## Two\n- point\nsecond\n\n1. first\n\n[] to do\n\n> said\n');
+  await page.keyboard.type('**bold** *italic* ~~gone~~ `code` done\n');
+  const body = bodyOf(page);
+  await expect(body.getByRole('heading', { level: 1, name: 'One' })).toBeVisible();
+  await expect(body.getByRole('heading', { level: 2, name: 'Two' })).toBeVisible();
+  await expect(body.locator('ul > li').filter({ hasText: 'second' })).toBeVisible();
+  await expect(body.locator('ol > li').filter({ hasText: 'first' })).toBeVisible();
+  await expect(body.getByRole('checkbox')).toHaveText('to do');
+  await expect(body.locator('blockquote')).toContainText('said');
+  await expect(body.locator('strong').first()).toHaveText('bold');
+  await expect(body.locator('em').first()).toHaveText('italic');
+  await expect(body.locator('code').first()).toHaveText('code');
+  await page.reload();
+  await expect(body.getByRole('heading', { level: 2, name: 'Two' })).toBeVisible();
+  await expect(body.getByRole('checkbox')).toHaveText('to do');
+});
+
+test('LEX-20 LEX-25 everything is reached by keyboard alone: title, text, tools, list and back', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  await expect(titleOf(page)).toBeFocused();
+  await page.keyboard.type('By hand');
+  await page.keyboard.press('Enter');
+  await expect(bodyOf(page)).toBeFocused();
+  await page.keyboard.type('words');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Alt+F10');
+  await expect(page.getByRole('toolbar', { name: 'Formatting' }).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(bodyOf(page).locator('strong')).toHaveText('words');
+  await page.keyboard.press('Escape');
+  await expect(bodyOf(page)).toBeFocused();
+});

@@ -1,0 +1,101 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { startServer, temporaryFolder, type ServerProcess } from '../fixtures/server-process.ts';
+
+/** A server of the test's own, which it may kill and start again at the same address. */
+export interface Weft {
+  readonly url: string;
+  readonly folder: string;
+  /** `kill -9`, as when the plug is pulled. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+interface Fixtures {
+  weft: Weft;
+  /** A window of somebody else: another browser profile, with a name of its own. */
+  openWindow: (name: string, path?: string) => Promise<Page>;
+}
+
+/** What Chromium itself says about a connection that a test broke; not the page's doing. */
+const NETWORK_NOISE = /Failed to load resource|net::ERR_|NetworkError|access control checks/;
+
+/**
+ * Every page a test opens is watched: an error on its console, an uncaught exception, or a violation of the
+ * content security policy fails the test.
+ */
+export const test = base.extend<Fixtures>({
+  // Playwright reads what a fixture needs off its parameter, and accepts nothing but a pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  weft: async ({}, use) => {
+    const folder = temporaryFolder();
+    let server: ServerProcess = await startServer({ folder });
+    const { url, port } = server;
+    await use({
+      url,
+      folder,
+      kill: async () => void (await server.end('SIGKILL')),
+      start: async () => {
+        server = await startServer({ folder, port });
+      },
+    });
+    await server.end('SIGTERM');
+  },
+  context: async ({ context }, use) => {
+    const faults = watch(context);
+    await use(context);
+    expect(faults).toEqual([]);
+  },
+  openWindow: async ({ browser, weft }, use) => {
+    const opened: { context: BrowserContext; faults: string[] }[] = [];
+    await use(async (name, path = '/') => {
+      // A desk's window, whatever the test's own is.
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        hasTouch: false,
+      });
+      opened.push({ context, faults: watch(context) });
+      const page = await context.newPage();
+      await page.goto(weft.url + path);
+      await callYourself(page, name);
+      return page;
+    });
+    for (const { context, faults } of opened) {
+      await context.close();
+      expect(faults).toEqual([]);
+    }
+  },
+});
+
+function watch(context: BrowserContext): string[] {
+  const faults: string[] = [];
+  context.on('console', (line) => {
+    if (line.type() === 'error' && !NETWORK_NOISE.test(line.text())) faults.push(line.text());
+  });
+  context.on('weberror', (error) => faults.push(describe(error.error())));
+  return faults;
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
+
+/** The page's title field. */
+export const titleOf = (page: Page) => page.getByRole('textbox', { name: 'Title' });
+/** The page's text. */
+export const bodyOf = (page: Page) => page.getByRole('textbox', { name: 'Page', exact: true });
+/** What became of what was typed, in words. */
+export const saveStateOf = (page: Page) =>
+  page.getByRole('group', { name: 'Save state' }).locator('[data-kind]');
+
+/** Opens the app and waits until one can type. */
+export async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(bodyOf(page)).toBeEditable();
+}
+
+async function callYourself(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^You are / }).click();
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.getByRole('button', { name: 'Done' }).click();
+}
+
+export { expect };
