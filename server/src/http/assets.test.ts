@@ -1,0 +1,138 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { rawAnswer } from '../testing/raw-answer.ts';
+import { servedApp } from '../testing/served-app.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { SECURITY_HEADERS } from './security.ts';
+
+const PAGE = '<!doctype html><title>Weft</title>';
+const SCRIPT = `export const text = '${'weft '.repeat(300)}';`;
+
+/** The app with a client as the build leaves it: small files alone, large ones with their compressed copies. */
+async function served(): Promise<string> {
+  const folder = temporaryFolder();
+  const client = join(folder, 'dist');
+  mkdirSync(join(client, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  writeFileSync(join(client, 'favicon.svg'), '<svg/>');
+  for (const [name, text] of [
+    ['index.html', PAGE],
+    ['assets/app-a1b2c3.js', SCRIPT],
+  ] as const) {
+    writeFileSync(join(client, name), text);
+    writeFileSync(join(client, `${name}.br`), brotliCompressSync(text));
+    writeFileSync(join(client, `${name}.gz`), gzipSync(text));
+  }
+  return (await servedApp({ client })).url;
+}
+
+describe('a hashed file', () => {
+  test('WEB-1 is immutable for a year', async () => {
+    const { status, headers, body } = await rawAnswer(`${await served()}/assets/app-a1b2c3.js`);
+    expect([status, headers['cache-control'], headers['content-type']]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      'text/javascript',
+    ]);
+    expect(body.toString()).toBe(SCRIPT);
+  });
+
+  test.each([
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['gzip', 'gzip, deflate', gunzipSync],
+  ] as const)('WEB-1 comes as %s to who accepts "%s"', async (encoding, accepted, decompress) => {
+    const { headers, body } = await rawAnswer(`${await served()}/assets/app-a1b2c3.js`, {
+      headers: { 'Accept-Encoding': accepted },
+    });
+    expect([headers['content-encoding'], headers['content-type']]).toEqual([encoding, 'text/javascript']);
+    expect(headers['vary']).toMatch(/accept-encoding/i);
+    expect(body.length).toBeLessThan(SCRIPT.length);
+    expect(decompress(body).toString()).toBe(SCRIPT);
+  });
+
+  test('WEB-1 comes plain to who accepts nothing else, and where there is no copy', async () => {
+    const url = await served();
+    const plain = await rawAnswer(`${url}/assets/app-a1b2c3.js`);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const small = await rawAnswer(`${url}/favicon.svg`, { headers: { 'Accept-Encoding': 'br' } });
+    expect([small.headers['content-encoding'], small.body.toString()]).toEqual([undefined, '<svg/>']);
+  });
+
+  test('WEB-1 that is missing is a 404, not the page', async () => {
+    const url = await served();
+    for (const path of ['/assets/app-000000.js', '/missing.png', '/some/place.css', '/secret.txt']) {
+      const { status, headers, body } = await rawAnswer(url + path);
+      expect([path, status, headers['content-type']]).toEqual([path, 404, 'application/json']);
+      expect(JSON.parse(body.toString())).toMatchObject({ code: 'route-unknown' });
+    }
+  });
+});
+
+describe('the page', () => {
+  test('WEB-1 is asked for anew each time, and has not changed while its ETag is the same', async () => {
+    const url = await served();
+    const first = await rawAnswer(`${url}/`);
+    expect([first.status, first.headers['cache-control'], first.body.toString()]).toEqual([200, 'no-cache', PAGE]);
+    const again = await rawAnswer(`${url}/`, { headers: { 'If-None-Match': first.headers.etag! } });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+    const changed = await rawAnswer(`${url}/`, { headers: { 'If-None-Match': 'W/"other"' } });
+    expect(changed.status).toBe(200);
+  });
+
+  test('WEB-1 is what every place inside the app shows, compressed too', async () => {
+    const url = await served();
+    for (const path of ['/d/Dx8vP09fb3-Pn6-_z9_v_w', '/settings', '/a/b/c?x=1']) {
+      const { status, headers, body } = await rawAnswer(url + path, { headers: { 'Accept-Encoding': 'br' } });
+      expect([path, status, headers['content-type'], headers['cache-control']]).toEqual([
+        path,
+        200,
+        'text/html;charset=utf-8',
+        'no-cache',
+      ]);
+      expect(brotliDecompressSync(body).toString()).toBe(PAGE);
+    }
+  });
+
+  test('WEB-1 HEAD answers the headers of GET, without the page', async () => {
+    const url = await served();
+    for (const path of ['/', '/settings', '/assets/app-a1b2c3.js']) {
+      const [get, head] = [await rawAnswer(url + path), await rawAnswer(url + path, { method: 'HEAD' })];
+      const { date: _date, 'weft-request-id': _id, ...headers } = get.headers;
+      expect([head.status, head.body.length]).toEqual([200, 0]);
+      expect(head.headers).toMatchObject(headers);
+    }
+    const missing = await rawAnswer(`${url}/missing.js`, { method: 'HEAD' });
+    expect([missing.status, missing.body.length]).toEqual([404, 0]);
+  });
+
+  test('WEB-1 is not what a wrong address of the API answers', async () => {
+    const { status, body } = await rawAnswer(`${await served()}/api/v1/nothing`);
+    expect([status, JSON.parse(body.toString())]).toMatchObject([404, { code: 'route-unknown' }]);
+  });
+});
+
+test('WEB-1 nothing outside of the client’s folder is served', async () => {
+  const url = await served();
+  for (const path of ['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/..\\secret.txt']) {
+    const { body } = await rawAnswer(url + path);
+    expect(body.toString()).not.toContain('secret');
+  }
+});
+
+test('SEC-3 WEB-1 files and pages carry the security headers', async () => {
+  const url = await served();
+  for (const path of ['/', '/settings', '/assets/app-a1b2c3.js', '/missing.js']) {
+    const { headers } = await rawAnswer(url + path);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      expect([path, name, headers[name.toLowerCase()]]).toEqual([path, name, value]);
+    }
+  }
+});
+
+test('WEB-1 without a built client the API answers alone', async () => {
+  const { url } = await servedApp();
+  const { status, body } = await rawAnswer(`${url}/`);
+  expect([status, JSON.parse(body.toString())]).toMatchObject([404, { code: 'route-unknown' }]);
+});

@@ -1,0 +1,34 @@
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { createApp, type App, type AppPorts } from '../app.ts';
+import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createNodeServer } from '../http/node-server.ts';
+import { createMemoryLog } from '../log/memory-log.ts';
+
+export interface ServedApp {
+  readonly app: App;
+  /** Where it answers, without a slash at the end. */
+  readonly url: string;
+  /** Faults that callers were not told about. */
+  readonly faults: readonly unknown[];
+}
+
+/** The app on a free port of this machine, over memory unless told otherwise; gone when the running test is over. */
+export async function servedApp(ports: Partial<AppPorts> = {}): Promise<ServedApp> {
+  const faults: unknown[] = [];
+  const app = createApp({
+    log: createMemoryLog(),
+    documents: createMemoryDocuments(),
+    readTitle: async () => '',
+    onFault: (error) => void faults.push(error),
+    ...ports,
+  });
+  const server = createNodeServer(app.fetch, '127.0.0.1');
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    await app.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  return { app, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, faults };
+}
