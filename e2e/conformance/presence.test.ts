@@ -40,19 +40,21 @@ test('PRES-2 nobody is told of people in other documents', async () => {
   expect(stream.text).not.toContain(two);
 });
 
-test('PRES-2 changes close together leave as one event, each session’s last', async () => {
+test('PRES-2 changes within 40 ms leave as one event, each session’s last', async () => {
   const doc = await createDocument();
   const sessions = Array.from({ length: 12 }, newSession);
   const stream = await follow([doc]);
   await stream.until(first('live', doc));
   const before = stream.events.length;
+  const began = performance.now();
   await Promise.all(
     sessions.map((session, i) => present(doc, session, { client: i, clock: 1, state: { i } })),
   );
+  const took = performance.now() - began;
   await stream.until((events) => sessions.every((session) => toldOf(session)(events)) || undefined);
   const events = stream.events.slice(before).filter(({ name }) => name === 'presence');
-  // How many fit into 40 ms is the machine's business; one event each would be no coalescing.
-  expect(events.length).toBeLessThan(sessions.length);
+  // A slow machine may need more than one such time for twelve posts; a timer may be 1 ms early.
+  expect(events.length).toBeLessThanOrEqual(1 + Math.floor(took / 39));
   for (const [i, session] of sessions.entries()) {
     expect(toldOf(session)(stream.events)?.state).toEqual({ i });
   }

@@ -22,7 +22,8 @@ const MIN_TOKEN_LENGTH = 20;
  * comma-separated). Throws `ConfigError`.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const port = Number(env['PORT'] || 4400);
+  const digits = env['PORT'] || '4400';
+  const port = /^\d{1,5}$/.test(digits) ? Number(digits) : Number.NaN;
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new ConfigError(`PORT must be a number from 0 to 65535, not "${env['PORT']}".`);
   }

@@ -3,7 +3,7 @@ import { createMemoryOutbox } from '../outbox/memory-outbox.ts';
 import { openProvider, settled, wholeOf } from './testing/scripted-provider.ts';
 import { textOf } from './testing/writer.ts';
 
-test('SYNC-2 it resolves once everything typed is durable', async () => {
+test('SYNC-2 destroyed, a provider resolves once everything typed is durable', async () => {
   const store = createMemoryOutbox();
   let endWrite = (): void => undefined;
   const opened = openProvider({
@@ -25,7 +25,7 @@ test('SYNC-2 it resolves once everything typed is durable', async () => {
   expect((await store.rows(opened.provider.id)).map(({ bytes }) => textOf(bytes))).toEqual(['a']);
 });
 
-test('SYNC-2 it leaves no timer, no listener, no stream and no lock behind', async () => {
+test('SYNC-2 destroyed, a provider leaves no timer, no listener, no stream and no lock behind', async () => {
   const opened = openProvider();
   const { provider, doc, transport, clock, locks } = opened;
   const session = async () => (await opened.rows()).at(0)!.session;
@@ -47,11 +47,12 @@ test('SYNC-2 it leaves no timer, no listener, no stream and no lock behind', asy
   opened.type('b');
   await settled();
   expect(await opened.rows()).toEqual(kept);
+  expect(doc._observers.get('update')).toBeUndefined();
   expect(doc.isDestroyed).toBe(false);
 });
 
 test.each(['before its rows are read', 'while catching up', 'while waiting'])(
-  'SYNC-2 it starts nothing any more: %s',
+  'SYNC-2 destroyed, a provider starts nothing any more: %s',
   async (when) => {
     const { provider, transport, clock } = openProvider();
     provider.connect();
@@ -75,14 +76,14 @@ test.each(['before its rows are read', 'while catching up', 'while waiting'])(
   },
 );
 
-test('SYNC-2 twice is once, and both resolve when it is done', async () => {
+test('SYNC-2 destroyed twice, a provider is destroyed once', async () => {
   const opened = openProvider();
   opened.type('a');
   await Promise.all([opened.provider.destroy(), opened.provider.destroy()]);
   expect(await opened.rows()).toHaveLength(1);
 });
 
-test('SYNC-2 is what becomes of it when its document is', async () => {
+test('SYNC-2 a provider is destroyed with its document', async () => {
   const opened = openProvider();
   await opened.goLive();
   opened.doc.destroy();
@@ -91,7 +92,7 @@ test('SYNC-2 is what becomes of it when its document is', async () => {
   expect(opened.clock.nextTimer()).toBeUndefined();
 });
 
-test('SYNC-5 while looking for rows of dead tabs, it keeps none of them locked', async () => {
+test('SYNC-5 destroyed while it looks for rows of dead tabs, a provider keeps none of them locked', async () => {
   const other = openProvider({ seed: 2 });
   const { store, locks } = other;
   const { provider, clock } = openProvider({ store, locks });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryLocks } from '../outbox/memory-locks.ts';
-import { createMemoryOutbox } from '../outbox/memory-outbox.ts';
-import type { OutboxRow } from './ports.ts';
-import { docId, sessionId } from './testing/ids.ts';
+import { docId } from './testing/ids.ts';
 import {
   cursorAt,
   liveAt,
@@ -29,108 +27,6 @@ const sent = ({ transport }: Opened, ...base: Uint8Array[]) =>
 const sessionOf = ({ transport }: Opened): string => transport.streams.at(-1)!.from.session;
 
 const UNKNOWN = { name: 'resync', doc: docId(1), reason: 'cursor-unknown' } as const;
-
-describe('rows that a dead tab left', () => {
-  const writer = createWriter(9);
-  const DEAD = sessionId(200);
-  const row = (seq: number, bytes: Uint8Array, n?: number): OutboxRow => ({
-    doc: docId(1),
-    session: DEAD,
-    seq,
-    bytes,
-    ...(n === undefined ? {} : { n }),
-  });
-  const left = [row(3, writer.type('1'), 2), row(4, writer.type('2')), row(5, writer.type('3'))];
-
-  test('SYNC-5 SYNC-3 are shown at once, and sent: numbered ones verbatim, the rest as our own', async () => {
-    const store = createMemoryOutbox();
-    await store.write({ put: left });
-    const opened = openProvider({ store });
-    await settled();
-    expect(opened.text).toBe('123');
-    expect(opened.transport.appends).toEqual([]);
-    await opened.goLive();
-    expect(opened.transport.appends.at(0)!.question).toMatchObject({
-      session: DEAD,
-      n: 2,
-      bytes: left.at(0)!.bytes,
-    });
-    await opened.acknowledge(1);
-    expect(sent(opened, left.at(0)!.bytes)[1]).toEqual({
-      session: sessionOf(opened),
-      n: 1,
-      text: '123',
-    });
-    await opened.acknowledge(2);
-    expect(await opened.rows()).toEqual([]);
-    expect(sentence(opened.provider.save)).toBe('saved');
-  });
-
-  test('SYNC-5 are taken by one of two tabs', async () => {
-    const store = createMemoryOutbox();
-    const locks = createMemoryLocks();
-    await store.write({ put: left });
-    const tabs = [openProvider({ store, locks }), openProvider({ store, locks, seed: 2 })];
-    await settled();
-    for (const tab of tabs) await tab.goLive();
-    expect(tabs.map(({ text }) => text).toSorted()).toEqual(['', '123']);
-    expect(tabs.flatMap(({ transport }) => transport.appends)).toHaveLength(1);
-  });
-
-  test('SYNC-5 of a tab that dies later are found within 15 s, while ours is on its way and lost to nobody', async () => {
-    const store = createMemoryOutbox();
-    const locks = createMemoryLocks();
-    const release = await locks.hold(DEAD);
-    await store.write({ put: left });
-    const opened = openProvider({ store, locks });
-    await opened.goLive();
-    opened.type('a');
-    await settled();
-    expect(sent(opened)).toHaveLength(1);
-    release();
-    opened.clock.advance(15_000);
-    await settled();
-    await opened.acknowledge(1);
-    // Only ours is acknowledged: theirs still wait, and go first now.
-    expect(opened.transport.appends.at(1)!.question).toMatchObject({ session: DEAD, n: 2 });
-    await opened.acknowledge(2);
-    await opened.acknowledge(3);
-    const bytes = opened.transport.appends.map(({ question }) => question.bytes);
-    expect([...textOf(...bytes)].toSorted().join('')).toBe('123a');
-    expect(await opened.rows()).toEqual([]);
-  });
-
-  test('SYNC-5 are looked for when the stream goes live', async () => {
-    const store = createMemoryOutbox();
-    const opened = openProvider({ store });
-    await settled();
-    await store.write({ put: left });
-    await opened.goLive();
-    expect(opened.text).toBe('123');
-  });
-
-  test('SYNC-5 that cannot be read now are reported, and looked for again', async () => {
-    const store = createMemoryOutbox();
-    let broken = false;
-    const opened = openProvider({
-      store: {
-        ...store,
-        rows: (doc) => (broken ? Promise.reject(new Error('busy')) : store.rows(doc)),
-      },
-    });
-    await opened.goLive();
-    await store.write({ put: left });
-    broken = true;
-    opened.clock.advance(15_000);
-    await settled();
-    expect(opened.faults).toEqual([new Error('busy')]);
-    broken = false;
-    opened.transport.streams.at(0)!.event({ name: 'beat' });
-    opened.clock.advance(15_000);
-    await settled();
-    expect(opened.text).toBe('123');
-  });
-});
 
 describe('a document that was not empty when it came', () => {
   function openFull() {
@@ -250,6 +146,16 @@ describe('a server that lacks what it once had', () => {
     transport.snapshots.at(1)!.answer(wholeOf(mate));
     await settled();
     expect(sent(opened, mate)[1]).toMatchObject({ n: 1, text: 'ab' });
+  });
+
+  test('SYNC-7 is noticed when it answers another part than was asked for', async () => {
+    const { opened } = await openWithHistory();
+    const { transport, clock } = opened;
+    transport.streams.at(0)!.event({ ...UNKNOWN, reason: 'behind' });
+    transport.snapshots.at(1)!.answer(partOf(2));
+    await settled();
+    clock.advance(0);
+    expect(transport.snapshots.at(2)!.question.since).toBeUndefined();
   });
 
   test('SYNC-7 found out while a part is on its way, the whole is asked for', async () => {

@@ -12,7 +12,7 @@ const codes = Object.keys(ERRORS) as ErrorCode[];
 const final = codes.filter((code) => ['never', 'reload'].includes(ERRORS[code].retry));
 
 test.each(final)(
-  'SAVE-2 says why and is kept, until connecting is tried again: %s',
+  'SAVE-2 a refused update is kept and says why, until connecting tries again: %s',
   async (code) => {
     const opened = openProvider();
     const { provider, transport, clock } = opened;
@@ -38,24 +38,27 @@ test.each(final)(
   },
 );
 
-test.each(final)('SAVE-2 blocks the document, and connecting tries again: %s', async (code) => {
-  const opened = openProvider();
-  const { provider, transport, clock } = opened;
-  provider.connect();
-  opened.type('a');
-  await settled();
-  transport.snapshots.at(0)!.answer(refusal(code));
-  await settled();
-  expect(provider.link).toBe('blocked');
-  expect(sentence(provider.save)).toBe(`blocked: ${code}`);
-  clock.advance(100_000);
-  provider.wake();
-  await settled();
-  expect(transport.snapshots).toHaveLength(1);
-  expect(await opened.rows()).toHaveLength(1);
-  await opened.goLive();
-  expect(transport.appends).toHaveLength(1);
-});
+test.each(final)(
+  'SAVE-2 a refused snapshot says why, until connecting tries again: %s',
+  async (code) => {
+    const opened = openProvider();
+    const { provider, transport, clock } = opened;
+    provider.connect();
+    opened.type('a');
+    await settled();
+    transport.snapshots.at(0)!.answer(refusal(code));
+    await settled();
+    expect(provider.link).toBe('blocked');
+    expect(sentence(provider.save)).toBe(`blocked: ${code}`);
+    clock.advance(100_000);
+    provider.wake();
+    await settled();
+    expect(transport.snapshots).toHaveLength(1);
+    expect(await opened.rows()).toHaveLength(1);
+    await opened.goLive();
+    expect(transport.appends).toHaveLength(1);
+  },
+);
 
 test.each(['document-unknown', 'document-deleted', 'forbidden'] as const)(
   'SAVE-2 DOWN-11 a document that ends while it is followed says why: %s',

@@ -66,6 +66,30 @@ describe('an edit', () => {
     expect(sentence(opened.provider.save)).toBe('saved');
   });
 
+  test('SYNC-2 acknowledged leaves in the write that numbers the next', async () => {
+    const events: string[] = [];
+    const { traced, endWrite } = tracedStore(events);
+    const opened = openProvider({ store: traced });
+    await opened.goLive();
+    opened.type('a');
+    for (const _step of ['staged', 'numbered']) {
+      await settled();
+      endWrite();
+    }
+    await settled();
+    opened.type('b');
+    await settled();
+    endWrite();
+    await settled();
+    events.length = 0;
+    await opened.acknowledge(1);
+    expect(events).toEqual(['write']);
+    endWrite();
+    await settled();
+    expect(events).toEqual(['write', 'durable']);
+    expect(sent(opened).map(({ n }) => n)).toEqual([1, 2]);
+  });
+
   test('SYNC-2 made while another is on its way waits, and goes with the others that wait', async () => {
     const opened = openProvider();
     await opened.goLive();
@@ -113,6 +137,26 @@ describe('an edit', () => {
     provider.connect();
     await settled();
     expect(sent(opened)[1]).toEqual(sent(opened)[0]);
+  });
+
+  test('SYNC-3 SYNC-4 taken back by a disconnect leaves the next try alone', async () => {
+    const opened = openProvider();
+    const { provider, transport, clock } = opened;
+    await opened.goLive();
+    opened.type('a');
+    await settled();
+    provider.disconnect();
+    provider.connect();
+    await settled();
+    expect(transport.appends).toHaveLength(2);
+    for (let i = 0; i < 4; i++) {
+      clock.advance(10_000);
+      transport.streams.at(-1)!.event({ name: 'beat' });
+      await settled();
+    }
+    expect(transport.appends).toHaveLength(2);
+    await opened.acknowledge(1);
+    expect(await opened.rows()).toEqual([]);
   });
 
   test('SYNC-9 that fails again and again waits longer, until one arrives', async () => {
@@ -180,7 +224,7 @@ describe('a device that keeps nothing', () => {
   });
 
   test('SYNC-2 is found out before the first letter when its rows cannot be read', async () => {
-    const opened = openProvider({ store: breakableStore({ rows: true, write: true }) });
+    const opened = openProvider({ store: breakableStore({ rows: true }) });
     await opened.goLive();
     opened.type('a');
     await settled();

@@ -46,7 +46,10 @@ describe('a hashed file', () => {
     const { headers, body } = await rawAnswer(`${await served()}/assets/app-a1b2c3.js`, {
       headers: { 'Accept-Encoding': accepted },
     });
-    expect([headers['content-encoding'], headers['content-type']]).toEqual([encoding, 'text/javascript']);
+    expect([headers['content-encoding'], headers['content-type']]).toEqual([
+      encoding,
+      'text/javascript',
+    ]);
     expect(headers['vary']).toMatch(/accept-encoding/i);
     expect(body.length).toBeLessThan(SCRIPT.length);
     expect(decompress(body).toString()).toBe(SCRIPT);
@@ -57,12 +60,20 @@ describe('a hashed file', () => {
     const plain = await rawAnswer(`${url}/assets/app-a1b2c3.js`);
     expect(plain.headers['content-encoding']).toBeUndefined();
     const small = await rawAnswer(`${url}/favicon.svg`, { headers: { 'Accept-Encoding': 'br' } });
-    expect([small.headers['content-encoding'], small.body.toString()]).toEqual([undefined, '<svg/>']);
+    expect([small.headers['content-encoding'], small.body.toString()]).toEqual([
+      undefined,
+      '<svg/>',
+    ]);
   });
 
   test('WEB-1 that is missing is a 404, not the page', async () => {
     const url = await served();
-    for (const path of ['/assets/app-000000.js', '/missing.png', '/some/place.css', '/secret.txt']) {
+    for (const path of [
+      '/assets/app-000000.js',
+      '/missing.png',
+      '/some/place.css',
+      '/secret.txt',
+    ]) {
       const { status, headers, body } = await rawAnswer(url + path);
       expect([path, status, headers['content-type']]).toEqual([path, 404, 'application/json']);
       expect(JSON.parse(body.toString())).toMatchObject({ code: 'route-unknown' });
@@ -74,7 +85,11 @@ describe('the page', () => {
   test('WEB-1 is asked for anew each time, and has not changed while its ETag is the same', async () => {
     const url = await served();
     const first = await rawAnswer(`${url}/`);
-    expect([first.status, first.headers['cache-control'], first.body.toString()]).toEqual([200, 'no-cache', PAGE]);
+    expect([first.status, first.headers['cache-control'], first.body.toString()]).toEqual([
+      200,
+      'no-cache',
+      PAGE,
+    ]);
     const again = await rawAnswer(`${url}/`, { headers: { 'If-None-Match': first.headers.etag! } });
     expect([again.status, again.body.length]).toEqual([304, 0]);
     const changed = await rawAnswer(`${url}/`, { headers: { 'If-None-Match': 'W/"other"' } });
@@ -84,7 +99,9 @@ describe('the page', () => {
   test('WEB-1 is what every place inside the app shows, compressed too', async () => {
     const url = await served();
     for (const path of ['/d/Dx8vP09fb3-Pn6-_z9_v_w', '/settings', '/a/b/c?x=1']) {
-      const { status, headers, body } = await rawAnswer(url + path, { headers: { 'Accept-Encoding': 'br' } });
+      const { status, headers, body } = await rawAnswer(url + path, {
+        headers: { 'Accept-Encoding': 'br' },
+      });
       expect([path, status, headers['content-type'], headers['cache-control']]).toEqual([
         path,
         200,
@@ -98,7 +115,10 @@ describe('the page', () => {
   test('WEB-1 HEAD answers the headers of GET, without the page', async () => {
     const url = await served();
     for (const path of ['/', '/settings', '/assets/app-a1b2c3.js']) {
-      const [get, head] = [await rawAnswer(url + path), await rawAnswer(url + path, { method: 'HEAD' })];
+      const [get, head] = [
+        await rawAnswer(url + path),
+        await rawAnswer(url + path, { method: 'HEAD' }),
+      ];
       const { date: _date, 'weft-request-id': _id, ...headers } = get.headers;
       expect([head.status, head.body.length]).toEqual([200, 0]);
       expect(head.headers).toMatchObject(headers);
@@ -115,7 +135,13 @@ describe('the page', () => {
 
 test('WEB-1 nothing outside of the client’s folder is served', async () => {
   const url = await served();
-  for (const path of ['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/..\\secret.txt']) {
+  for (const path of [
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/..\\secret.txt',
+  ]) {
     const { body } = await rawAnswer(url + path);
     expect(body.toString()).not.toContain('secret');
   }

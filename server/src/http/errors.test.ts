@@ -13,8 +13,15 @@ const SECRET = 'SQLITE_CANTOPEN: /var/secret/journal.db';
 const doc = docIdOf(1);
 
 /** Every method of `port` but those in `spared` fails, with `fail`'s error. */
-function failing<T extends object>(port: T, fail: () => Promise<never>, spared: readonly string[] = []): T {
-  const broken = Object.keys(port).map((name) => [name, spared.includes(name) ? port[name as keyof T] : fail]);
+function failing<T extends object>(
+  port: T,
+  fail: () => Promise<never>,
+  spared: readonly string[] = [],
+): T {
+  const broken = Object.keys(port).map((name) => [
+    name,
+    spared.includes(name) ? port[name as keyof T] : fail,
+  ]);
   return Object.fromEntries(broken) as T;
 }
 
@@ -46,11 +53,19 @@ async function documentsWithOne() {
   return documents;
 }
 
-async function answerOf(url: string, path: string, init: RequestInit): Promise<{ status: number; code: string; whole: string }> {
+async function answerOf(
+  url: string,
+  path: string,
+  init: RequestInit,
+): Promise<{ status: number; code: string; whole: string }> {
   const response = await fetch(url + path.replace(':doc', doc), init);
   const text = await response.text();
   const whole = `${JSON.stringify([...response.headers])}${text}`;
-  const body = JSON.parse(text) as { code: keyof typeof ERRORS; message: string; requestId: string };
+  const body = JSON.parse(text) as {
+    code: keyof typeof ERRORS;
+    message: string;
+    requestId: string;
+  };
   expect(body.message).toBe(ERRORS[body.code].message);
   expect(body.requestId).toBe(response.headers.get(REQUEST_ID_HEADER));
   return { status: response.status, code: body.code, whole };
@@ -115,7 +130,9 @@ test('ERR-2 a snapshot that fails half way is a broken connection, never a short
     log: {
       ...log,
       read: (id, offset, maxBytes) =>
-        offset > 0 && maxBytes < 1_000_000 ? Promise.reject(new Error(SECRET)) : log.read(id, offset, maxBytes),
+        offset > 0 && maxBytes < 1_000_000
+          ? Promise.reject(new Error(SECRET))
+          : log.read(id, offset, maxBytes),
     },
     documents,
   });

@@ -14,7 +14,10 @@ async function guarded(): Promise<string> {
 }
 
 /** Status and code of an answer to `GET /health`. */
-async function health(url: string, headers: Record<string, string>): Promise<[number, string | undefined]> {
+async function health(
+  url: string,
+  headers: Record<string, string>,
+): Promise<[number, string | undefined]> {
   const response = await fetch(url + ROUTES.health, { headers });
   return [response.status, ((await response.json()) as { code?: string }).code];
 }
@@ -28,7 +31,10 @@ describe('with a token', () => {
     expect(app.routes.length).toBeGreaterThan(0);
     for (const { method, path } of app.routes) {
       const response = await fetch(url + path, { method });
-      expect([response.status, await response.json()]).toMatchObject([401, { code: 'unauthenticated' }]);
+      expect([response.status, await response.json()]).toMatchObject([
+        401,
+        { code: 'unauthenticated' },
+      ]);
     }
     expect((await fetch(`${url}/api/v1/nothing`)).status).toBe(401);
   });
@@ -59,7 +65,9 @@ describe('with a token', () => {
   });
 
   test('SEC-5 a link to a place inside the app leads there', async () => {
-    const response = await fetch(`${await guarded()}/some/page?token=${TOKEN}`, { redirect: 'manual' });
+    const response = await fetch(`${await guarded()}/some/page?token=${TOKEN}`, {
+      redirect: 'manual',
+    });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/some/page']);
   });
 

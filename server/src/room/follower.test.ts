@@ -1,44 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { decodeBase64 } from '@weft/shared/codec/base64';
-import { formatCursor, type Cursor } from '@weft/shared/protocol/cursor';
+import { formatCursor } from '@weft/shared/protocol/cursor';
 import type { Down } from '@weft/shared/protocol/down';
 import { MAX_FOLLOW_BACKLOG_BYTES, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
-import { LogError, type LogRow } from '../log/log.ts';
+import { LogError } from '../log/log.ts';
 import { createHeldLog } from '../log/testing/held-log.ts';
 import { docIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
 import { turn } from '../testing/turn.ts';
-import { createFollower } from './follower.ts';
-import { rowMessage, type RoomMessage } from './message.ts';
-import type { Room } from './room.ts';
 import { subscribe } from './subscription.ts';
-import { createFakeOutlet, type FakeOutlet } from './testing/fake-outlet.ts';
+import { createFakeOutlet } from './testing/fake-outlet.ts';
 import { doc, followedRooms } from './testing/followed-rooms.ts';
+import { brief, takeAll } from './testing/take-all.ts';
 
 const [ann, ben] = [sessionIdOf(1), sessionIdOf(2)];
-
-/** What was told, without presence: offsets of rows, or the name of another event. */
-const brief = (events: readonly Down[]): (string | string[])[] =>
-  events
-    .filter(({ name }) => name !== 'presence')
-    .map((event) => (event.name === 'updates' ? offsetsOf(event).map(String) : event.name));
-
-function offsetsOf({ cursor, updates }: Extract<Down, { name: 'updates' }>): number[] {
-  const last = Number(cursor.split('.')[1]);
-  return updates.map((_, i) => last - updates.length + 1 + i);
-}
-
-/** Everything that a reader is told while it takes all there is. */
-async function takeAll(outlet: FakeOutlet): Promise<Down[]> {
-  const events: Down[] = [];
-  for (let quiet = 0; quiet < 3; quiet++) {
-    await turn();
-    const taken = outlet.take();
-    if (taken.length > 0) quiet = 0;
-    events.push(...taken);
-  }
-  return events;
-}
 
 describe('from a cursor', () => {
   test('DOWN-2 without a cursor every row comes, then live, then what is new', async () => {
@@ -128,64 +103,6 @@ describe('from a cursor', () => {
     const almostHalf = 'x'.repeat(MAX_FOLLOW_BACKLOG_BYTES / 2 - 100);
     for (let row = 0; row < 2; row++) await append(undefined, almostHalf);
     expect(brief(await takeAll(follow({})))).toEqual([['1', '2'], 'live']);
-  });
-});
-
-describe('going live', () => {
-  /** A follower of a room in which rows are on the disk when the test says so. */
-  function byHand() {
-    const outlet = createFakeOutlet();
-    const rows: LogRow[] = [];
-    const cursor = (): Cursor => ({ epoch: 'e', offset: rows.length, tag: 't' });
-    const room: Room = {
-      doc,
-      format: 'raw',
-      busy: false,
-      get committed() {
-        return cursor();
-      },
-      read: async (after) => rows.slice(after),
-      knows: async () => true,
-      append: () => Promise.reject(new Error('nobody writes here')),
-      close: () => undefined,
-    };
-    const follower = createFollower(
-      { openRoom: async () => room, outlet },
-      { position: 0, sessions: new Set(), onFault: () => undefined },
-    );
-    return {
-      outlet,
-      follower,
-      /** The next row is on the disk; returns the message that tells so. */
-      commit(): RoomMessage {
-        const bytes = Uint8Array.of(rows.length);
-        rows.push({ offset: rows.length + 1, tag: 't', session: undefined, n: 0, time: 0, bytes });
-        return rowMessage(doc, rows.at(-1)!, cursor());
-      },
-    };
-  }
-
-  test('DOWN-2 a row that is not the next one is not passed on, but read with those before it', async () => {
-    const { outlet, follower, commit } = byHand();
-    await follower.start();
-    const [, second, third] = [commit(), commit(), commit()];
-    follower.receive(third);
-    expect(brief(await takeAll(outlet))).toEqual(['live', ['1', '2', '3'], 'live']);
-    follower.receive(second);
-    expect(await takeAll(outlet)).toEqual([]);
-  });
-
-  test('DOWN-2 a row that comes at any moment of going live is told once', async () => {
-    for (let moment = 0; moment < 20; moment++) {
-      const { outlet, follower, commit } = byHand();
-      commit();
-      const started = follower.start();
-      for (let step = 0; step < moment; step++) await undefined;
-      follower.receive(commit());
-      await started;
-      const told = brief(await takeAll(outlet)).flat();
-      expect(told.filter((one) => one !== 'live')).toEqual(['1', '2']);
-    }
   });
 });
 

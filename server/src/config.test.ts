@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const TOKEN = 'x'.repeat(20);
+
+function refusal(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+    return 'accepted';
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+}
+
+test('OPS-3 with nothing set Weft listens on this machine alone', () => {
+  expect(readConfig({})).toEqual({
+    port: 4400,
+    host: '127.0.0.1',
+    folder: '.weft',
+    token: undefined,
+    hosts: { hosts: [], anyAddress: false },
+  });
+});
+
+test('OPS-3 what is set empty counts as not set', () => {
+  expect(readConfig({ PORT: '', HOST: '', WEFT_DATA: '', WEFT_TOKEN: '', WEFT_HOSTS: '' })).toEqual(
+    readConfig({}),
+  );
+});
+
+test('OPS-3 every setting is followed', () => {
+  expect(
+    readConfig({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      WEFT_DATA: '/data/weft',
+      WEFT_TOKEN: TOKEN,
+      WEFT_HOSTS: 'weft.example, wiki.example:8443,',
+    }),
+  ).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    folder: '/data/weft',
+    token: TOKEN,
+    hosts: { hosts: ['weft.example', 'wiki.example:8443', '0.0.0.0'], anyAddress: true },
+  });
+});
+
+describe('a host', () => {
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'weft.example'])('SEC-5 %s needs a token', (HOST) => {
+    expect(refusal({ HOST })).toBe(
+      `HOST=${HOST} lets other machines in: set WEFT_TOKEN to a secret of at least 20 characters, and open the page with ?token=<secret> once.`,
+    );
+    expect(readConfig({ HOST, WEFT_TOKEN: TOKEN })).toMatchObject({ host: HOST, token: TOKEN });
+  });
+
+  test.each(['127.0.0.1', 'localhost', '::1'])('SEC-5 %s needs none, and may have one', (HOST) => {
+    expect(readConfig({ HOST })).toMatchObject({
+      host: HOST,
+      token: undefined,
+      hosts: { anyAddress: false },
+    });
+    expect(readConfig({ HOST, WEFT_TOKEN: TOKEN }).token).toBe(TOKEN);
+  });
+
+  test('SEC-1 a host beyond loopback is a name of this server, loopback is one anyway', () => {
+    expect(readConfig({ HOST: 'weft.example', WEFT_TOKEN: TOKEN }).hosts.hosts).toEqual([
+      'weft.example',
+    ]);
+    expect(readConfig({ WEFT_HOSTS: 'weft.example' }).hosts).toEqual({
+      hosts: ['weft.example'],
+      anyAddress: false,
+    });
+  });
+});
+
+test('SEC-5 a short token is refused, also where none is needed', () => {
+  for (const HOST of ['127.0.0.1', '0.0.0.0']) {
+    expect(refusal({ HOST, WEFT_TOKEN: 'short' })).toBe(
+      'WEFT_TOKEN must have at least 20 characters.',
+    );
+  }
+});
+
+test.each(['-1', '65536', '80.5', 'http', '4400x', 'NaN', 'Infinity', ' ', '0x50', '1e3'])(
+  'OPS-3 %s is no port',
+  (PORT) => {
+    expect(refusal({ PORT })).toBe(`PORT must be a number from 0 to 65535, not "${PORT}".`);
+  },
+);
