@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { presencePath, ROUTES, UPDATE_TYPE, updatesPath } from '@weft/shared/protocol/routes';
@@ -17,6 +18,8 @@ import {
 import { createWriter } from './writer.ts';
 
 const MIB = 1024 * 1024;
+/** Time for a server to notice that a connection is gone, and to do the wrong thing about it. */
+const NOTICED_MS = 100;
 const update = createWriter(2).type('never stored');
 
 /** A document with one row; `expectUntouched` asserts that it has that row still, and takes the next. */
@@ -117,13 +120,14 @@ const truncated: [what: string, request: (doc: DocId) => string][] = [
 test.each(truncated)('ERR-4 a body that ends short %s is not stored', async (_, request) => {
   const { doc, expectUntouched } = await quietDocument();
   expectRefused(await exchange(request(doc), { finish: true }), 'request-malformed');
+  await sleep(NOTICED_MS);
   await expectUntouched();
 });
 
 test('ERR-4 a connection that breaks inside a body leaves nothing behind', async () => {
   const { doc, expectUntouched } = await quietDocument();
-  for (let length = 1; length < update.length; length += 4) {
-    const headers = { 'Content-Type': UPDATE_TYPE, 'Content-Length': String(update.length) };
+  for (let length = update.length; length > 0; length -= 4) {
+    const headers = { 'Content-Type': UPDATE_TYPE, 'Content-Length': String(update.length + 1) };
     const outgoing = open({ method: 'POST', path: updatesPath(doc), headers }, { agent: false });
     outgoing.on('error', () => undefined);
     await new Promise<void>((resolve) => {
@@ -131,6 +135,7 @@ test('ERR-4 a connection that breaks inside a body leaves nothing behind', async
     });
     outgoing.destroy();
   }
+  await sleep(NOTICED_MS);
   await expectUntouched();
 });
 

@@ -4,7 +4,7 @@
  */
 
 /** A number from 0 to 2^53 - 1. */
-export function varUint(number: number): number[] {
+function varUint(number: number): number[] {
   const bytes: number[] = [];
   for (let rest = number; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return [...bytes, rest];
@@ -13,7 +13,7 @@ export function varUint(number: number): number[] {
 }
 
 /** A text with its length. */
-export function varText(text: string): number[] {
+function varText(text: string): number[] {
   const bytes = new TextEncoder().encode(text);
   return [...varUint(bytes.length), ...bytes];
 }

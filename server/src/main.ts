@@ -1,4 +1,5 @@
 /** Entry: reads the environment, claims the data folder, wires, listens, and leaves in good order. */
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
@@ -17,13 +18,15 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const folder = claimDataFolder(config.folder);
   const store = await openStore(folder.path, beside('./store/store-thread.js'));
+  const client = fileURLToPath(beside('../../client/dist'));
   const titles = createTitleReader(beside('./projection/title-thread.js'));
   const app = createApp({
     ...store,
     readTitle: titles.readTitle,
     token: config.token,
     hosts: config.hosts,
-    client: fileURLToPath(beside('../../client/dist')),
+    // A server that was built alone serves the API alone.
+    client: existsSync(client) ? client : undefined,
     onFault: (error, requestId) =>
       console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
   });

@@ -29,7 +29,7 @@ export interface MemoryServer {
   ): () => void;
 }
 
-export function refuse(code: ErrorCode): Failure {
+function refuse(code: ErrorCode): Failure {
   return { ok: false, code, retry: ERRORS[code].retry };
 }
 

@@ -13,7 +13,7 @@ import type { SaveState } from '../save-state.ts';
 import { docId } from './ids.ts';
 import { createScriptedTransport, type ScriptedTransport } from './scripted-transport.ts';
 
-export const DOC = docId(1);
+const DOC = docId(1);
 
 /** A place in the one log of these tests. */
 export function cursorAt(offset: number, epoch = 'epochAepoch'): Cursor {
