@@ -197,3 +197,14 @@ test('SYNC-9 the caller can try again after a refusal, from the position that wa
     attempt: 0,
   });
 });
+
+test('SYNC-9 a stream that cannot be continued right after a snapshot is not tried again at once', () => {
+  const way = walk(
+    { phase: 'catching-up', attempt: 0 },
+    EMPTY,
+    { type: 'snapshot' },
+    { type: 'resync' },
+    { type: 'wake' },
+  );
+  expect(phases(way)).toEqual(['following', 'waiting', 'catching-up']);
+});

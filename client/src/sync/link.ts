@@ -12,7 +12,12 @@ export type Link =
   /** A snapshot has been asked for. */
   | { readonly phase: 'catching-up'; readonly attempt: number }
   /** A stream has been asked for and has not said that all has been sent. */
-  | { readonly phase: 'following'; readonly attempt: number }
+  | {
+      readonly phase: 'following';
+      readonly attempt: number;
+      /** Whether it goes on from a snapshot that was fetched for it. */
+      readonly fresh?: true;
+    }
   /** Everything was sent, and what comes now is new. */
   | { readonly phase: 'live' }
   /** After a failure, until a timer. */
@@ -100,7 +105,7 @@ const TABLE: Table = {
     connect: stay,
     disconnect: off,
     opened: stay,
-    snapshot: ({ attempt }) => ({ phase: 'following', attempt }),
+    snapshot: ({ attempt }) => ({ phase: 'following', attempt, fresh: true }),
     'caught-up': stay,
     resync: stay,
     lost: wait,
@@ -113,7 +118,9 @@ const TABLE: Table = {
     opened: stay,
     snapshot: stay,
     'caught-up': () => ({ phase: 'live' }),
-    resync: ({ attempt }) => ({ phase: 'catching-up', attempt }),
+    // Said right after a snapshot, it would go round as fast as the server answers.
+    resync: (link) =>
+      link.fresh ? wait(link, {}) : { phase: 'catching-up', attempt: link.attempt },
     lost: wait,
     refused: blocked,
     wake: stay,

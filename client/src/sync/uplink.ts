@@ -41,6 +41,8 @@ export function createUplink(
       state.push = { phase: 'idle' };
       state.acknowledged = answer.cursor;
       writer.write(state.outbox.acknowledge(), state.outbox.stage(), state.outbox.seal());
+      // Nothing is at risk any more; whether the device can keep the next edit is for that edit to find out.
+      if (state.outbox.isEmpty) state.storageBroken = false;
     });
   }
 
