@@ -26,6 +26,7 @@ export default defineConfig({
         root: e2e,
         test: {
           name: 'conformance',
+          maxWorkers: 2,
           include: ['conformance/**/*.test.ts'],
           globalSetup: [builtServer, serverToTest],
           testTimeout: 30_000,

@@ -2,10 +2,9 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { afterAll } from 'vitest';
 import { createEventReader } from '@weft/shared/codec/sse';
 import type { Down, DownName } from '@weft/shared/protocol/down';
+import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { followPath, type Followed } from '@weft/shared/protocol/routes';
-import type { SessionId } from '@weft/shared/protocol/ids';
 import { answerOf, cursor, open as openRequest, type Answer } from './server-under-test.ts';
-import type { DocId } from '@weft/shared/protocol/ids';
 
 export type Event<N extends DownName = DownName> = Extract<Down, { name: N }>;
 

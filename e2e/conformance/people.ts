@@ -29,6 +29,7 @@ export const toldOf =
     events
       .flatMap((event) => (event.name === 'presence' ? event.present : []))
       .findLast((one) => one.session === session);
+
 /** Once a stream was told that a session has left. For `until`. */
 export const hasLeft = (session: SessionId) => (events: readonly Event[]) =>
   toldOf(session)(events)?.state === null || undefined;
