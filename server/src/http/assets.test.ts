@@ -71,6 +71,7 @@ describe('a hashed file', () => {
     for (const path of [
       '/assets/app-000000.js',
       '/missing.png',
+      '/image@2x.png',
       '/some/place.css',
       '/secret.txt',
     ]) {

@@ -134,9 +134,9 @@ async function races(seeds: number, faults: number): Promise<void> {
 }
 
 test('DOWN-2 DOWN-4 DOWN-9 every row once and in order, in whatever order reads, rows and readers come', async () => {
-  await races(120, 0);
+  await races(80, 0);
 }, 30_000);
 
 test('DOWN-2 LOG-7 every row once and in order, while the disk refuses now and then', async () => {
-  await races(80, 0.1);
+  await races(50, 0.1);
 }, 30_000);

@@ -106,6 +106,14 @@ describe('from a cursor', () => {
   });
 });
 
+test('DOWN-6 one row larger than 256 KiB is sent where it is all there is, and not before others', async () => {
+  const { append, follow } = await followedRooms(createHeldLog());
+  await append(undefined, 'x'.repeat(MAX_FOLLOW_BACKLOG_BYTES + 1));
+  expect(brief(await takeAll(follow({})))).toEqual([['1'], 'live']);
+  await append();
+  expect(brief(await takeAll(follow({})))).toEqual(['resync']);
+});
+
 describe('a slow reader', () => {
   test('DOWN-9 gets every row once, at its own pace, and nothing is queued for it meanwhile', async () => {
     const { append, follow } = await followedRooms(createHeldLog());
