@@ -272,3 +272,9 @@ test('DOWN-12 a stream is what nobody may buffer, change or compress', async () 
   expect(stream.headers['content-encoding']).toBeUndefined();
   expect(await stream.until(first('live', doc))).toBeDefined();
 });
+
+test('DOWN-13 a topic is refused, not silently left out', async () => {
+  const doc = await createDocument();
+  const refused = await refusedFollow(`${followPath([], [{ doc }])}&topic=space:${doc}`);
+  expectRefused(refused, 'request-malformed');
+});

@@ -5,6 +5,8 @@ import type { Outlet } from '../room/follower.ts';
 
 /** Bytes that may wait in one connection before its reader counts as slow. */
 const HIGH_WATER_BYTES = 64 * 1024;
+/** What is handed to the connection at a time: each piece that it takes is a sign of life. */
+const PIECE_BYTES = 16 * 1024;
 /** A reader that takes nothing for this long is cut; it resumes from its cursor. */
 const WRITE_DEADLINE_MS = 30_000;
 /** Enough to fill the buffer of a proxy that passes small answers on only when they end. */
@@ -23,8 +25,12 @@ export function openEventStream(
 ): EventStream {
   const closeCallbacks: (() => void)[] = [];
   const drainCallbacks: (() => void)[] = [];
+  let queue: Buffer[] = [];
+  let queuedBytes = 0;
+  let writing = false;
+  let ending = false;
   let closed = false;
-  let stopDeadline: (() => void) | undefined;
+  let stopDeadline = (): void => undefined;
 
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -33,44 +39,73 @@ export function openEventStream(
     'X-Accel-Buffering': 'no',
   });
   response.socket?.setNoDelay(true);
-
-  const settle = (): void => {
-    stopDeadline?.();
-    stopDeadline = undefined;
-    for (const callback of drainCallbacks.splice(0)) callback();
-  };
-  response.on('drain', settle);
   response.on('error', () => response.destroy());
   response.on('close', () => {
     closed = true;
-    settle();
-    for (const callback of closeCallbacks.splice(0)) callback();
+    queue = [];
+    queuedBytes = 0;
+    stopDeadline();
+    for (const callback of [...drainCallbacks.splice(0), ...closeCallbacks.splice(0)]) callback();
   });
 
-  const isReady = (): boolean => !closed && response.writableLength < HIGH_WATER_BYTES;
+  /** As many waiting events as make a piece, or as much of a large one. */
+  function takePiece(): Buffer {
+    let size = 0;
+    let count = 0;
+    while (count < queue.length && size + queue[count]!.length <= PIECE_BYTES) {
+      size += queue[count]!.length;
+      count += 1;
+    }
+    if (count > 0) return Buffer.concat(queue.splice(0, count), size);
+    const large = queue[0]!;
+    queue[0] = large.subarray(PIECE_BYTES);
+    return large.subarray(0, PIECE_BYTES);
+  }
+
+  /** Hands over one piece, and the next when the connection has taken it. */
+  function flush(): void {
+    if (writing || closed) return;
+    if (queue.length === 0) {
+      if (ending) response.end();
+      for (const callback of drainCallbacks.splice(0)) callback();
+      return;
+    }
+    writing = true;
+    const piece = takePiece();
+    stopDeadline = clock.after(WRITE_DEADLINE_MS, () => response.destroy());
+    response.write(piece, () => {
+      stopDeadline();
+      writing = false;
+      queuedBytes -= piece.length;
+      flush();
+    });
+  }
+
+  const isReady = (): boolean => !closed && !ending && queuedBytes < HIGH_WATER_BYTES;
   const stream: EventStream = {
     get ready() {
       return isReady();
     },
     get closed() {
-      return closed;
+      return closed || ending;
     },
     write(event) {
-      if (closed || response.writableEnded) return;
-      const flushed = response.write(event);
-      if (!flushed) stopDeadline ??= clock.after(WRITE_DEADLINE_MS, () => response.destroy());
+      if (closed || ending) return;
+      queue.push(event);
+      queuedBytes += event.length;
+      flush();
     },
     writeIfReady(event) {
       if (isReady()) stream.write(event);
     },
     drained() {
-      if (closed || !response.writableNeedDrain) return Promise.resolve();
+      if (closed || queuedBytes === 0) return Promise.resolve();
       return new Promise((resolve) => drainCallbacks.push(resolve));
     },
     end(last) {
-      if (closed) return;
-      response.end(last);
-      closed = true;
+      if (last) stream.write(last);
+      ending = true;
+      flush();
     },
     onClose(callback) {
       if (closed) callback();

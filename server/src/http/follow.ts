@@ -25,6 +25,8 @@ export function follow(ports: FollowPorts) {
     if (!/text\/event-stream|\*\/\*/.test(c.req.header('accept') ?? '*/*'))
       throw new Refusal('not-acceptable');
     const sessions = new Set((c.req.queries('session') ?? []).map(sessionOf));
+    // Reserved: a reader that asks for one and hears nothing of it would believe that nothing happens there.
+    if (c.req.query('topic') !== undefined) throw new Refusal('request-malformed');
     const wanted = documentsOf(c);
     for (const { doc } of wanted) c.get('allow')('document.read', doc);
     ports.streams.admit();

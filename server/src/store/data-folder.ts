@@ -21,10 +21,12 @@ export interface DataFolder {
 export function claimDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const first = mkdirSync(path, { recursive: true, mode: 0o700 });
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     // A new folder's name is itself data of its parent: without this a power cut can take the folder.
-    syncFolder(dirname(path));
+    for (let made = path; first && made.length >= first.length; made = dirname(made)) {
+      syncFolder(dirname(made));
+    }
     return { path, release: takeLock(join(path, 'lock')) };
   } catch (error) {
     if (error instanceof DataFolderError) throw error;
