@@ -1,14 +1,14 @@
-import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import type { Down } from '@weft/shared/protocol/down';
 import { mintSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { WATCHDOG_MS } from '@weft/shared/protocol/limits';
 import { backoff } from './backoff.ts';
 import type { Core } from './core.ts';
+import { liveHasForgotten, snapshotHasForgotten, updatesHaveForgotten } from './forgotten.ts';
 import { receive } from './inbox.ts';
 import type { LinkEvent } from './link.ts';
 import type { Failure, Snapshot } from './ports.ts';
 import type { PresenceLink } from './presence.ts';
-import { isResumable } from './state.ts';
+import { isResumable, type AcknowledgedRow } from './state.ts';
 
 /** Carries out the link's commands: at most one snapshot, stream or wait at a time. */
 export interface Downlink {
@@ -64,9 +64,12 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
   function beginSnapshot(): () => void {
     const abort = new AbortController();
     const since = isResumable(state) ? state.cursor : undefined;
+    const { acknowledged } = state;
     void transport.snapshot(id, since, abort.signal).then((answer) => {
       if (abort.signal.aborted) return undefined;
-      return answer.ok ? takeSnapshot(answer, abort.signal) : done(failureEvent(answer));
+      if (!answer.ok) return done(failureEvent(answer));
+      if (snapshotHasForgotten(answer, acknowledged)) state.reconcile = true;
+      return takeSnapshot(answer, abort.signal);
     });
     return () => abort.abort();
   }
@@ -112,6 +115,9 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
         const outcome = take(event, acknowledged);
         if (outcome) end(outcome);
       },
+      alive() {
+        if (!over) watch();
+      },
       lost: (failure) => end(failureEvent(failure)),
     });
     return () => {
@@ -126,13 +132,13 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
    *
    * @param acknowledged the newest row that was when the stream was asked for
    */
-  function take(event: Down, acknowledged: Cursor | undefined): LinkEvent | undefined {
+  function take(event: Down, acknowledged: AcknowledgedRow | undefined): LinkEvent | undefined {
     if ('doc' in event && event.doc !== id) return undefined;
     switch (event.name) {
       case 'updates':
-        return takeUpdates(event);
+        return takeUpdates(event, acknowledged);
       case 'live':
-        if (hasForgotten(event.cursor, acknowledged)) state.reconcile = true;
+        if (liveHasForgotten(event, acknowledged)) state.reconcile = true;
         if (state.reconcile) return { type: 'resync' };
         update(() => core.link({ type: 'caught-up' }));
         presence.live();
@@ -156,7 +162,14 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     }
   }
 
-  function takeUpdates(event: Extract<Down, { name: 'updates' }>): LinkEvent | undefined {
+  function takeUpdates(
+    event: Extract<Down, { name: 'updates' }>,
+    acknowledged: AcknowledgedRow | undefined,
+  ): LinkEvent | undefined {
+    if (updatesHaveForgotten(event, acknowledged)) {
+      state.reconcile = true;
+      return { type: 'resync' };
+    }
     const received = receive(state.cursor!, event);
     if (received.kind === 'fault') return { type: 'lost' };
     if (received.kind === 'rows') {
@@ -178,19 +191,6 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     },
     stop,
   };
-}
-
-/**
- * Whether the server is at `head` now, before something it acknowledged to us: its disk was rolled back
- * to a point that our cursor had not passed yet, so no tag could tell.
- */
-function hasForgotten(head: string, acknowledged: Cursor | undefined): boolean {
-  const cursor = parseCursor(head);
-  return (
-    acknowledged !== undefined &&
-    cursor?.epoch === acknowledged.epoch &&
-    cursor.offset < acknowledged.offset
-  );
 }
 
 function failureEvent({ retry, code, retryAfterMs }: Failure): LinkEvent {

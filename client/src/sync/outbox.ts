@@ -28,7 +28,7 @@ export interface Outbox {
   add(update: Uint8Array): void;
   /** Takes over a dead session's rows: sealed ones as they are, staged ones as ours. */
   adopt(rows: readonly OutboxRow[]): OutboxChange | undefined;
-  /** Makes what is only in memory durable: one row however many edits, `undefined` when there is nothing. */
+  /** Makes what is only in memory durable, in as few rows as may be; `undefined` when there is nothing. */
   stage(): OutboxChange | undefined;
   /** Numbers the next batch, so that it can be sent; `undefined` when one is sealed or nothing is staged. */
   seal(): OutboxChange | undefined;
@@ -77,14 +77,18 @@ export function createOutbox(doc: DocId, first: SessionId): Outbox {
     },
     stage() {
       if (fresh.length === 0) return undefined;
-      const merged = row(merge(fresh));
-      fresh = [];
-      staged.push(merged);
-      return { put: [merged], remove: [] };
+      const put: OutboxRow[] = [];
+      while (fresh.length > 0) {
+        const batch = takeBatch(fresh, (bytes) => bytes.length);
+        fresh = fresh.slice(batch.length);
+        put.push(row(merge(batch)));
+      }
+      staged.push(...put);
+      return { put, remove: [] };
     },
     seal() {
       if (sealed || verbatim.length > 0 || staged.length === 0) return undefined;
-      const batch = takeBatch(staged);
+      const batch = takeBatch(staged, ({ bytes }) => bytes.length);
       staged = staged.slice(batch.length);
       sealed = { ...row(merge(batch.map(({ bytes }) => bytes))), n: nextN++ };
       return { put: [sealed], remove: batch.map(keyOf) };
@@ -107,15 +111,16 @@ export function createOutbox(doc: DocId, first: SessionId): Outbox {
   };
 }
 
-function takeBatch(staged: readonly OutboxRow[]): OutboxRow[] {
+/** The first of `items` that may be merged, at least one: together they must stay one update the server takes. */
+function takeBatch<T>(items: readonly T[], sizeOf: (item: T) => number): T[] {
   let size = 0;
-  const batch: OutboxRow[] = [];
-  for (const row of staged) {
-    size += row.bytes.length;
-    if (batch.length > 0 && size > MAX_BATCH_BYTES) break;
-    batch.push(row);
+  let count = 0;
+  for (const item of items) {
+    size += sizeOf(item);
+    if (count > 0 && size > MAX_BATCH_BYTES) break;
+    count += 1;
   }
-  return batch;
+  return items.slice(0, count);
 }
 
 /** Edits of one document made one after the other join without gaps, so merging them keeps every letter. */

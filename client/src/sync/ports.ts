@@ -39,6 +39,8 @@ export interface Snapshot {
 
 export interface FollowSink {
   event(event: Down): void;
+  /** Something arrived, not yet an event: on a slow link a large one takes longer than silence may last. */
+  alive?(): void;
   /** The stream is over; called once, and nothing after it. */
   lost(failure: Failure): void;
 }

@@ -116,17 +116,57 @@ describe('a server that lacks what it once had', () => {
   });
 
   test('SYNC-7 is not suspected when an answer overtakes the stream that was asked before it', async () => {
-    const { opened, own } = await openWithHistory();
+    const { opened } = await openWithHistory();
     const { transport, clock, provider } = opened;
     transport.streams.at(0)!.lose();
     clock.advance(1_000);
     opened.type('c');
     await settled();
     await opened.acknowledge(3);
-    transport.streams.at(1)!.event(rowsAfter(1, own));
+    transport.streams.at(1)!.event(rowsAfter(1, null));
     transport.streams.at(1)!.event(liveAt(2));
     expect(provider.link).toBe('live');
     expect(transport.snapshots).toHaveLength(1);
+  });
+
+  test('SYNC-7 is noticed when the place of what it acknowledged is taken by others', async () => {
+    const { opened, mate, before } = await openWithHistory();
+    const { transport, clock } = opened;
+    const writer = createWriter(9);
+    const others = [writer.type('x'), writer.type('y')];
+    transport.streams.at(0)!.lose();
+    clock.advance(1_000);
+    transport.streams.at(1)!.event(rowsAfter(1, ...others));
+    expect(transport.snapshots.at(1)!.question.since).toBeUndefined();
+    transport.snapshots.at(1)!.answer(wholeOf(mate, ...others));
+    await settled();
+    expect(sessionOf(opened)).not.toBe(before);
+    expect(sent(opened, mate, ...others)[1]!.text).toContain('b');
+  });
+
+  test('SYNC-7 is noticed when a part of a snapshot has something else in the place of it', async () => {
+    const { opened, before, own } = await openWithHistory();
+    const { transport } = opened;
+    const others = createWriter(9);
+    const behind = { ...UNKNOWN, reason: 'behind' } as const;
+    transport.streams.at(0)!.event(behind);
+    transport.snapshots.at(1)!.answer(partOf(1, own));
+    await settled();
+    expect(sessionOf(opened)).toBe(before);
+    transport.streams.at(1)!.event(behind);
+    opened.clock.advance(2_000);
+    await settled();
+    opened.type('c');
+    await settled();
+    await opened.acknowledge(3);
+    transport.streams.at(-1)!.event(behind);
+    opened.clock.advance(2_000);
+    await settled();
+    transport.snapshots.at(-1)!.answer(partOf(2, others.type('z')));
+    await settled();
+    opened.clock.advance(2_000);
+    await settled();
+    expect(transport.snapshots.at(-1)!.question.since).toBeUndefined();
   });
 
   test('SYNC-7 DOWN-5 is noticed when it does not know the cursor', async () => {

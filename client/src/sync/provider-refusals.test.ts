@@ -1,6 +1,13 @@
 import { ERRORS, type ErrorCode } from '@weft/shared/protocol/errors';
 import { expect, test } from 'vitest';
-import { liveAt, openProvider, refusal, sentence, settled } from './testing/scripted-provider.ts';
+import {
+  liveAt,
+  openProvider,
+  refusal,
+  sentence,
+  settled,
+  wholeOf,
+} from './testing/scripted-provider.ts';
 import { textOf } from './testing/writer.ts';
 
 type Opened = ReturnType<typeof openProvider>;
@@ -11,7 +18,46 @@ const sent = ({ transport }: Opened) =>
 const codes = Object.keys(ERRORS) as ErrorCode[];
 const final = codes.filter((code) => ['never', 'reload'].includes(ERRORS[code].retry));
 
-test.each(final)(
+/** Refusals of what the row holds: it would be refused again, so the document as it is by then is sent. */
+const aboutContent: readonly ErrorCode[] = [
+  'body-too-large',
+  'document-full',
+  'update-refused',
+  'update-undecodable',
+];
+
+test.each(aboutContent)(
+  'SAVE-2 SYNC-6 a change refused for what it holds is worked out anew after the next edit: %s',
+  async (code) => {
+    const opened = openProvider();
+    const { provider, transport, clock, doc } = opened;
+    await opened.goLive();
+    opened.type('too much');
+    await settled();
+    transport.appends.at(0)!.answer(refusal(code));
+    await settled();
+    expect(sentence(provider.save)).toBe(`blocked: ${code}`);
+    expect(transport.appends).toHaveLength(1);
+
+    doc.getText('t').delete(0, 8);
+    opened.type('ok');
+    await settled();
+    clock.advance(2_000);
+    await settled();
+    transport.snapshots.at(1)!.answer(wholeOf());
+    await settled();
+    transport.streams.at(-1)!.event(liveAt(0));
+    await settled();
+    const [refused, anew] = transport.appends.map(({ question }) => question);
+    expect(anew!.session).not.toBe(refused!.session);
+    expect(textOf(anew!.bytes)).toBe('ok');
+    await opened.acknowledge(1);
+    expect(sentence(provider.save)).toBe('saved');
+    expect(await opened.rows()).toEqual([]);
+  },
+);
+
+test.each(final.filter((code) => !aboutContent.includes(code)))(
   'SAVE-2 a refused update is kept and says why, until connecting tries again: %s',
   async (code) => {
     const opened = openProvider();

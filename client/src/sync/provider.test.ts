@@ -201,3 +201,21 @@ test('SAVE-1 what is said about saving follows an edit from the key to the disk 
   await opened.acknowledge(1);
   expect(opened.saves).toEqual(['saved', 'sending', 'local', 'sending', 'saved']);
 });
+
+test('SYNC-8 SAVE-1 a listener that throws costs no letter, and is reported', async () => {
+  const opened = openProvider();
+  const { provider, transport, faults } = opened;
+  await opened.goLive();
+  provider.on('save', () => {
+    throw new Error('listener');
+  });
+  opened.type('one');
+  opened.type('two');
+  await settled();
+  await opened.acknowledge(1);
+  await opened.acknowledge(2);
+  const sent = transport.appends.map(({ question }) => question.bytes);
+  expect(textOf(...sent)).toBe('onetwo');
+  expect(provider.save).toEqual({ kind: 'saved' });
+  expect(faults.length).toBeGreaterThan(0);
+});

@@ -141,24 +141,40 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     }
   }
 
+  /**
+   * Events are told in the middle of Yjs's own work, which an exception would leave half done for ever: the
+   * document would go on changing and say nothing of it.
+   */
+  function emit<E extends keyof ProviderEvents>(
+    event: E,
+    ...args: Parameters<ProviderEvents[E]>
+  ): void {
+    try {
+      events.emit(event, args);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
   let told = { save: saveState(state), link: state.link.phase, synced: false };
   function tell(): void {
     const now = { save: saveState(state), link: state.link.phase, synced: state.synced };
     const before = told;
     told = now;
-    if (!before.synced && now.synced) events.emit('sync', [true]);
+    if (!before.synced && now.synced) emit('sync', true);
     if (before.link !== now.link) {
-      events.emit('link', [now.link]);
+      emit('link', now.link);
       const status = statusOf(now.link);
-      if (statusOf(before.link) !== status) events.emit('status', [{ status }]);
+      if (statusOf(before.link) !== status) emit('status', { status });
     }
-    if (!sameSaveState(before.save, now.save)) events.emit('save', [now.save]);
+    if (!sameSaveState(before.save, now.save)) emit('save', now.save);
   }
 
   function onUpdate(bytes: Uint8Array, origin: unknown): void {
     if (origin === provider) return;
     update(() => state.outbox.add(bytes));
-    events.emit('update', [bytes]);
+    uplink.edited();
+    emit('update', bytes);
   }
 
   /** Takes over what dead tabs left; the document shows it at once. */

@@ -11,6 +11,12 @@ export type Push =
   | { readonly phase: 'waiting'; readonly attempt: number; readonly delayMs: number | undefined }
   | { readonly phase: 'blocked'; readonly why: ErrorCode };
 
+/** A row that the server has said is on its disk: it must be found there again. */
+export interface AcknowledgedRow {
+  readonly cursor: Cursor;
+  readonly bytes: Uint8Array;
+}
+
 /** All that a provider knows. Events change it; `evaluate` alone says what follows. */
 export interface SyncState {
   link: Link;
@@ -18,8 +24,8 @@ export interface SyncState {
   readonly outbox: Outbox;
   /** Position in the log up to which the document has everything. */
   cursor: Cursor | undefined;
-  /** Position of the newest row that the server acknowledged to us. */
-  acknowledged: Cursor | undefined;
+  /** The newest row of our session that the server acknowledged. */
+  acknowledged: AcknowledgedRow | undefined;
   /** Whether this device's rows have been read. */
   opened: boolean;
   /** Whether the server's side has been seen whole at least once. */

@@ -3,6 +3,7 @@ import { backoff } from './backoff.ts';
 import type { Core } from './core.ts';
 import type { OutboxWriter } from './outbox-writer.ts';
 import type { Failure } from './ports.ts';
+import type { Push } from './state.ts';
 
 /** Carries out the outbox's commands: one update on the network at a time, until it is acknowledged. */
 export interface Uplink {
@@ -10,8 +11,22 @@ export interface Uplink {
   waitToSend(attempt: number, delayMs: number | undefined): void;
   /** Ends a wait, or a refusal that may be over. */
   again(): void;
+  /** The document has changed: a refusal of what it was may not hold for what it is. */
+  edited(): void;
   /** Takes back what is on its way; its row stays in the outbox as it is. */
   abort(): void;
+}
+
+/** Refusals of what a row holds, rather than of who sends it or where. */
+const CONTENT_REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'body-too-large',
+  'document-full',
+  'update-refused',
+  'update-undecodable',
+]);
+
+function isAboutContent(push: Push): boolean {
+  return push.phase === 'blocked' && CONTENT_REFUSALS.has(push.why);
 }
 
 /** @param onUnprovable called inside `update` when the server lacks what we thought it had */
@@ -39,7 +54,9 @@ export function createUplink(
       failures = answer.ok ? 0 : failures + 1;
       if (!answer.ok) return fail(answer);
       state.push = { phase: 'idle' };
-      state.acknowledged = answer.cursor;
+      if (next.session === state.outbox.session) {
+        state.acknowledged = { cursor: answer.cursor, bytes: next.bytes };
+      }
       writer.write(state.outbox.acknowledge(), state.outbox.stage(), state.outbox.seal());
       // Nothing is at risk any more; whether the device can keep the next edit is for that edit to find out.
       if (state.outbox.isEmpty) state.storageBroken = false;
@@ -71,15 +88,32 @@ export function createUplink(
   function again(): void {
     stopWaiting();
     if (state.push.phase !== 'waiting' && state.push.phase !== 'blocked') return;
-    update(() => (state.push = { phase: 'idle' }));
+    if (isAboutContent(state.push)) anew();
+    else update(() => (state.push = { phase: 'idle' }));
+  }
+
+  /**
+   * After a refusal for good, the refused row would be refused again; the server has nothing of it, and the
+   * document may be another by now. What the server lacks is worked out anew, ever more rarely.
+   */
+  function anew(): void {
+    update(() => {
+      state.push = { phase: 'idle' };
+      onUnprovable(backoff(failures, ports.random));
+    });
   }
 
   return {
     send: () => void send(),
     waitToSend(attempt, delayMs) {
-      stopTimer ??= ports.clock.after(delayMs ?? backoff(attempt, ports.random), again);
+      // Not sooner than the server wishes, and not in step with everybody else it told the same.
+      const delay = Math.max(delayMs ?? 0, backoff(attempt, ports.random));
+      stopTimer ??= ports.clock.after(delay, again);
     },
     again,
+    edited() {
+      if (isAboutContent(state.push)) anew();
+    },
     abort() {
       stopWaiting();
       sending?.abort();

@@ -99,6 +99,27 @@ test('SYNC-11 SSE-1 events are the same however the body is cut, letters of many
   }
 });
 
+test('SYNC-9 SYNC-11 every piece of a large event is a sign of life', async () => {
+  const body = new TextEncoder().encode(encodeAll(PERSON));
+  const half = body.length >> 1;
+  const left = [body.slice(0, 10), body.slice(10, half), body.slice(half)];
+  const pieces = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const piece = left.shift();
+      if (piece) controller.enqueue(piece);
+      else controller.close();
+    },
+  });
+  const seen: string[] = [];
+  await new Promise((lost) => {
+    const fetch = () => Promise.resolve(new Response(pieces));
+    const alive = (): void => void seen.push('alive');
+    const event = ({ name }: Down): void => void seen.push(name);
+    createHttpTransport({ format: 'raw', fetch }).follow(FROM, { event, alive, lost });
+  });
+  expect(seen).toEqual(['alive', 'alive', 'alive', 'presence']);
+});
+
 test('SYNC-11 SSE-1 names of a newer server are skipped', async () => {
   const { events, over } = await follow((_, response) => {
     response.end(`event: weather\ndata: {"sun":true}\n\n${encodeEvent(BEAT)}: a comment\n\n`);

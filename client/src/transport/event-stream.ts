@@ -36,6 +36,7 @@ export function readEventStream(
     for (;;) {
       const { done, value } = await pieces.read();
       if (done || over) break;
+      sink.alive?.();
       reader.feed(decoder.decode(value, { stream: true }));
     }
     lose(UNREACHABLE);

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { concat } from '@weft/shared/codec/bytes';
 import { decodeFrames } from '@weft/shared/codec/frames';
 import { parseCursor } from '@weft/shared/protocol/cursor';
 import { Appended } from '@weft/shared/protocol/down';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
-import { REQUEST_TIMEOUT_MS } from '@weft/shared/protocol/limits';
 import {
   CURSOR_HEADER,
   followPath,
@@ -19,6 +19,7 @@ import {
 } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import type { Transport } from '../sync/ports.ts';
+import { withDeadline } from './deadline.ts';
 import { readEventStream } from './event-stream.ts';
 import { readFailure, UNREACHABLE } from './failure.ts';
 
@@ -47,12 +48,10 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         ...(init.headers as Record<string, string>),
       },
     });
-  const limited = (signal: AbortSignal): AbortSignal =>
-    AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
 
   return {
-    async append({ doc, session, n, bytes }, signal) {
-      try {
+    append({ doc, session, n, bytes }, outer) {
+      return withDeadline(outer, bytes.byteLength, async (signal) => {
         const response = await request(updatesPath(doc), {
           method: 'POST',
           headers: {
@@ -61,25 +60,20 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
             [N_HEADER]: String(n),
           },
           body: bytes as Uint8Array<ArrayBuffer>,
-          signal: limited(signal),
+          signal,
         });
-        if (!response.ok) return await readFailure(response);
+        if (!response.ok) return readFailure(response);
         const cursor = parseCursor(v.parse(Appended, await response.json()).cursor);
-        return cursor ? { ok: true, cursor } : UNREACHABLE;
-      } catch {
-        return UNREACHABLE;
-      }
+        return cursor ? ({ ok: true, cursor } as const) : UNREACHABLE;
+      }).catch(() => UNREACHABLE);
     },
-    async snapshot(doc, since, signal) {
-      try {
-        const response = await request(snapshotPath(doc, since), {
-          headers: {},
-          signal: limited(signal),
-        });
-        if (!response.ok) return await readFailure(response);
+    snapshot(doc, since, outer) {
+      return withDeadline(outer, 0, async (signal, heard) => {
+        const response = await request(snapshotPath(doc, since), { headers: {}, signal });
+        if (!response.ok) return readFailure(response);
         const cursor = parseCursor(response.headers.get(CURSOR_HEADER) ?? '');
         const from = Number(response.headers.get(SINCE_HEADER) ?? Number.NaN);
-        const frames = decodeFrames(new Uint8Array(await response.arrayBuffer()));
+        const frames = decodeFrames(await readBody(response, heard));
         if (
           !cursor ||
           !Number.isInteger(from) ||
@@ -87,10 +81,8 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         ) {
           return UNREACHABLE;
         }
-        return { ok: true, frames, cursor, since: from };
-      } catch {
-        return UNREACHABLE;
-      }
+        return { ok: true, frames, cursor, since: from } as const;
+      }).catch(() => UNREACHABLE);
     },
     follow({ doc, session, cursor }, sink) {
       const path = followPath([session], [{ doc, cursor }]);
@@ -109,6 +101,18 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       }).catch(() => undefined);
     },
   };
+}
+
+/** The whole body; `heard` is called for its headers and for each piece of it. */
+async function readBody(response: Response, heard: () => void): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  const reader = response.body?.getReader();
+  for (;;) {
+    heard();
+    const piece = await reader?.read();
+    if (!piece || piece.done) return concat(pieces);
+    pieces.push(piece.value);
+  }
 }
 
 /** Frames of a body that was cut at a frame's edge decode well, so they are counted. */

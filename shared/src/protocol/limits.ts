@@ -29,7 +29,10 @@ export const HEARTBEAT_MS = 15_000;
 export const WATCHDOG_MS = 40_000;
 /** Presence outlives the last stream that names its session by this long. */
 export const PRESENCE_LEASE_MS = 10_000;
-/** A POST or snapshot unanswered for this long is given up and tried again. */
+/**
+ * A POST or snapshot of which nothing is heard for this long is given up and tried again. A POST gets the time on
+ * top that its body takes on a slow link.
+ */
 export const REQUEST_TIMEOUT_MS = 30_000;
 /** Shortest and longest wait of the full-jitter backoff. */
 export const BACKOFF_MIN_MS = 500;
