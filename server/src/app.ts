@@ -110,7 +110,7 @@ export function createApp(ports: AppPorts): App {
     async close() {
       streams.close(Math.random);
       presence.close();
-      await titles.close();
+      titles.close();
       rooms.close();
     },
   };

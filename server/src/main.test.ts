@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,7 +9,7 @@ import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { typist } from './room/testing/typist.ts';
 import { followedStream } from './testing/followed-stream.ts';
 import { docIdOf } from './testing/numbered-ids.ts';
-import { endedServer, startedServer, type Ended } from './testing/started-server.ts';
+import { endedServer, serverWith, startedServer, type Ended } from './testing/started-server.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** Refused to start, and said why in the one sentence that is given. */
@@ -138,6 +138,62 @@ describe('running', () => {
     void server.end('SIGTERM');
     expect(await server.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
   });
+});
+
+describe('when a thread is in trouble', () => {
+  const store = (onMessage: string): string =>
+    serverWith(
+      'store/store-thread.js',
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.postMessage({ ready: true });
+       parentPort.on('message', () => { ${onMessage} });`,
+    );
+
+  test('OPS-5 a title that is never read to the end keeps nobody from leaving', async () => {
+    const folder = temporaryFolder();
+    const began = join(folder, 'began');
+    const main = serverWith(
+      'projection/title-thread.js',
+      `import { writeFileSync } from 'node:fs';
+       import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', () => { writeFileSync(${JSON.stringify(began)}, ''); for (;;); });`,
+    );
+    const server = await startedServer({ WEFT_DATA: folder }, main);
+    await createDocument(server.url, docIdOf(1));
+    expect(await append(server.url, docIdOf(1), typist(1).type('title'))).toBe(200);
+    await expect.poll(() => existsSync(began), { timeout: 10_000 }).toBe(true);
+    expect(await server.end('SIGTERM')).toMatchObject({ code: 0, signal: null, stderr: '' });
+  }, 20_000);
+
+  test('OPS-5 a store that does not close is left behind', async () => {
+    const server = await startedServer({ WEFT_DATA: temporaryFolder() }, store(''));
+    expect(await server.end('SIGTERM')).toMatchObject({
+      code: 1,
+      stderr: 'Weft could not stop in good order; everything it had acknowledged is saved.\n',
+    });
+  }, 20_000);
+
+  test('OPS-5 who asks again later does not wait for it', async () => {
+    const server = await startedServer({ WEFT_DATA: temporaryFolder() }, store(''));
+    const asking = setInterval(() => void server.end('SIGINT'), 200);
+    onTestFinished(() => clearInterval(asking));
+    expect(await server.ended).toMatchObject({
+      code: 1,
+      stderr: 'Weft was told twice to stop.\n',
+    });
+  }, 20_000);
+
+  test('LOG-7 a store that ended takes the server with it, with a sentence', async () => {
+    const server = await startedServer(
+      { WEFT_DATA: temporaryFolder() },
+      store('setTimeout(() => process.exit(1), 500);'),
+    );
+    expect(await server.ended).toMatchObject({
+      code: 1,
+      stderr:
+        'Weft has stopped because the part of it that writes to the disk ended: start it again.\n',
+    });
+  }, 20_000);
 });
 
 async function createDocument(url: string, id: string): Promise<void> {

@@ -9,6 +9,10 @@ import { createTitleReader } from './projection/title-reader.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
 
+/** A supervisor kills after 5 s; leaving by ourselves before that still says what happened. */
+const GIVE_UP_AFTER_MS = 4_000;
+/** A terminal sends Ctrl-C to npm and to Weft, and npm hands its own on: one wish, not two. */
+const SAME_WISH_MS = 1_000;
 /** Streams that do not end by themselves are cut after this, well inside the 5 s a supervisor allows. */
 const CUT_AFTER_MS = 1_500;
 
@@ -18,6 +22,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const folder = claimDataFolder(config.folder);
   const store = await openStore(folder.path, beside('./store/store-thread.js'));
+  // Nothing more can be saved, and only a start opens the databases anew.
+  void store.ended.then(() =>
+    fail('Weft has stopped because the part of it that writes to the disk ended: start it again.'),
+  );
   const client = fileURLToPath(beside('../../client/dist'));
   const titles = createTitleReader(beside('./projection/title-thread.js'));
   const app = createApp({
@@ -51,16 +59,24 @@ async function main(): Promise<void> {
     );
   });
 
-  let leaving = false;
+  let leavingSince: number | undefined;
   const leave = async (): Promise<void> => {
-    if (leaving) return;
-    leaving = true;
+    if (leavingSince !== undefined) {
+      // Safe at any moment: what was acknowledged is on disk already.
+      if (performance.now() - leavingSince > SAME_WISH_MS) fail('Weft was told twice to stop.');
+      return;
+    }
+    leavingSince = performance.now();
+    setTimeout(
+      () => fail('Weft could not stop in good order; everything it had acknowledged is saved.'),
+      GIVE_UP_AFTER_MS,
+    ).unref();
+    void titles.close();
     server.close();
     await app.close();
     const cut = setTimeout(() => server.closeAllConnections(), CUT_AFTER_MS);
     server.closeIdleConnections();
     await store.close();
-    await titles.close();
     clearTimeout(cut);
     folder.release();
     process.exit(0);

@@ -116,9 +116,9 @@ export function createPresenceLink(
       stopForgetting();
       stopForgetting = clock.after(PRESENCE_LEASE_MS, () => forget(others()));
     },
-    receive({ present }) {
+    receive({ present, all = false }) {
       const everybody = present.filter(({ client }) => client !== doc.clientID);
-      if (expectAll) {
+      if (expectAll || all) {
         expectAll = false;
         const here = new Set(everybody.map(({ client }) => client));
         forget(others().filter((client) => !here.has(client)));

@@ -1,6 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 
 /** One step forward of a database's layout; its number is its place in the list, from 1. */
 export type Migration = (database: Database.Database) => void;
@@ -8,6 +17,39 @@ export type Migration = (database: Database.Database) => void;
 /** The data folder was written by a newer Weft. */
 export class NewerDataError extends Error {
   override name = 'NewerDataError';
+}
+
+const MAGIC = 'SQLite format 3\0';
+/** Where the file's header holds `user_version`. */
+const VERSION_AT = 60;
+
+/** Throws `NewerDataError` when the file is ahead of this program, and changes nothing either way. */
+export function assertNotNewer(file: string, migrations: readonly Migration[]): void {
+  if (existsSync(file) && versionIn(file) > migrations.length) throw new NewerDataError();
+}
+
+function versionIn(file: string): number {
+  // Even a reader would leave files of its own beside a database without a WAL; its header has the last word.
+  if (!existsSync(`${file}-wal`)) return versionInHeader(file);
+  const database = new Database(file, { readonly: true });
+  try {
+    return database.pragma('user_version', { simple: true }) as number;
+  } finally {
+    database.close();
+  }
+}
+
+function versionInHeader(file: string): number {
+  const header = Buffer.alloc(VERSION_AT + 4);
+  const handle = openSync(file, 'r');
+  try {
+    // An empty file is a database that nothing was written to yet.
+    if (readSync(handle, header) === 0) return 0;
+  } finally {
+    closeSync(handle);
+  }
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error('not a database');
+  return header.readInt32BE(VERSION_AT);
 }
 
 /**

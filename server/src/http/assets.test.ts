@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -11,8 +11,7 @@ const PAGE = '<!doctype html><title>Weft</title>';
 const SCRIPT = `export const text = '${'weft '.repeat(300)}';`;
 
 /** The app with a client as the build leaves it: small files alone, large ones with their compressed copies. */
-async function served(): Promise<string> {
-  const folder = temporaryFolder();
+async function served(folder = temporaryFolder()): Promise<string> {
   const client = join(folder, 'dist');
   mkdirSync(join(client, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'secret');
@@ -132,6 +131,30 @@ describe('the page', () => {
     const { status, body } = await rawAnswer(`${await served()}/api/v1/nothing`);
     expect([status, JSON.parse(body.toString())]).toMatchObject([404, { code: 'route-unknown' }]);
   });
+});
+
+test('WEB-1 a build under a running server changes nothing of what it serves', async () => {
+  const folder = temporaryFolder();
+  const url = await served(folder);
+  const before = await rawAnswer(`${url}/`);
+  rmSync(join(folder, 'dist', 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'dist', 'index.html'), `${PAGE}<p>A longer page.</p>`);
+  const script = await rawAnswer(`${url}/assets/app-a1b2c3.js`);
+  expect([script.status, script.body.toString()]).toEqual([200, SCRIPT]);
+  const after = await rawAnswer(`${url}/`);
+  expect([after.body.toString(), after.headers.etag]).toEqual([PAGE, before.headers.etag]);
+});
+
+test('WEB-1 another page has another ETag, and so has each encoding of it', async () => {
+  const folder = temporaryFolder();
+  const url = await served(folder);
+  const plain = await rawAnswer(`${url}/`);
+  const brotli = await rawAnswer(`${url}/`, { headers: { 'Accept-Encoding': 'br' } });
+  writeFileSync(join(folder, 'dist', 'index.html'), PAGE.toUpperCase());
+  const other = await rawAnswer(`${(await servedApp({ client: join(folder, 'dist') })).url}/`);
+  expect(new Set([plain, brotli, other].map(({ headers }) => headers.etag)).size).toBe(3);
+  const refused = await rawAnswer(`${url}/`, { headers: { 'Accept-Encoding': 'br;q=0, gzip' } });
+  expect(refused.headers['content-encoding']).toBe('gzip');
 });
 
 test('WEB-1 nothing outside of the client’s folder is served', async () => {

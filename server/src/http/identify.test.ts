@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '@weft/shared/protocol/routes';
+import { rawAnswer } from '../testing/raw-answer.ts';
 import { servedApp } from '../testing/served-app.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -69,6 +70,31 @@ describe('with a token', () => {
       redirect: 'manual',
     });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/some/page']);
+  });
+
+  test('SEC-5 no link leads to another host', async () => {
+    const url = await guarded();
+    for (const path of [
+      '//evil.example/',
+      '///evil.example',
+      '/%5Cevil.example/',
+      '/.//evil.example/',
+      '/%09/evil.example/',
+      '/%2Fevil.example/',
+    ]) {
+      const { status, headers } = await rawAnswer(`${url}${path}?token=${TOKEN}`);
+      expect([path, status]).toEqual([path, 303]);
+      expect([path, new URL(headers.location!, url).origin]).toEqual([path, url]);
+      expect(headers.location).not.toContain('\\');
+    }
+  });
+
+  test('SEC-5 a wrong link does not take back a right cookie', async () => {
+    const response = await fetch(`${await guarded()}/?token=wrong`, {
+      redirect: 'manual',
+      headers: { Cookie: `weft_token=${TOKEN}` },
+    });
+    expect([response.status, response.headers.get('set-cookie')]).toEqual([303, null]);
   });
 
   test('SEC-5 a wrong link gives no cookie, and takes back an old one', async () => {

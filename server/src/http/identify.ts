@@ -40,7 +40,12 @@ export function signInByLink(token: string | undefined) {
         maxAge: YEAR_S,
         secure,
       });
-    } else deleteCookie(c, TOKEN_COOKIE);
-    return c.redirect(c.req.path, 303);
+    } else if (!isToken(token, getCookie(c, TOKEN_COOKIE))) deleteCookie(c, TOKEN_COOKIE);
+    return c.redirect(placeOf(c.req.url), 303);
   });
+}
+
+/** The path of `url` on this origin. Still encoded, and with one slash: `//name` and `/\name` would lead to another host. */
+function placeOf(url: string): string {
+  return new URL(url).pathname.replace(/^\/+/, '/');
 }

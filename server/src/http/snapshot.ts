@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { encodeFrame } from '@weft/shared/codec/frames';
 import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
@@ -6,6 +5,7 @@ import { CURSOR_HEADER, FRAMES_TYPE, SINCE_HEADER } from '@weft/shared/protocol/
 import { Refusal } from '../room/refusal.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
+import { writePatiently } from './back-pressure.ts';
 import { docParam, type WeftContext } from './context.ts';
 import { checkFormat } from './updates.ts';
 
@@ -41,13 +41,14 @@ export function readSnapshot(rooms: Rooms) {
       return RESPONSE_ALREADY_SENT;
     }
     try {
-      for (let at = from; at < to.offset && !outgoing.destroyed;) {
-        for (const { offset, bytes } of await room.read(at, CHUNK_BYTES)) {
-          at = offset;
+      for (let at = from; at < to.offset;) {
+        const rows = await room.read(at, CHUNK_BYTES);
+        if (rows[0]?.offset !== at + 1) throw new Error('the log has a gap');
+        for (const { offset, bytes } of rows) {
           if (offset > to.offset) break;
-          if (!outgoing.write(encodeFrame({ kind: 'update', bytes }))) {
-            await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
-          }
+          at = offset;
+          const frame = encodeFrame({ kind: 'update', bytes });
+          if (!(await writePatiently(outgoing, frame))) return RESPONSE_ALREADY_SENT;
         }
       }
       outgoing.end();

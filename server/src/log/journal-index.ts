@@ -10,8 +10,8 @@ export interface IndexedDocument {
   /** Tag after the last row; `undefined` before the first. */
   tag: string | undefined;
   size: number;
-  /** Last n by session. */
-  readonly sessions: Map<SessionId, number>;
+  /** `get(session)[n - 1]` is the offset of the session's nth row. */
+  readonly sessions: Map<SessionId, number[]>;
   /** Offsets in the file do not count 1, 2, 3 …: nothing may be built on this document. */
   damaged: boolean;
 }
@@ -69,9 +69,16 @@ export function readJournalIndex(database: Database.Database): JournalIndex {
     document.tag = tag;
     document.size += size;
     const sessionId = index.sessionIds.get(session);
-    if (sessionId) document.sessions.set(sessionId, n);
+    if (sessionId) enterAuthor(document, sessionId, n);
   }
   return index;
+}
+
+/** Notes the last row of `document` as the session's nth. */
+export function enterAuthor(document: IndexedDocument, session: SessionId, n: number): void {
+  let offsets = document.sessions.get(session);
+  if (!offsets) document.sessions.set(session, (offsets = []));
+  offsets[n - 1] = document.rows.length;
 }
 
 /** A document without rows. */

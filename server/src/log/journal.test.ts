@@ -201,6 +201,29 @@ test('LOG-1 rows of one commit may follow each other, and a refused one between 
   ]);
 });
 
+test('UP-2 finding a row of a session reads that row alone, however many followed it', () => {
+  const folder = temporaryFolder();
+  const { journal, opened } = journalIn(folder);
+  for (let n = 1; n <= 50; n++)
+    appendOne(journal, writtenRow(n - 1, { author: { session: ann, n } }));
+  const prepare = opened[0]!.prepare.bind(opened[0]!);
+  let reads = 0;
+  Object.assign(opened[0]!, {
+    prepare: (sql: string) => {
+      const statement = prepare(sql);
+      const get = statement.get.bind(statement);
+      return Object.assign(statement, { get: (...args: unknown[]) => (reads++, get(...args)) });
+    },
+  });
+  expect(journal.find(doc, ann, 1)).toMatchObject({ offset: 1, session: ann, n: 1 });
+  expect(journal.find(doc, ann, 51)).toBeUndefined();
+  expect(journal.find(doc, sessionIdOf(9), 1)).toBeUndefined();
+  expect(reads).toBe(1);
+  const again = journalIn(folder).journal;
+  expect(again.find(doc, ann, 30)).toMatchObject({ offset: 30, session: ann, n: 30 });
+  expect(again.head(doc).sessions).toEqual([{ session: ann, n: 50 }]);
+});
+
 test('LOG-4 a checkpoint moves rows out of the WAL and changes nothing else', () => {
   const folder = temporaryFolder();
   const { journal, opened } = journalIn(folder);

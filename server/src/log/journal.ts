@@ -5,6 +5,7 @@ import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Principal } from '../access/principal.ts';
 import {
   emptyDocument,
+  enterAuthor,
   readJournalIndex,
   type IndexedDocument,
   type JournalIndex,
@@ -152,7 +153,7 @@ export function createJournal(open: () => Database.Database): Journal {
     document.rows.push(Number(lastInsertRowid));
     document.tag = tag;
     document.size += row.bytes.length;
-    if (session) document.sessions.set(session, n);
+    if (session) enterAuthor(document, session, n);
     return { cursor: { epoch: document.epoch, offset: last + 1, tag } };
   }
 
@@ -174,7 +175,10 @@ export function createJournal(open: () => Database.Database): Journal {
             tag: document.tag ?? firstTag(doc, document.epoch),
           },
           size: document.size,
-          sessions: [...document.sessions].map(([session, n]) => ({ session, n })),
+          sessions: [...document.sessions].map(([session, offsets]) => ({
+            session,
+            n: offsets.length,
+          })),
         };
       }),
     // The index runs ahead of the commit inside the transaction; a failed commit rereads it from the file.
@@ -193,18 +197,10 @@ export function createJournal(open: () => Database.Database): Journal {
       }),
     find: (doc, session, n) =>
       guarded(() => {
-        const wanted = index.sessionNums.get(session);
-        const { rows } = documentOf(doc);
-        const meta = database.prepare<[number], { session: number; n: number }>(
-          'SELECT session, n FROM journal WHERE row = ?',
-        );
-        // A repeated n is nearly always the last one, so the search starts at the end.
-        for (let i = rows.length - 1; i >= 0; i--) {
-          const row = meta.get(rows[i]!);
-          if (row?.session !== wanted || row?.n !== n) continue;
-          return toRow(database.prepare<[number], Stored>(rowSql).get(rows[i]!)!);
-        }
-        return undefined;
+        const { rows, sessions } = documentOf(doc);
+        const offset = sessions.get(session)?.[n - 1];
+        if (offset === undefined) return undefined;
+        return toRow(database.prepare<[number], Stored>(rowSql).get(rows[offset - 1]!)!);
       }),
     tagAt: (doc, offset) =>
       guarded(() => {

@@ -9,7 +9,7 @@ import { typist } from '../room/testing/typist.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { turn } from '../testing/turn.ts';
 import { createTitleBuilder } from './title.ts';
-import { createTitles, type ReadTitle } from './titles.ts';
+import { createTitles, TitleUnreadable, type ReadTitle } from './titles.ts';
 
 const doc = docIdOf(1);
 
@@ -215,12 +215,40 @@ describe('after a fault', () => {
     await settle();
     expect([await titleOf(), await titleOf(docIdOf(2))]).toEqual(['', 'readable']);
   });
+
+  test('DOC-6 a document that keeps its title from being read is left alone until it changes', async () => {
+    let readings = 0;
+    let unreadable = true;
+    const { clock, write, changed, titleOf } = await subject({
+      readTitle: async (pieces) => {
+        readings += 1;
+        clock.advance(1_000);
+        if (unreadable) throw new TitleUnreadable();
+        return readHere(pieces);
+      },
+    });
+    await write('at last');
+    await changed();
+    clock.advance(500);
+    await settle();
+    unreadable = false;
+    for (let time = 0; time < 10; time++) {
+      clock.advance(60_000);
+      await settle();
+    }
+    expect([readings, await titleOf()]).toEqual([1, '']);
+    expect(clock.nextTimer()).toBeUndefined();
+    await changed();
+    clock.advance(500);
+    await settle();
+    expect([readings, await titleOf()]).toEqual([2, 'at last']);
+  });
 });
 
-test('OPS-5 closing waits for the reading under way and for no other', async () => {
+test('OPS-5 closing waits for no reading, and none begins or is kept afterwards', async () => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  const { clock, titles, readings, write, changed } = await subject({
+  const { clock, titles, readings, write, changed, titleOf } = await subject({
     readTitle: async (pieces) => {
       const title = await readHere(pieces);
       await held;
@@ -233,14 +261,12 @@ test('OPS-5 closing waits for the reading under way and for no other', async () 
   await changed(docIdOf(2));
   clock.advance(5_000);
   await settle();
-  let closed = false;
-  const closing = titles.close().then(() => (closed = true));
-  await settle();
-  expect(closed).toBe(false);
+  titles.close();
+  expect(clock.nextTimer()).toBeUndefined();
   release();
-  await closing;
+  await settle();
   await changed();
-  expect(readings).toEqual(['first']);
+  expect([readings, await titleOf()]).toEqual([['first'], '']);
   expect(clock.nextTimer()).toBeUndefined();
 });
 

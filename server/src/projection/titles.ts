@@ -7,6 +7,11 @@ import type { Log } from '../log/log.ts';
 /** The title that a document's rows add up to. Rows come in pieces: a large document is never held whole. */
 export type ReadTitle = (rows: AsyncIterable<readonly Uint8Array[]>) => Promise<string>;
 
+/** The document itself kept its title from being read: trying the same again would end the same. */
+export class TitleUnreadable extends Error {
+  override name = 'TitleUnreadable';
+}
+
 /** A document's title is read at most this often; longer for one that takes long to read. */
 const REST_MS = 500;
 /** A reading that failed is tried again after this long. */
@@ -21,7 +26,8 @@ export interface Titles {
   changed(doc: DocId, cursor: Cursor): void;
   /** Reads what a crash kept from being read. */
   catchUp(): Promise<void>;
-  close(): Promise<void>;
+  /** Begins no further reading and waits for none: what one would have found is read at the next start. */
+  close(): void;
 }
 
 export function createTitles(ports: {
@@ -40,7 +46,7 @@ export function createTitles(ports: {
     if (closed) return;
     const stop = clock.after(delay, () => {
       active.set(doc, { stale: false, stop: () => undefined });
-      running = running.then(() => run(doc)).catch(() => schedule(doc, RETRY_MS));
+      running = running.then(() => run(doc));
     });
     active.set(doc, { stale: false, stop });
   }
@@ -48,6 +54,29 @@ export function createTitles(ports: {
   async function run(doc: DocId): Promise<void> {
     if (closed) return;
     const began = clock.now();
+    try {
+      await read(doc, began);
+    } catch (error) {
+      if (error instanceof TitleUnreadable) rest(doc, (clock.now() - began) / MAX_SHARE);
+      else schedule(doc, RETRY_MS);
+      return;
+    }
+    const stale = active.get(doc)?.stale ?? false;
+    active.delete(doc);
+    if (stale) schedule(doc, Math.max(REST_MS, (clock.now() - began) / MAX_SHARE));
+  }
+
+  /** Leaves the document alone, and afterwards until it changes: it would keep the others from being read. */
+  function rest(doc: DocId, delay: number): void {
+    const known = active.get(doc);
+    if (closed || !known) return;
+    known.stop = clock.after(delay, () => {
+      active.delete(doc);
+      if (known.stale) schedule(doc, REST_MS);
+    });
+  }
+
+  async function read(doc: DocId, began: number): Promise<void> {
     let offset = 0;
     let updatedAt = began;
     async function* pieces(): AsyncGenerator<Uint8Array[]> {
@@ -59,10 +88,7 @@ export function createTitles(ports: {
       }
     }
     const title = await readTitle(pieces());
-    await documents.project(doc, { title, updatedAt, offset });
-    const stale = active.get(doc)?.stale ?? false;
-    active.delete(doc);
-    if (stale) schedule(doc, Math.max(REST_MS, (clock.now() - began) / MAX_SHARE));
+    if (!closed) await documents.project(doc, { title, updatedAt, offset });
   }
 
   return {
@@ -83,10 +109,9 @@ export function createTitles(ports: {
         after = page.length === PAGE ? page.at(-1)!.id : undefined;
       } while (after !== undefined);
     },
-    async close() {
+    close() {
       closed = true;
       for (const { stop } of active.values()) stop();
-      await running;
     },
   };
 }

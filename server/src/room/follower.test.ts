@@ -207,6 +207,21 @@ describe('the end', () => {
     expect(hub.count(doc)).toBe(0);
   });
 
+  test('PRES-2 a reader that was too slow for news of people is told all anew', async () => {
+    const { presence, clock, follow } = await followedRooms(createHeldLog());
+    const outlet = follow({ sessions: [ann] });
+    presence.post(doc, ben, LOCAL_PRINCIPAL, { client: 2, clock: 1, state: {} });
+    await turn();
+    clock.advance(1_000);
+    outlet.take();
+    outlet.write(Buffer.from(`: ${'x'.repeat(70_000)}\n\n`));
+    presence.post(doc, ben, LOCAL_PRINCIPAL, { client: 2, clock: 2, state: null });
+    clock.advance(1_000);
+    expect(outlet.take()).toEqual([]);
+    await turn();
+    expect(outlet.take()).toEqual([{ name: 'presence', doc, all: true, present: [] }]);
+  });
+
   test('PRES-1 PRES-2 a reader holds its sessions’ states while it lasts, and is told first who is here', async () => {
     const { presence, clock, follow } = await followedRooms(createHeldLog());
     presence.post(doc, ben, LOCAL_PRINCIPAL, { client: 2, clock: 1, state: {} });
@@ -221,6 +236,6 @@ describe('the end', () => {
     clock.advance(PRESENCE_LEASE_MS);
     const late = follow({});
     await turn();
-    expect(late.take()[0]).toEqual({ name: 'presence', doc, present: [] });
+    expect(late.take()[0]).toEqual({ name: 'presence', doc, all: true, present: [] });
   });
 });

@@ -113,7 +113,7 @@ export function createPresenceLane({
       const present = [...(documents.get(doc)?.values() ?? [])]
         .map((lease) => lease.present)
         .filter((one) => one !== undefined && one.state !== null) as Present[];
-      return encodeDown({ name: 'presence', doc, present });
+      return encodeDown({ name: 'presence', doc, all: true, present });
     },
     close() {
       for (const stop of flushes.values()) stop();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createHeldLog } from '../log/testing/held-log.ts';
+import { LogError } from '../log/log.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { turn } from '../testing/turn.ts';
 import { anonymous, authored, openedRoom, titleOf } from './testing/opened-room.ts';
@@ -24,6 +25,25 @@ describe('when the disk refuses', () => {
     expect([published, room.committed, faults()]).toEqual([[], before, 1]);
     expect(await codeOf(room.append(authored(1, one.type('d'))))).toBe('unavailable');
     expect(log.handed).toHaveLength(3);
+  });
+
+  test('LOG-6 LOG-7 a row refused for a full queue ends the room only after those before it', async () => {
+    const held = createHeldLog();
+    let isFull = false;
+    const { room, published, faults } = await openedRoom({
+      ...held,
+      append: (row) => (isFull ? Promise.reject(new LogError('busy')) : held.append(row)),
+    });
+    const one = typist(1);
+    held.hold();
+    const first = room.append(authored(1, one.type('a')));
+    isFull = true;
+    expect(await codeOf(room.append(authored(2, one.type('b'))))).toBe('unavailable');
+    expect(faults()).toBe(0);
+    expect(await codeOf(room.append(authored(2, one.type('c'))))).toBe('unavailable');
+    await held.release();
+    expect((await first).offset).toBe(1);
+    expect([published.length, room.committed.offset, faults()]).toEqual([1, 1, 1]);
   });
 
   test('LOG-3 LOG-7 everything that was decided on top of a lost row is lost with it', async () => {

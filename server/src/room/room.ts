@@ -42,7 +42,7 @@ export interface RoomPorts {
   readonly now: () => number;
   /** Called for each row in log order, only after it is on disk. */
   readonly publish: (row: LogRow, cursor: Cursor) => void;
-  /** Called once when the disk refused: what the room believes is no longer certain, so it must go. */
+  /** Called once the log has refused a row and answered for all others: what the room believes is wrong now. */
   readonly onFault: () => void;
 }
 
@@ -66,6 +66,9 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
   let size = past.head.size;
   let committed = past.head.cursor;
   let closed: Refusal | undefined;
+  /** Rows handed to the log that it has not answered for. */
+  let inFlight = 0;
+  let faulty = false;
 
   function enter({ author, principal, bytes }: Append): Promise<Cursor> {
     if (size + bytes.length > MAX_DOCUMENT_BYTES) throw new Refusal('document-full');
@@ -73,23 +76,31 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
     const time = now();
     const appended = log.append({ doc, after: head, author, principal, time, bytes });
     head += 1;
+    inFlight += 1;
     size += bytes.length;
     if (author) lastN.set(author.session, author.n);
     return appended.then(
       (cursor) => {
+        inFlight -= 1;
         committed = cursor;
         const { offset, tag } = cursor;
         publish({ offset, tag, session: author?.session, n: author?.n ?? 0, time, bytes }, cursor);
+        leaveIfFaulty();
         return cursor;
       },
       (error: unknown) => {
-        if (!closed) {
-          closed = new Refusal('unavailable', {}, { cause: error });
-          ports.onFault();
-        }
+        inFlight -= 1;
+        faulty = true;
+        closed ??= new Refusal('unavailable', {}, { cause: error });
+        leaveIfFaulty();
         throw new Refusal('unavailable', {}, { cause: error });
       },
     );
+  }
+
+  /** Not while earlier rows are on their way: the room that comes next would read a log without them. */
+  function leaveIfFaulty(): void {
+    if (faulty && inFlight === 0) ports.onFault();
   }
 
   async function repeated(session: SessionId, n: number, bytes: Uint8Array): Promise<Cursor> {

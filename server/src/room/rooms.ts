@@ -117,8 +117,12 @@ export function createRooms(ports: RoomsPorts): Rooms {
       await documents.remove(doc, clock.now()).catch((error: unknown) => {
         throw new Refusal('unavailable', {}, { cause: error });
       });
-      room.close(new Refusal('document-deleted'));
+      const deleted = new Refusal('document-deleted');
+      room.close(deleted);
+      // Another room may have come to be meanwhile, from what was true before.
+      const since = rooms.get(doc)?.opening;
       rooms.delete(doc);
+      void since?.then((other) => other.close(deleted)).catch(() => undefined);
       hub.publish(doc, { kind: 'gone', code: 'document-deleted' });
     },
     get count() {

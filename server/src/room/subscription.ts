@@ -48,8 +48,19 @@ async function serve(
     { openRoom: () => rooms.open(doc), outlet },
     { position: cursor?.offset ?? 0, sessions, onFault },
   );
+  /** Whether the reader missed news of somebody, and is owed the whole list. */
+  let isOwed = false;
+  const tellPresence = (event: Buffer): void => {
+    if (isOwed) return;
+    if (outlet.ready) return outlet.write(event);
+    isOwed = true;
+    void outlet.drained().then(() => {
+      isOwed = false;
+      outlet.write(presence.everybody(doc));
+    });
+  };
   const stopListening = hub.listen(doc, (message) => {
-    if (message.kind === 'presence') outlet.writeIfReady(message.encoded);
+    if (message.kind === 'presence') tellPresence(message.encoded);
     else if (message.kind === 'row') follower.receive(message);
     else {
       follower.stop();
@@ -62,7 +73,7 @@ async function serve(
     stopListening();
     for (const session of sessions) presence.release(doc, session);
   });
-  outlet.writeIfReady(presence.everybody(doc));
+  tellPresence(presence.everybody(doc));
   await follower.start();
 }
 

@@ -5,27 +5,40 @@ import type Database from 'better-sqlite3';
 import { createSqliteDocuments, DOCUMENT_MIGRATIONS } from '../documents/sqlite-documents.ts';
 import { createJournal, type Journal } from '../log/journal.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
-import { LogError } from '../log/log.ts';
+import { LogError, type NewRow } from '../log/log.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { assertDurable, openDatabase } from '../database/database.ts';
-import { migrate, NewerDataError, type Migration } from '../database/migration.ts';
+import { assertNotNewer, migrate, NewerDataError, type Migration } from '../database/migration.ts';
 
 const { folder } = workerData as { folder: string };
 const port = parentPort!;
 
+const fileOf = (name: string): string => join(folder, `${name}.db`);
+
 function open(name: string, migrations: readonly Migration[]): Database.Database {
-  const database = openDatabase(join(folder, `${name}.db`));
+  const database = openDatabase(fileOf(name));
   migrate(database, migrations, { folder: join(folder, 'backups'), name });
   // Asserted after the first write too: the compiled-in default only bites then.
   assertDurable(database);
   return database;
 }
 
+/** Methods that commit. SQLite's own checkpoints would run inside a commit, and the ack would wait for them. */
+const WRITES: ReadonlySet<string> = new Set(['appendAll', 'create', 'remove', 'project']);
+/** What is committed between two checkpoints, at most: a small commit costs pages too. */
+const COMMITS_PER_CHECKPOINT = 500;
+const BYTES_PER_CHECKPOINT = 4 * 1024 * 1024;
+let commits = 0;
+let bytes = 0;
+
 let journal: Journal;
 let records: Database.Database;
 let documents: Documents;
 try {
+  // Both before either is opened: a folder that is refused must be left as it is.
+  assertNotNewer(fileOf('journal'), JOURNAL_MIGRATIONS);
+  assertNotNewer(fileOf('weft'), DOCUMENT_MIGRATIONS);
   journal = createJournal(() => open('journal', JOURNAL_MIGRATIONS));
   records = open('weft', DOCUMENT_MIGRATIONS);
   documents = createSqliteDocuments(records);
@@ -47,7 +60,7 @@ async function answer({ id, service, method, args }: Call): Promise<void> {
       >;
       reply = { id, value: await target[method]!(...args) };
       port.postMessage(reply);
-      if (method === 'appendAll') scheduleCheckpoint();
+      if (WRITES.has(method)) countWrite(method === 'appendAll' ? sizeOf(args[0]) : 0);
       return;
     }
     reply = { id, value: undefined };
@@ -57,17 +70,21 @@ async function answer({ id, service, method, args }: Call): Promise<void> {
   port.postMessage(reply);
 }
 
-/** Commits between two checkpoints. SQLite's own would run inside a commit, and the ack would wait for it. */
-const COMMITS_PER_CHECKPOINT = 500;
-let commits = 0;
+function sizeOf(rows: unknown): number {
+  return (rows as readonly NewRow[]).reduce((size, { bytes }) => size + bytes.length, 0);
+}
 
-function scheduleCheckpoint(): void {
+/** Counts a commit; once there were enough, checkpoints both databases after the answer has left. */
+function countWrite(size: number): void {
   commits += 1;
-  if (commits < COMMITS_PER_CHECKPOINT) return;
+  bytes += size;
+  if (commits < COMMITS_PER_CHECKPOINT && bytes < BYTES_PER_CHECKPOINT) return;
   commits = 0;
+  bytes = 0;
   setImmediate(() => {
     try {
       journal.checkpoint();
+      records.pragma('wal_checkpoint(PASSIVE)');
     } catch {
       // The next commit meets the same fault and reports it to somebody who waits for an answer.
     }

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LogError } from '../log/log.ts';
 import { writtenRow } from '../log/testing/written-row.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
@@ -65,6 +65,53 @@ test.each(['journal.db', 'weft.db'])(
   },
 );
 
+test('OPS-2 beside a newer weft.db nothing is made or changed', async () => {
+  const folder = temporaryFolder();
+  const database = new Database(join(folder, 'weft.db'));
+  database.pragma('user_version = 99');
+  database.close();
+  const before = readFileSync(join(folder, 'weft.db'));
+  expect(await refusal(folder)).toMatch(/ was written by a newer Weft: /);
+  expect(readdirSync(folder)).toEqual(['weft.db']);
+  expect(readFileSync(join(folder, 'weft.db')).equals(before)).toBe(true);
+});
+
+test('OPS-2 a newer weft.db is known by what its WAL holds, too', async () => {
+  const folder = temporaryFolder();
+  const database = new Database(join(folder, 'weft.db'));
+  database.pragma('journal_mode = WAL');
+  database.exec('CREATE TABLE t (x INTEGER) STRICT');
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.pragma('user_version = 99');
+  expect(await refusal(folder)).toMatch(/ was written by a newer Weft: /);
+  expect(readdirSync(folder).toSorted()).toEqual(['weft.db', 'weft.db-shm', 'weft.db-wal']);
+  database.close();
+});
+
+describe('checkpoints', () => {
+  const sizeOf = (folder: string, file: string): number => statSync(join(folder, file)).size;
+
+  test('LOG-6 many small commits reach weft.db itself, so that its WAL does not grow for ever', async () => {
+    const folder = temporaryFolder();
+    const { documents } = await openedStore(folder);
+    const before = sizeOf(folder, 'weft.db');
+    const ids = Array.from({ length: 300 }, (_, i) => docIdOf(i + 1));
+    await Promise.all(ids.map((id) => documents.create({ id, format: 'raw', time: 1 })));
+    await Promise.all(
+      ids.map((id) => documents.project(id, { title: 'title', updatedAt: 2, offset: 1 })),
+    );
+    await expect.poll(() => sizeOf(folder, 'weft.db')).toBeGreaterThan(before);
+  });
+
+  test('LOG-6 few large commits reach journal.db itself', async () => {
+    const folder = temporaryFolder();
+    const { log } = await openedStore(folder);
+    const bytes = new Uint8Array(1024 * 1024);
+    for (let after = 0; after < 5; after++) await log.append(writtenRow(after, { bytes }));
+    await expect.poll(() => sizeOf(folder, 'journal.db')).toBeGreaterThan(4 * bytes.length);
+  });
+});
+
 test.each(['journal.db', 'weft.db'])(
   'OPS-2 a %s that is no database is refused in a sentence',
   async (file) => {
@@ -85,13 +132,14 @@ test('LOG-7 when the thread dies, everybody who waits is told, and nobody is ack
      parentPort.postMessage({ ready: true });
      parentPort.on('message', () => process.exit(1));`,
   );
-  const { log, documents } = await openedStore(folder, pathToFileURL(entry));
+  const { log, documents, ended } = await openedStore(folder, pathToFileURL(entry));
   const waiting = [log.append(writtenRow(0)), log.head(doc), documents.get(doc)];
   for (const outcome of await Promise.allSettled(waiting)) {
     expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(LogError) });
   }
   await expect(log.append(writtenRow(0))).rejects.toBeInstanceOf(LogError);
   await expect(documents.get(doc)).rejects.toBeInstanceOf(LogError);
+  await ended;
 });
 
 test('OPS-5 closing settles what was accepted, and closing twice is closing once', async () => {

@@ -12,6 +12,8 @@ export interface Store {
   readonly documents: Documents;
   /** Settles what was accepted, closes the databases, ends the thread. */
   close(): Promise<void>;
+  /** Resolves when the thread has ended without being asked to; from then on every call fails. */
+  readonly ended: Promise<void>;
 }
 
 /** Where the thread's code is: the built bundle, or a test's. */
@@ -33,6 +35,9 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
   const pending = new Map<number, Pending>();
   let calls = 0;
   let ended = false;
+  let closing: Promise<void> | undefined;
+  let tellEnded = (): void => undefined;
+  const endedUnasked = new Promise<void>((resolve) => (tellEnded = resolve));
   worker.on('message', (reply: Reply) => {
     const waiting = pending.get(reply.id);
     pending.delete(reply.id);
@@ -44,6 +49,7 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
     ended = true;
     for (const { reject } of pending.values()) reject(new LogError('storage'));
     pending.clear();
+    if (!closing) tellEnded();
   };
   worker.on('error', fail);
   worker.on('exit', fail);
@@ -62,7 +68,6 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
   ): Promise<ReturnType<Journal[M]>> => call('journal', method, ...args);
   const commits = createGroupCommit((rows) => journal('appendAll', rows));
 
-  let closing: Promise<void> | undefined;
   function close(): Promise<void> {
     closing ??= (async () => {
       await commits.close();
@@ -89,12 +94,14 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
       project: (id, found) => call('documents', 'project', id, found),
     },
     close,
+    ended: endedUnasked,
   };
 }
 
 function opened(worker: Worker, folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the store thread ended before it was ready')));
     worker.once('message', (opening: Opening) => {
       worker.off('error', reject);
       if (opening.ready) return resolve();

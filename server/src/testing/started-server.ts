@@ -1,9 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** A copy of the built server with `code` in place of one of its files; where its entry is. */
+export function serverWith(file: string, code: string): string {
+  const folder = join(temporaryFolder(), 'server');
+  cpSync(join(MAIN, '..'), join(folder, 'dist'), { recursive: true });
+  symlinkSync(join(MAIN, '..', '..', 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'dist', file), code);
+  return join(folder, 'dist', 'main.js');
+}
 
 /** How a server ended: all that it had printed, and its exit code, or the signal that ended it. */
 export interface Ended {
@@ -24,8 +37,8 @@ export interface StartedServer {
 type Settings = Readonly<Record<string, string>>;
 
 /** The built server in a process of its own, on a free port; resolves once it says that it is ready. */
-export async function startedServer(settings: Settings): Promise<StartedServer> {
-  const { child, ended, printed } = start(settings);
+export async function startedServer(settings: Settings, main = MAIN): Promise<StartedServer> {
+  const { child, ended, printed } = start(settings, main);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
       const ready = /^Weft is ready: (\S+)$/m.exec(printed());
@@ -45,11 +58,11 @@ export async function startedServer(settings: Settings): Promise<StartedServer> 
 
 /** The built server in a process of its own, which is expected to end by itself. */
 export function endedServer(settings: Settings): Promise<Ended> {
-  return start(settings).ended;
+  return start(settings, MAIN).ended;
 }
 
-function start(settings: Settings) {
-  const child = spawn(process.execPath, [MAIN], {
+function start(settings: Settings, main: string) {
+  const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

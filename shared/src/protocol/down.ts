@@ -54,6 +54,8 @@ const Gone = v.object({
 /** Who is here now, or has changed; identity is stamped by the server. */
 export const Presence = v.object({
   doc: v.string(),
+  /** Whether whoever is not named is not here. */
+  all: v.optional(v.boolean()),
   present: v.array(
     v.object({
       session: v.string(),
