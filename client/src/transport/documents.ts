@@ -5,6 +5,7 @@ import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { documentPath, ROUTES, VERSION_HEADER } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
+import { withDeadline } from './deadline.ts';
 import { readFailure } from './failure.ts';
 
 /** A request for documents that did not succeed; `message` is a sentence for people. */
@@ -37,7 +38,10 @@ export function createDocumentsClient({
       [VERSION_HEADER]: String(PROTOCOL_VERSION),
       ...(init.headers as Record<string, string>),
     };
-    const response = await send(baseUrl + path, { ...init, headers }).catch(() => undefined);
+    const never = new AbortController().signal;
+    const response = await withDeadline(never, 0, (signal) =>
+      send(baseUrl + path, { ...init, headers, signal }),
+    ).catch(() => undefined);
     if (!response) throw new RequestError('unreachable');
     if (!response.ok) throw new RequestError((await readFailure(response)).code);
     return response;
