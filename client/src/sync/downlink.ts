@@ -67,7 +67,7 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     const { acknowledged } = state;
     void transport.snapshot(id, since, abort.signal).then((answer) => {
       if (abort.signal.aborted) return undefined;
-      if (!answer.ok) return done(failureEvent(answer));
+      if (!answer.ok) return done(failureEvent(answer, random));
       if (snapshotHasForgotten(answer, acknowledged)) state.reconcile = true;
       return takeSnapshot(answer, abort.signal);
     });
@@ -118,7 +118,7 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
       alive() {
         if (!over) watch();
       },
-      lost: (failure) => end(failureEvent(failure)),
+      lost: (failure) => end(failureEvent(failure, random)),
     });
     return () => {
       over = true;
@@ -193,9 +193,11 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
   };
 }
 
-function failureEvent({ retry, code, retryAfterMs }: Failure): LinkEvent {
+/** A time that the server names is for everybody it turns away, who must not come back in step. */
+function failureEvent({ retry, code, retryAfterMs }: Failure, random: () => number): LinkEvent {
+  const delayMs = retryAfterMs === undefined ? undefined : retryAfterMs * (1 + random());
   const isFinal = retry === 'never' || retry === 'reload';
   return isFinal && code !== 'unreachable'
     ? { type: 'refused', why: code }
-    : { type: 'lost', delayMs: retryAfterMs };
+    : { type: 'lost', delayMs };
 }
