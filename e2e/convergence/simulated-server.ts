@@ -115,7 +115,6 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
             return closed;
           },
           write: (event) => pipe.send(event.toString()),
-          writeIfReady: (event) => pipe.send(event.toString()),
           drained: () => Promise.resolve(),
           onClose: (callback) => void (closed ? callback() : closeCallbacks.push(callback)),
         };

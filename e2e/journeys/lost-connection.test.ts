@@ -1,12 +1,11 @@
-import { bodyOf, expect, openPage, saveStateOf, test } from './weft.ts';
+import { bodyOf, expect, openPage, openTogether, saveStateOf, test } from './weft.ts';
 
 test('TWO-1 LOG-9 SAVE-1 the plug is pulled on the server while two people type, and nothing is lost', async ({
   page,
   weft,
   openWindow,
 }) => {
-  await openPage(page, weft.url);
-  const other = await openWindow('Bob', new URL(page.url()).pathname);
+  const other = await openTogether(page, weft, openWindow);
   await bodyOf(page).click();
   await page.keyboard.type('before ');
   await expect(saveStateOf(page)).toHaveText('Saved');
@@ -94,8 +93,7 @@ test('SYNC-3 SYNC-4 an answer that is lost on its way back doubles nothing', asy
     await route.fetch();
     await route.abort();
   });
-  await openPage(page, weft.url);
-  const other = await openWindow('Bob', new URL(page.url()).pathname);
+  const other = await openTogether(page, weft, openWindow);
   await bodyOf(page).click();
   await page.keyboard.type('exactly once', { delay: 30 });
   await expect(saveStateOf(page)).toHaveText('Saved', { timeout: 40_000 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { seededRandom } from '@weft/shared/testing/random';
-import { bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
+import { bodyOf, expect, openPage, openTogether, saveStateOf, test, titleOf } from './weft.ts';
 
 const TYPING_MS = 20_000;
 
@@ -63,8 +63,7 @@ test('LEX-12 undo takes back one’s own words and leaves a teammate’s', async
   weft,
   openWindow,
 }) => {
-  await openPage(page, weft.url);
-  const other = await openWindow('Bob', new URL(page.url()).pathname);
+  const other = await openTogether(page, weft, openWindow);
   await bodyOf(page).click();
   await page.keyboard.type('mine ');
   await expect(bodyOf(other)).toContainText('mine');

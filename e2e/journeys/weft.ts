@@ -92,6 +92,18 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await expect(bodyOf(page)).toBeEditable();
 }
 
+/** Two windows on one new page: this one, and Bob's. */
+export async function openTogether(
+  page: Page,
+  weft: Weft,
+  openWindow: Fixtures['openWindow'],
+): Promise<Page> {
+  await openPage(page, weft.url);
+  const other = await openWindow('Bob', new URL(page.url()).pathname);
+  await expect(bodyOf(other)).toBeEditable();
+  return other;
+}
+
 async function callYourself(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^You are / }).click();
   await page.getByRole('textbox', { name: 'Your name' }).fill(name);

@@ -14,6 +14,8 @@ const PADDING = ' '.repeat(2048);
 
 /** One SSE answer, written straight to the Node response: no web stream in between, which would buffer. */
 export interface EventStream extends Outlet {
+  /** Writes what may be left out when the reader is slow. */
+  writeIfReady(event: Buffer): void;
   /** Ends the answer after what was written. */
   end(last?: Buffer): void;
 }

@@ -12,8 +12,6 @@ export interface Outlet {
   readonly ready: boolean;
   readonly closed: boolean;
   write(event: Buffer): void;
-  /** Writes what may be left out when the reader is slow. */
-  writeIfReady(event: Buffer): void;
   /** Calls back once when the reader is gone, also when it already is. */
   onClose(callback: () => void): void;
   /** Resolves when ready again, or closed. */
@@ -59,7 +57,8 @@ export function createFollower(
       const rows = await room.read(position, MAX_FOLLOW_BACKLOG_BYTES);
       if (stopped || outlet.closed) return;
       const last = rows.at(-1);
-      if (!last) continue;
+      // Asking again would give the same answer, for ever.
+      if (!last) throw new Error('the log lacks what was committed');
       const backlog = rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
       // A single row that large is all there is to send: a snapshot would not be smaller.
       const isMore = rows.length > 1 || last.offset < committed.offset;

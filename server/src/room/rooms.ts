@@ -7,8 +7,7 @@ import { LOCAL_PRINCIPAL } from '../access/principal.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Hub } from '../hub/hub.ts';
 import { LogError, type Log } from '../log/log.ts';
-import type { RoomMessage } from './message.ts';
-import { rowMessage } from './message.ts';
+import { rowMessage, type RoomMessage } from './message.ts';
 import { Refusal } from './refusal.ts';
 import { createRoom, type Past, type Room } from './room.ts';
 import { advance, type StateVector } from './state-vector.ts';
@@ -141,6 +140,8 @@ async function replay(log: Log, doc: DocId): Promise<Past> {
   const state: StateVector = new Map();
   for (let at = 0; at < head.cursor.offset;) {
     const rows = await log.read(doc, at, REPLAY_BYTES);
+    // Asking again would give the same answer, for ever.
+    if (rows.length === 0) throw new LogError('storage');
     for (const { offset, bytes } of rows) {
       advance(state, bytes);
       at = offset;

@@ -50,24 +50,20 @@ try {
 }
 
 async function answer({ id, service, method, args }: Call): Promise<void> {
-  let reply: Reply;
   try {
-    if (method === 'close') close();
-    else {
-      const target = (service === 'journal' ? journal : documents) as unknown as Record<
-        string,
-        (...args: readonly unknown[]) => unknown
-      >;
-      reply = { id, value: await target[method]!(...args) };
-      port.postMessage(reply);
-      if (WRITES.has(method)) countWrite(method === 'appendAll' ? sizeOf(args[0]) : 0);
-      return;
-    }
-    reply = { id, value: undefined };
+    const value = method === 'close' ? close() : await call(service, method, args);
+    port.postMessage({ id, value } satisfies Reply);
   } catch (error) {
-    reply = { id, fault: error instanceof LogError ? error.fault : 'storage' };
+    const fault = error instanceof LogError ? error.fault : 'storage';
+    return port.postMessage({ id, fault } satisfies Reply);
   }
-  port.postMessage(reply);
+  if (WRITES.has(method)) countWrite(method === 'appendAll' ? sizeOf(args[0]) : 0);
+}
+
+function call(service: Call['service'], method: string, args: readonly unknown[]): unknown {
+  const target = service === 'journal' ? journal : documents;
+  type Methods = Record<string, (...given: readonly unknown[]) => unknown>;
+  return (target as unknown as Methods)[method]!(...args);
 }
 
 function sizeOf(rows: unknown): number {

@@ -34,9 +34,6 @@ export function createFakeOutlet(highWater = 64 * 1024): FakeOutlet {
       queue.push(event);
       mostWaiting = Math.max(mostWaiting, waiting());
     },
-    writeIfReady(event) {
-      if (outlet.ready) outlet.write(event);
-    },
     onClose(callback) {
       if (closed) callback();
       else closeCallbacks.push(callback);
