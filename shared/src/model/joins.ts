@@ -1,0 +1,78 @@
+import type { BlockId } from './block-id.ts';
+import type { Position } from './position.ts';
+
+/** What the `into` of a block says: whose text it goes on, and where among those that do. */
+export type Join = readonly [host: BlockId, order: Position];
+
+/** Which blocks are shown as one, because they were merged where text could not be joined in place. */
+export interface Joins {
+  /** The block that shows this one's text: itself, unless it was merged into another. */
+  hostOf(block: BlockId): BlockId;
+  /** Blocks whose texts follow one another in `host`, which is the first. */
+  members(host: BlockId): readonly BlockId[];
+  /** All blocks that are shown together with another one. */
+  involved(): Iterable<BlockId>;
+}
+
+/**
+ * Follows every join to its end. A ring of joins, which two people make who merge two blocks into each other,
+ * is opened at its smallest id.
+ *
+ * @param joins - those that count: both blocks are there and have text
+ */
+export function resolveJoins(joins: ReadonlyMap<BlockId, Join>): Joins {
+  const hosts = new Map<BlockId, BlockId>();
+  const openings = new Set<BlockId>();
+  for (const block of joins.keys()) {
+    const path: BlockId[] = [];
+    let last = block;
+    for (;;) {
+      const known = hosts.get(last);
+      const next = joins.get(last)?.[0];
+      if (known !== undefined || next === undefined || openings.has(last)) {
+        for (const id of path) hosts.set(id, known ?? last);
+        break;
+      }
+      const ring = path.indexOf(last);
+      if (ring >= 0) {
+        const smallest = path.slice(ring).toSorted()[0] ?? last;
+        openings.add(smallest);
+        for (const id of path) hosts.set(id, smallest);
+        break;
+      }
+      path.push(last);
+      last = next;
+    }
+  }
+
+  const followers = new Map<BlockId, BlockId[]>();
+  for (const [block, [host]] of joins) {
+    if (openings.has(block)) continue;
+    const list = followers.get(host);
+    if (list) list.push(block);
+    else followers.set(host, [block]);
+  }
+  for (const list of followers.values()) list.sort((a, b) => compareJoins(joins, a, b));
+
+  return {
+    hostOf: (block) => hosts.get(block) ?? block,
+    members: (host) => (followers.has(host) ? inOrder(host, followers) : [host]),
+    involved: () => new Set([...hosts.keys(), ...hosts.values()]),
+  };
+}
+
+function inOrder(host: BlockId, followers: ReadonlyMap<BlockId, readonly BlockId[]>): BlockId[] {
+  const order: BlockId[] = [];
+  const open = [host];
+  for (let block = open.pop(); block !== undefined; block = open.pop()) {
+    order.push(block);
+    open.push(...(followers.get(block) ?? []).toReversed());
+  }
+  return order;
+}
+
+function compareJoins(joins: ReadonlyMap<BlockId, Join>, a: BlockId, b: BlockId): number {
+  const [left = '', right = ''] = [joins.get(a)?.[1], joins.get(b)?.[1]];
+  if (left !== right) return left < right ? -1 : 1;
+  return a < b ? -1 : 1;
+}

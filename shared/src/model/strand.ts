@@ -1,0 +1,111 @@
+import { ContentEmbed, ContentFormat, ContentString, type Item, type Text } from 'yjs';
+import { type BlockId, isBlockId } from './block-id.ts';
+import type { Inline, Json, Run } from './content.ts';
+import { type IdRanges, appendRange } from './id-ranges.ts';
+import { type Marks, NO_MARKS, sameMarks } from './marks.ts';
+
+/** A stretch of a strand that belongs to one block: what lies between two markers. */
+export interface Piece {
+  readonly strand: BlockId;
+  readonly block: BlockId;
+  /** Where the piece begins in the strand, in Yjs's units: after the marker that opens it. */
+  readonly from: number;
+  readonly length: number;
+  readonly runs: readonly Run[];
+}
+
+/** The embed that ends one block's text and begins that of `block`. */
+export interface Marker {
+  readonly b: BlockId;
+}
+
+/** Whether `embed` is a marker. Embeds that are neither markers nor inline objects count as unknown objects. */
+function isMarker(embed: unknown): embed is Marker {
+  return isRecord(embed) && isBlockId(embed['b']);
+}
+
+/** What a strand's embed is for readers; a program's nonsense becomes an inline object of kind `''`. */
+function inlineOf(embed: unknown): Inline {
+  return isRecord(embed) && typeof embed['kind'] === 'string'
+    ? (embed as unknown as Inline)
+    : { kind: '', embed: (embed ?? null) as Json };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Cuts a strand at its markers. The first piece is that of the block whose id the strand has. One walk over the
+ * strand's items; the only place, with `liveIds`, that looks inside Yjs, because a delta names no ids and
+ * costs a transaction.
+ */
+export function piecesOf(strand: BlockId, text: Text): Piece[] {
+  const pieces: Piece[] = [];
+  let runs: Run[] = [];
+  let block = strand;
+  let from = 0;
+  let index = 0;
+  let marks: Marks = NO_MARKS;
+  const cut = (): void => {
+    pieces.push({ strand, block, from, length: index - from, runs });
+  };
+  for (const item of itemsOf(text)) {
+    const { content } = item;
+    if (content instanceof ContentFormat) {
+      marks = changed(marks, content.key, content.value as unknown as Json);
+    } else if (content instanceof ContentString) {
+      appendText(runs, content.str, marks);
+      index += item.length;
+    } else if (content instanceof ContentEmbed && isMarker(content.embed)) {
+      cut();
+      runs = [];
+      block = content.embed.b;
+      index += 1;
+      from = index;
+    } else if (item.countable) {
+      const embed: unknown = content instanceof ContentEmbed ? content.embed : null;
+      for (let i = 0; i < item.length; i++) runs.push({ inline: inlineOf(embed), marks });
+      index += item.length;
+    }
+  }
+  cut();
+  return pieces;
+}
+
+function appendText(runs: Run[], text: string, marks: Marks): void {
+  const last = runs.at(-1);
+  if (last && 'text' in last && sameMarks(last.marks, marks)) {
+    runs[runs.length - 1] = { text: last.text + text, marks: last.marks };
+  } else {
+    runs.push({ text, marks });
+  }
+}
+
+function changed(marks: Marks, name: string, value: Json): Marks {
+  if (value !== null) return { ...marks, [name]: value };
+  const { [name]: _ended, ...rest } = marks;
+  return rest;
+}
+
+/** The ids of the letters and inline objects that are there now between `from` and `from + length`. */
+export function liveIds(text: Text, from: number, length: number): IdRanges {
+  const ranges: number[] = [];
+  let index = 0;
+  for (const item of itemsOf(text)) {
+    if (!item.countable) continue;
+    if (index >= from + length) break;
+    const start = Math.max(from - index, 0);
+    const end = Math.min(from + length - index, item.length);
+    if (start < end) appendRange(ranges, item.id.client, item.id.clock + start, end - start);
+    index += item.length;
+  }
+  return ranges;
+}
+
+/** The items of a text that are not deleted, in order. */
+function* itemsOf(text: Text): Iterable<Item> {
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!item.deleted) yield item;
+  }
+}

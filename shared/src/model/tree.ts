@@ -1,0 +1,215 @@
+import { type BlockId, cellOf, cellParts, type ContainerId, PAGE } from './block-id.ts';
+
+/**
+ * What a block is to the tree: `content` stands wherever blocks do, the others are parts of a layout and stand
+ * only there.
+ */
+export type Role = 'content' | 'tableRow' | 'tableColumn' | 'column';
+
+/** What the tree is made from: facts about single blocks, and which of them say to stand where. */
+export interface TreeSource {
+  /** Every block there is any trace of. */
+  all(): Iterable<BlockId>;
+  knows(block: BlockId): boolean;
+  /** Ids that say to stand in `container`, in order. */
+  standing(container: ContainerId): readonly BlockId[];
+  /** The container that a block says to stand in. */
+  containerOf(block: BlockId): ContainerId;
+  /** The cells that anything says to stand in, by their row or their column. */
+  cellsAt(part: BlockId): readonly ContainerId[];
+  roleOf(block: BlockId): Role;
+  /** What the block may hold at this moment. */
+  holds(block: BlockId): 'blocks' | 'nothing' | 'table' | 'columns';
+  /** Whether a block is there by itself: made and not undone, not deleted, or written in since. */
+  isLive(block: BlockId): boolean;
+  /** Whether it is there and has letters, or is something that needs none, such as a picture. */
+  hasContent(block: BlockId): boolean;
+  /** The blocks whose texts are shown as one with that of `host`, beginning with itself. */
+  members(host: BlockId): readonly BlockId[];
+  /** The block that shows this one's text: itself, unless it was merged into another. */
+  hostOf(block: BlockId): BlockId;
+}
+
+/** What is shown, and where. */
+export interface Tree {
+  /** Blocks by container; of a table its rows. */
+  readonly children: ReadonlyMap<ContainerId, readonly BlockId[]>;
+  readonly tableColumns: ReadonlyMap<BlockId, readonly BlockId[]>;
+  readonly parents: ReadonlyMap<BlockId, ContainerId>;
+}
+
+/** Deeper blocks are shown beside their parents: nobody can read them, and no walk may run out of stack. */
+export const MAX_DEPTH = 64;
+
+/** A container while the walk is in it. */
+interface Frame {
+  readonly ids: readonly BlockId[];
+  next: number;
+  readonly container: ContainerId;
+  readonly holds: 'blocks' | 'table' | 'columns';
+  readonly depth: number;
+  /** Where what a layout cannot hold goes: after it. */
+  readonly outside: Frame | undefined;
+}
+
+/**
+ * Puts every block in its place. It is a function of the registers alone, so all who have the same document
+ * see the same page, and nobody ever writes a repair:
+ *
+ * - what a hidden block holds is shown in its stead; what a block cannot hold is shown after it;
+ * - a layout (a table, its rows and columns, columns) that was deleted is back as soon as something is in it;
+ * - a ring of blocks that say to stand in each other is opened at its smallest id, which stands at the end of
+ *   the page; so does what says to stand in a place that does not exist.
+ */
+export function buildTree(source: TreeSource): Tree {
+  const strays = new Set<BlockId>();
+  for (;;) {
+    const walk = new Walk(source, [...strays].toSorted());
+    const lost = [...source.all()].filter(
+      (block) => !walk.seen.has(block) && source.isLive(block) && source.hostOf(block) === block,
+    );
+    if (lost.length === 0) return walk;
+    for (const block of lost) strays.add(outermost(block, walk.seen, source));
+  }
+}
+
+/** The block to begin with so that `block`, which no way from the page leads to, is reached. */
+function outermost(block: BlockId, seen: ReadonlySet<BlockId>, source: TreeSource): BlockId {
+  const path = [block];
+  for (let last = block; ; ) {
+    const container = source.containerOf(last);
+    const parent = source.hostOf(cellParts(container)?.[0] ?? container);
+    if (container === PAGE || !source.knows(parent) || seen.has(parent)) return last;
+    const ring = path.indexOf(parent);
+    if (ring >= 0) return path.slice(ring).toSorted()[0] ?? last;
+    path.push(parent);
+    last = parent;
+  }
+}
+
+class Walk implements Tree {
+  readonly children = new Map<ContainerId, BlockId[]>([[PAGE, []]]);
+  readonly tableColumns = new Map<BlockId, readonly BlockId[]>();
+  readonly parents = new Map<BlockId, ContainerId>();
+  readonly seen = new Set<BlockId>();
+  readonly #source: TreeSource;
+
+  constructor(source: TreeSource, strays: readonly BlockId[]) {
+    this.#source = source;
+    const ids = [...source.standing(PAGE), ...strays];
+    const page = { ids, next: 0, container: PAGE, holds: 'blocks', depth: 0 } as const;
+    const stack: Frame[] = [{ ...page, outside: undefined }];
+    for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
+      const block = frame.ids[frame.next++];
+      if (block === undefined) stack.pop();
+      else stack.push(...this.#enter(block, frame).toReversed());
+    }
+  }
+
+  /** Shows `block` where it may be, and answers what to walk through next. */
+  #enter(block: BlockId, frame: Frame): Frame[] {
+    const source = this.#source;
+    if (this.seen.has(block) || source.hostOf(block) !== block) return [];
+    this.seen.add(block);
+    const role = source.roleOf(block);
+    const isLayout = role !== 'content' || isLayoutHolder(source.holds(block));
+    if (!source.isLive(block) && !(isLayout && this.#hasContentInside(block))) {
+      if (isLayout) this.#drop(block);
+      return isLayout ? [] : this.#through(block, frame);
+    }
+    if (fits(role, frame.holds)) return this.#show(block, role, frame);
+    if (role === 'content' && frame.outside) return this.#show(block, role, frame.outside);
+    return this.#through(block, frame);
+  }
+
+  #show(block: BlockId, role: Role, frame: Frame): Frame[] {
+    this.parents.set(block, frame.container);
+    if (role === 'tableColumn') return [];
+    this.children.get(frame.container)?.push(block);
+    if (role === 'tableRow') return this.#cells(block, frame);
+    const holds = frame.depth < MAX_DEPTH ? this.#source.holds(block) : 'nothing';
+    if (holds === 'nothing') return this.#through(block, frame);
+    const ids = this.#inside(block);
+    if (ids.length === 0 && holds === 'blocks') return [];
+    this.children.set(block, []);
+    if (holds === 'table') this.#showColumns(block, ids);
+    const outside = holds === 'blocks' ? undefined : frame;
+    return [{ ids, next: 0, container: block, holds, depth: frame.depth + 1, outside }];
+  }
+
+  /** A table's columns are known before its rows, whose cells they make. */
+  #showColumns(table: BlockId, ids: readonly BlockId[]): void {
+    const source = this.#source;
+    this.tableColumns.set(
+      table,
+      ids.filter(
+        (id) =>
+          source.roleOf(id) === 'tableColumn' &&
+          (source.isLive(id) || this.#hasContentInside(id)),
+      ),
+    );
+  }
+
+  #cells(row: BlockId, { container: table, depth, outside }: Frame): Frame[] {
+    const columns = this.tableColumns.get(table) ?? [];
+    return columns.map((column) => {
+      const container = cellOf(row, column);
+      this.children.set(container, []);
+      const ids = this.#source.standing(container);
+      return { ids, next: 0, container, holds: 'blocks', depth: depth + 1, outside };
+    });
+  }
+
+  /** What is inside a block that is not shown as a container goes where the block is, or would be. */
+  #through(block: BlockId, frame: Frame): Frame[] {
+    const ids = this.#inside(block);
+    return ids.length === 0 ? [] : [{ ...frame, ids, next: 0 }];
+  }
+
+  #inside(block: BlockId): readonly BlockId[] {
+    const source = this.#source;
+    if (source.roleOf(block) === 'tableRow' || source.roleOf(block) === 'tableColumn') {
+      return source.cellsAt(block).flatMap((cell) => source.standing(cell));
+    }
+    const members = source.members(block);
+    if (members.length === 1) return source.standing(block);
+    return members.flatMap((member) => source.standing(member));
+  }
+
+  #hasContentInside(layout: BlockId): boolean {
+    return [...this.#under(layout)].some((block) => this.#source.hasContent(block));
+  }
+
+  /** Leaves out a deleted layout and the empty blocks that somebody else has put into it meanwhile. */
+  #drop(layout: BlockId): void {
+    for (const block of this.#under(layout)) this.seen.add(block);
+  }
+
+  /** All that is inside a block, at any depth, but for what is shown elsewhere because it was merged. */
+  #under(block: BlockId): Set<BlockId> {
+    const found = new Set<BlockId>();
+    const open = [...this.#inside(block)];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (found.has(id) || this.#source.hostOf(id) !== id) continue;
+      found.add(id);
+      open.push(...this.#inside(id));
+    }
+    return found;
+  }
+}
+
+function isLayoutHolder(holds: ReturnType<TreeSource['holds']>): boolean {
+  return holds === 'table' || holds === 'columns';
+}
+
+function fits(role: Role, holds: Frame['holds']): boolean {
+  switch (role) {
+    case 'content':
+      return holds === 'blocks';
+    case 'column':
+      return holds === 'columns';
+    case 'tableRow':
+    case 'tableColumn':
+      return holds === 'table';
+  }
+}

@@ -1,0 +1,87 @@
+import * as Y from 'yjs';
+import { type Block, blockLength, blockRuns, typeOf } from '../model/block.ts';
+import type { BlockId } from '../model/block-id.ts';
+import { type Json, runsText } from '../model/content.ts';
+import { History } from '../model/history.ts';
+import { contentsOf } from '../model/operations/copy.ts';
+import { subtree } from '../model/operations/place.ts';
+import { Page } from '../model/page.ts';
+import { Writer } from '../model/writer.ts';
+import { type Random, seededRandom } from './random.ts';
+
+/** One of several people who write in the same page, each with a copy of the document. */
+export interface PagePeer {
+  readonly doc: Y.Doc;
+  readonly page: Page;
+  readonly writer: Writer;
+  readonly history: History;
+}
+
+/** A peer with a document of its own, empty or with `state` in it. */
+export function pagePeer(seed: number, state?: Uint8Array): PagePeer {
+  const random = seededRandom(seed);
+  const doc = new Y.Doc();
+  doc.clientID = seed;
+  if (state) Y.applyUpdate(doc, state);
+  const page = new Page(doc);
+  const writer = new Writer({ page, random: () => random.next(), now: () => seed });
+  return { doc, page, writer, history: new History({ writer }) };
+}
+
+/** Gives `to` all that `from` has. */
+export function give(from: PagePeer, to: PagePeer): void {
+  Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)), from);
+}
+
+/** Until all have the same. */
+export function giveAll(peers: readonly PagePeer[]): void {
+  for (let round = 0; round < 2; round++) {
+    for (const from of peers) for (const to of peers) if (from !== to) give(from, to);
+  }
+}
+
+/** Every shown block in reading order. */
+export function shownBlocks(page: Page): Block[] {
+  return page
+    .children('')
+    .flatMap((id) => subtree(page, id))
+    .flatMap((id) => page.block(id) ?? []);
+}
+
+/** Every shown block that has text; one of a newer type may have none to type into. */
+export function textBlocks(page: Page): Block[] {
+  return shownBlocks(page).filter((block) => block.pieces.length > 0);
+}
+
+export function textOf(page: Page, id: BlockId): string {
+  const block = page.block(id);
+  return block ? runsText(blockRuns(block)) : '';
+}
+
+/** All letters of the page, in reading order. */
+export function letters(page: Page): string {
+  return shownBlocks(page)
+    .map((block) => runsText(blockRuns(block)))
+    .join('\n');
+}
+
+/** All that a page shows, ids included, to compare. */
+export function portrait(page: Page): Json {
+  return {
+    order: shownBlocks(page).map((block) => [
+      page.parent(block.id) ?? '',
+      block.id,
+      block.edited,
+      block.type,
+    ]),
+    contents: contentsOf(page, page.children('')) as unknown as Json,
+  };
+}
+
+/** A random place in the text of a random block. */
+export function somePoint(page: Page, random: Random): { block: Block; offset: number } | undefined {
+  const blocks = textBlocks(page);
+  if (blocks.length === 0) return undefined;
+  const block = random.pick(blocks);
+  return { block, offset: random.below(blockLength(block) + 1) };
+}
