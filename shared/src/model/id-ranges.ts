@@ -26,21 +26,43 @@ export function isIdRanges(value: unknown): value is IdRanges {
 
 /** Whether every id of `ids` is one of `ranges`. */
 export function coversIds(ranges: IdRanges, ids: IdRanges): boolean {
-  const byClient = new Map<number, [from: number, to: number][]>();
-  for (const [client, clock, count] of threes(ranges)) {
-    const list = byClient.get(client);
-    if (list) list.push([clock, clock + count]);
-    else byClient.set(client, [[clock, clock + count]]);
-  }
-  for (const list of byClient.values()) list.sort((a, b) => a[0] - b[0]);
+  const byClient = spansByClient(ranges);
   for (const [client, clock, count] of threes(ids)) {
-    let next = clock;
-    for (const [from, to] of byClient.get(client) ?? []) {
-      if (from <= next && next < to) next = to;
-    }
-    if (next < clock + count) return false;
+    const span = lastFrom(byClient.get(client) ?? [], clock);
+    if (count > 0 && (!span || span.to < clock + count)) return false;
   }
   return true;
+}
+
+interface Span {
+  readonly from: number;
+  to: number;
+}
+
+/** The ids of each client as spans that neither touch nor overlap, in order. */
+function spansByClient(ranges: IdRanges): Map<number, Span[]> {
+  const byClient = new Map<number, Span[]>();
+  const sorted = [...threes(ranges)].toSorted(([, a], [, b]) => a - b);
+  for (const [client, clock, count] of sorted) {
+    const spans = byClient.get(client) ?? [];
+    byClient.set(client, spans);
+    const last = spans.at(-1);
+    if (last && clock <= last.to) last.to = Math.max(last.to, clock + count);
+    else spans.push({ from: clock, to: clock + count });
+  }
+  return byClient;
+}
+
+/** The last span that does not begin after `clock`. */
+function lastFrom(spans: readonly Span[], clock: number): Span | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? 0) <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
 }
 
 function* threes(ranges: IdRanges): Iterable<readonly [number, number, number]> {

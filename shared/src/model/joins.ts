@@ -24,23 +24,23 @@ export function resolveJoins(joins: ReadonlyMap<BlockId, Join>): Joins {
   const hosts = new Map<BlockId, BlockId>();
   const openings = new Set<BlockId>();
   for (const block of joins.keys()) {
-    const path: BlockId[] = [];
+    const path = new Map<BlockId, number>();
     let last = block;
     for (;;) {
       const known = hosts.get(last);
       const next = joins.get(last)?.[0];
+      const ring = path.get(last);
       if (known !== undefined || next === undefined || openings.has(last)) {
-        for (const id of path) hosts.set(id, known ?? last);
+        for (const id of path.keys()) hosts.set(id, known ?? last);
         break;
       }
-      const ring = path.indexOf(last);
-      if (ring >= 0) {
-        const smallest = path.slice(ring).toSorted()[0] ?? last;
+      if (ring !== undefined) {
+        const smallest = [...path.keys()].slice(ring).toSorted()[0] ?? last;
         openings.add(smallest);
-        for (const id of path) hosts.set(id, smallest);
+        for (const id of path.keys()) hosts.set(id, smallest);
         break;
       }
-      path.push(last);
+      path.set(last, path.size);
       last = next;
     }
   }
@@ -66,7 +66,7 @@ function inOrder(host: BlockId, followers: ReadonlyMap<BlockId, readonly BlockId
   const open = [host];
   for (let block = open.pop(); block !== undefined; block = open.pop()) {
     order.push(block);
-    open.push(...(followers.get(block) ?? []).toReversed());
+    for (const next of (followers.get(block) ?? []).toReversed()) open.push(next);
   }
   return order;
 }

@@ -3,7 +3,7 @@ import { AbstractType, type Text } from 'yjs';
 import type { Block } from './block.ts';
 import type { BlockId, ContainerId } from './block-id.ts';
 import type { Json } from './content.ts';
-import { coversIds } from './id-ranges.ts';
+import { coversIds, type IdRanges } from './id-ranges.ts';
 import { type Join, type Joins, resolveJoins } from './joins.ts';
 import {
   DEFAULT_TYPE,
@@ -135,6 +135,11 @@ export class Page {
   /** Pieces of one block, without what was merged into it, whether it is shown or not. */
   pieces(block: BlockId): readonly Piece[] {
     return this.#strands.of(block);
+  }
+
+  /** Ids of the letters that are in `piece`, which is one of `pieces`, now. */
+  idsOf(piece: Piece): IdRanges {
+    return this.#strands.idsOf(piece);
   }
 
   /** The piece that a place in a strand is in. */

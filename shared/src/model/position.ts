@@ -75,11 +75,15 @@ function gapBetween(left = '', right = ''): [prefix: string, key: string] {
     return [below, generateKeyBetween(null, rights[lefts.length]?.key ?? null)];
   }
   const depth = lefts.findIndex((level, i) => spell(level) !== spell(rights[i]));
-  const [before, after] = [lefts[depth], rights[depth]];
-  if (before && (!after || before.key < after.key)) {
+  for (const [i, before] of lefts.entries()) {
+    if (i < depth) continue;
+    // Below the level at which the two part, nothing is on the right: there the key only counts up.
+    const after = i === depth ? rights[i] : undefined;
+    if (after && after.key <= before.key) continue;
     const key = generateKeyBetween(before.key, after?.key ?? null);
-    const prefix = lefts.slice(0, depth).map((level) => spell(level) + SEPARATOR);
-    if (key.length <= MAX_KEY) return [prefix.join(''), key];
+    if (key.length > MAX_KEY) continue;
+    const prefix = lefts.slice(0, i).map((level) => spell(level) + SEPARATOR);
+    return [prefix.join(''), key];
   }
   return [below, generateKeyBetween(null, null)];
 }

@@ -37,7 +37,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * Cuts a strand at its markers. The first piece is that of the block whose id the strand has. One walk over the
- * strand's items; the only place, with `liveIds`, that looks inside Yjs, because a delta names no ids and
+ * strand's items; the only place, with `idsOfPieces`, that looks inside Yjs, because a delta names no ids and
  * costs a transaction.
  */
 export function piecesOf(strand: BlockId, text: Text): Piece[] {
@@ -88,19 +88,22 @@ function changed(marks: Marks, name: string, value: Json): Marks {
   return rest;
 }
 
-/** The ids of the letters and inline objects that are there now between `from` and `from + length`. */
-export function liveIds(text: Text, from: number, length: number): IdRanges {
-  const ranges: number[] = [];
+/** The ids of the letters and inline objects that are there now in each of a strand's pieces, by `from`. */
+export function idsOfPieces(text: Text, pieces: readonly Piece[]): Map<number, IdRanges> {
+  const found = new Map<number, number[]>(pieces.map(({ from }) => [from, []]));
   let index = 0;
+  let next = 0;
   for (const item of itemsOf(text)) {
     if (!item.countable) continue;
-    if (index >= from + length) break;
-    const start = Math.max(from - index, 0);
-    const end = Math.min(from + length - index, item.length);
-    if (start < end) appendRange(ranges, item.id.client, item.id.clock + start, end - start);
+    let piece = pieces[next];
+    while (piece && index >= piece.from + piece.length) piece = pieces[++next];
+    if (!piece) break;
+    const ids = found.get(piece.from);
+    // An item is never in two pieces: the marker between them is one of its own.
+    if (ids && index >= piece.from) appendRange(ids, item.id.client, item.id.clock, item.length);
     index += item.length;
   }
-  return ranges;
+  return found;
 }
 
 /** The items of a text that are not deleted, in order. */

@@ -3,7 +3,7 @@ import { Text } from 'yjs';
 import { type BlockId, isBlockId } from './block-id.ts';
 import { sameRuns } from './content.ts';
 import { type IdRanges } from './id-ranges.ts';
-import { liveIds, type Piece, piecesOf } from './strand.ts';
+import { idsOfPieces, type Piece, piecesOf } from './strand.ts';
 
 const NONE: readonly Piece[] = [];
 
@@ -12,6 +12,8 @@ export class Strands {
   readonly #texts: YMap<unknown>;
   readonly #pieces = new Map<BlockId, readonly Piece[]>();
   readonly #owned = new Map<BlockId, readonly Piece[]>();
+  /** Ids of the letters of each piece, by strand and by where the piece begins; made when asked for. */
+  readonly #ids = new Map<BlockId, ReadonlyMap<number, IdRanges>>();
 
   constructor(texts: YMap<unknown>) {
     this.#texts = texts;
@@ -40,9 +42,14 @@ export class Strands {
   }
 
   /** Ids of the letters in `piece`. */
-  idsOf(piece: Piece): IdRanges {
-    const text = this.text(piece.strand);
-    return text ? liveIds(text, piece.from, piece.length) : [];
+  idsOf({ strand, from }: Piece): IdRanges {
+    let ids = this.#ids.get(strand);
+    if (!ids) {
+      const text = this.text(strand);
+      ids = text ? idsOfPieces(text, this.#pieces.get(strand) ?? NONE) : new Map();
+      this.#ids.set(strand, ids);
+    }
+    return ids.get(from) ?? [];
   }
 
   /** The `Y.Text` that a strand is. */
@@ -54,6 +61,7 @@ export class Strands {
   /** Reads a strand anew. Answers which blocks had or have a piece in it, and which of them read otherwise now. */
   refresh(strand: BlockId): { readonly owners: Set<BlockId>; readonly changed: Set<BlockId> } {
     const before = this.#pieces.get(strand) ?? NONE;
+    this.#ids.delete(strand);
     const text = this.text(strand);
     const after = text ? piecesOf(strand, text) : NONE;
     if (text) this.#pieces.set(strand, after);
@@ -78,9 +86,11 @@ export class Strands {
 }
 
 function byBlock(pieces: readonly Piece[]): Map<BlockId, readonly Piece[]> {
-  const found = new Map<BlockId, readonly Piece[]>();
+  const found = new Map<BlockId, Piece[]>();
   for (const piece of pieces) {
-    found.set(piece.block, [...(found.get(piece.block) ?? NONE), piece]);
+    const list = found.get(piece.block);
+    if (list) list.push(piece);
+    else found.set(piece.block, [piece]);
   }
   return found;
 }

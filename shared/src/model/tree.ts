@@ -62,29 +62,78 @@ interface Frame {
  *   the page; so does what says to stand in a place that does not exist.
  */
 export function buildTree(source: TreeSource): Tree {
-  const strays = new Set<BlockId>();
+  const walk = new Walk(source);
+  walk.through(source.standing(PAGE));
+  let lost = [...source.all()].filter(
+    (block) => source.isLive(block) && source.hostOf(block) === block,
+  );
   for (;;) {
-    const walk = new Walk(source, [...strays].toSorted());
-    const lost = [...source.all()].filter(
-      (block) => !walk.seen.has(block) && source.isLive(block) && source.hostOf(block) === block,
-    );
+    lost = lost.filter((block) => !walk.seen.has(block));
     if (lost.length === 0) return walk;
-    for (const block of lost) strays.add(outermost(block, walk.seen, source));
+    walk.through(outermost(lost, walk.seen, source));
   }
 }
 
-/** The block to begin with so that `block`, which no way from the page leads to, is reached. */
-function outermost(block: BlockId, seen: ReadonlySet<BlockId>, source: TreeSource): BlockId {
-  const path = [block];
-  for (let last = block; ; ) {
-    const container = source.containerOf(last);
-    const parent = source.hostOf(cellParts(container)?.[0] ?? container);
-    if (container === PAGE || !source.knows(parent) || seen.has(parent)) return last;
-    const ring = path.indexOf(parent);
-    if (ring >= 0) return path.slice(ring).toSorted()[0] ?? last;
-    path.push(parent);
-    last = parent;
+/** The blocks to begin with so that `lost` ones, to which no way from the page leads, are reached; by id. */
+function outermost(
+  lost: readonly BlockId[],
+  seen: ReadonlySet<BlockId>,
+  source: TreeSource,
+): BlockId[] {
+  const roots = new Map<BlockId, BlockId>();
+  for (const block of lost) {
+    const path = new Set<BlockId>();
+    let last = block;
+    let root = roots.get(last);
+    while (root === undefined) {
+      path.add(last);
+      const container = source.containerOf(last);
+      const parent = source.hostOf(cellParts(container)?.[0] ?? container);
+      if (container === PAGE || !source.knows(parent) || seen.has(parent)) root = last;
+      else if (path.has(parent)) root = smallestFrom(parent, path);
+      else root = roots.get(parent);
+      last = parent;
+    }
+    for (const id of path) roots.set(id, root);
   }
+  return [...new Set(roots.values())].toSorted();
+}
+
+/** The smallest id of a ring, which is what `path` is from `start` on. */
+function smallestFrom(start: BlockId, path: ReadonlySet<BlockId>): BlockId {
+  let smallest = start;
+  let inRing = false;
+  for (const id of path) {
+    inRing ||= id === start;
+    if (inRing && id < smallest) smallest = id;
+  }
+  return smallest;
+}
+
+/** Every block that has something inside it that is content, at any depth. */
+function filledBlocks(source: TreeSource): Set<BlockId> {
+  const filled = new Set<BlockId>();
+  for (const block of source.all()) {
+    if (source.hostOf(block) !== block || !source.hasContent(block)) continue;
+    const open = [block];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      for (const holder of holdersOf(id, source)) {
+        if (filled.has(holder)) continue;
+        filled.add(holder);
+        open.push(holder);
+      }
+    }
+  }
+  return filled;
+}
+
+/** What a block is directly inside: a row and a column, or one block, or nothing. */
+function holdersOf(block: BlockId, source: TreeSource): BlockId[] {
+  const container = source.containerOf(block);
+  const cell = cellParts(container);
+  if (cell) return cell.filter((part) => isCellPart(source.roleOf(part)));
+  if (container === PAGE || isCellPart(source.roleOf(container))) return [];
+  return [source.hostOf(container)];
 }
 
 class Walk implements Tree {
@@ -93,16 +142,20 @@ class Walk implements Tree {
   readonly parents = new Map<BlockId, ContainerId>();
   readonly seen = new Set<BlockId>();
   readonly #source: TreeSource;
+  #filled: ReadonlySet<BlockId> | undefined;
 
-  constructor(source: TreeSource, strays: readonly BlockId[]) {
+  constructor(source: TreeSource) {
     this.#source = source;
-    const ids = [...source.standing(PAGE), ...strays];
+  }
+
+  /** Shows `ids` at the end of the page, and all that is in them. */
+  through(ids: readonly BlockId[]): void {
     const page = { ids, next: 0, container: PAGE, holds: 'blocks', depth: 0 } as const;
     const stack: Frame[] = [{ ...page, outside: undefined }];
     for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
       const block = frame.ids[frame.next++];
       if (block === undefined) stack.pop();
-      else stack.push(...this.#enter(block, frame).toReversed());
+      else for (const inner of this.#enter(block, frame).toReversed()) stack.push(inner);
     }
   }
 
@@ -150,14 +203,18 @@ class Walk implements Tree {
     );
   }
 
+  /** Only cells that hold something: a table of many rows and columns is no larger than what is in it. */
   #cells(row: BlockId, { container: table, depth, outside }: Frame): Frame[] {
-    const columns = this.tableColumns.get(table) ?? [];
-    return columns.map((column) => {
-      const container = cellOf(row, column);
-      this.children.set(container, []);
-      const ids = this.#source.standing(container);
-      return { ids, next: 0, container, holds: 'blocks', depth: depth + 1, outside };
-    });
+    const filled = new Set(this.#source.cellsAt(row));
+    if (filled.size === 0) return [];
+    const cells = (this.tableColumns.get(table) ?? []).map((column) => cellOf(row, column));
+    return cells
+      .filter((container) => filled.has(container))
+      .map((container) => {
+        this.children.set(container, []);
+        const ids = this.#source.standing(container);
+        return { ids, next: 0, container, holds: 'blocks', depth: depth + 1, outside };
+      });
   }
 
   /** What is inside a block that is not shown as a container goes where the block is, or would be. */
@@ -168,7 +225,7 @@ class Walk implements Tree {
 
   #inside(block: BlockId): readonly BlockId[] {
     const source = this.#source;
-    if (source.roleOf(block) === 'tableRow' || source.roleOf(block) === 'tableColumn') {
+    if (isCellPart(source.roleOf(block))) {
       return source.cellsAt(block).flatMap((cell) => source.standing(cell));
     }
     const members = source.members(block);
@@ -177,7 +234,8 @@ class Walk implements Tree {
   }
 
   #hasContentInside(layout: BlockId): boolean {
-    return [...this.#under(layout)].some((block) => this.#source.hasContent(block));
+    this.#filled ??= filledBlocks(this.#source);
+    return this.#filled.has(layout);
   }
 
   /** Leaves out a deleted layout and the empty blocks that somebody else has put into it meanwhile. */
@@ -192,10 +250,14 @@ class Walk implements Tree {
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
       if (found.has(id) || this.#source.hostOf(id) !== id) continue;
       found.add(id);
-      open.push(...this.#inside(id));
+      for (const inner of this.#inside(id)) open.push(inner);
     }
     return found;
   }
+}
+
+function isCellPart(role: Role): boolean {
+  return role === 'tableRow' || role === 'tableColumn';
 }
 
 function isLayoutHolder(holds: ReturnType<TreeSource['holds']>): boolean {

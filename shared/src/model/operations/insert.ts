@@ -12,14 +12,18 @@ const MAX_DEPTH = 64;
 /**
  * Puts new blocks into `container` so that they are shown from `index` on. Answers their ids, without those of
  * the blocks inside them.
+ *
+ * @param announce - told of each id before the page changes
  */
 export function insertBlocks(
   writer: Writer,
   contents: readonly BlockContent[],
   container: ContainerId,
   index: number,
+  announce?: (id: BlockId) => void,
 ): BlockId[] {
   const { ids, edits } = planInsert(writer, contents, container, index);
+  for (const id of ids) announce?.(id);
   writer.commit(edits);
   return ids;
 }

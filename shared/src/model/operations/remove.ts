@@ -1,7 +1,6 @@
 import type { BlockId } from '../block-id.ts';
 import type { Edit } from '../edit.ts';
-import { type IdRanges } from '../id-ranges.ts';
-import { liveIds } from '../strand.ts';
+import type { IdRanges } from '../id-ranges.ts';
 import type { Page } from '../page.ts';
 import type { Writer } from '../writer.ts';
 import { subtree, topLevel } from './place.ts';
@@ -44,8 +43,5 @@ export function keepBlock(writer: Writer, block: BlockId): void {
 }
 
 function lettersOf(page: Page, block: BlockId): IdRanges {
-  return page.pieces(block).flatMap((piece) => {
-    const text = page.strand(piece.strand);
-    return text ? liveIds(text, piece.from, piece.length) : [];
-  });
+  return page.pieces(block).flatMap((piece) => page.idsOf(piece));
 }

@@ -1,0 +1,432 @@
+import { type Block, shownRuns, typeOf } from '@weft/shared/model/block';
+import { type BlockId, cellParts, type ContainerId, PAGE } from '@weft/shared/model/block-id';
+import { caretAt, type Caret, resolveCaret } from '@weft/shared/model/caret';
+import { type Run, runsLength, sameRuns } from '@weft/shared/model/content';
+import { History } from '@weft/shared/model/history';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
+import { type Point, surfaceOf } from '@weft/shared/model/operations/range';
+import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
+import { Page, type PageChange } from '@weft/shared/model/page';
+import { Writer } from '@weft/shared/model/writer';
+import {
+  $addUpdateTag,
+  $getNodeByKey,
+  $getRoot,
+  $isElementNode,
+  COLLABORATION_TAG,
+  type LexicalEditor,
+  mergeRegister,
+  type NodeKey,
+  SKIP_SCROLL_INTO_VIEW_TAG,
+  type UpdateListenerPayload,
+} from 'lexical';
+import type { Doc, Transaction } from 'yjs';
+import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
+import { HeldLine } from './held-line.ts';
+import { $runsOf, $setRuns, tidyRuns } from './line.ts';
+import { type OutlineItem, outlineOf } from './outline.ts';
+import { $select, $selectionEnds, type Ends } from './points.ts';
+import { $adoptStructure } from './stray-structure.ts';
+import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
+import { diffText, isSame, type TextDiff } from './text-diff.ts';
+
+export interface BlockBindingOptions {
+  readonly editor: LexicalEditor;
+  readonly doc: Doc;
+  /** Numbers from 0 up to and without 1, for ids. */
+  readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Called when there is more or less to undo or redo. */
+  readonly onHistory?: () => void;
+}
+
+/** Where the caret is to be after a command; both ends are the same for a caret. */
+export type Target = Point | Ends;
+
+/** Tag of updates in which the editor follows the document. */
+const RENDERED = 'weft-rendered';
+
+/**
+ * Joins a Lexical editor to the page that a document is. Structure goes one way, from the page to the editor: Enter
+ * and its like are commands on the page, which is then shown. Only the text within a line goes both ways.
+ *
+ * What each line showed when editor and page last agreed is remembered. A line that reads otherwise after an update
+ * was typed in; a block that reads otherwise after a transaction is shown anew. Neither needs to know
+ * where a change came from, and nothing is written twice.
+ */
+export class BlockBinding implements SurfaceHost {
+  readonly editor: LexicalEditor;
+  readonly page: Page;
+  readonly writer: Writer;
+  readonly history: History<Ends<Caret> | undefined>;
+  readonly keys = new Map<BlockId, NodeKey>();
+  readonly order = new Map<NodeKey, readonly BlockId[]>();
+  /** How often the editor's structure changed by another way than a command; each is a gap in the commands. */
+  strayChanges = 0;
+  /** What each line shows. */
+  readonly #shown = new Map<BlockId, readonly Run[]>();
+  /** Lines of empty surfaces, which are not in the document until something is typed in them. */
+  readonly #emptyLines = new Map<BlockId, ContainerId>();
+  readonly #stop: () => void;
+  #staleLines = new Set<BlockId>();
+  #staleSurfaces = new Set<ContainerId>();
+  #ends: Ends | undefined;
+  /** The selection as it was before others' changes that are not shown yet. */
+  #carets: Ends<Caret> | undefined;
+  #held: HeldLine | undefined;
+  /** Inside a command or an update of the editor: what changes is shown at its end. */
+  #running = false;
+  #owed = false;
+
+  constructor({ editor, doc, random, now, onHistory }: BlockBindingOptions) {
+    this.editor = editor;
+    this.page = new Page(doc);
+    this.writer = new Writer({ page: this.page, random, now });
+    this.history = new History({
+      writer: this.writer,
+      caret: () => this.#carets ?? this.#caretsOf(this.#ends),
+      ...(onHistory && { onChange: onHistory }),
+    });
+    this.#staleSurfaces.add(PAGE);
+    doc.on('beforeTransaction', this.#beforeTransaction);
+    doc.on('afterTransaction', this.#afterTransaction);
+    this.#stop = mergeRegister(
+      () => doc.off('beforeTransaction', this.#beforeTransaction),
+      () => doc.off('afterTransaction', this.#afterTransaction),
+      () => this.history.dispose(),
+      () => this.page.dispose(),
+      this.page.observe(this.#onPageChange),
+      editor.registerUpdateListener(this.#onUpdate),
+    );
+    this.#renderSoon();
+  }
+
+  dispose(): void {
+    this.#stop();
+  }
+
+  /** The line in which an input method is composing. */
+  get composing(): BlockId | undefined {
+    return this.editor.isComposing() ? this.#ends?.anchor.block : undefined;
+  }
+
+  /** The node that shows a block. */
+  $lineOf(block: BlockId): BlockNode | undefined {
+    const node = $getNodeByKey(this.keys.get(block) ?? '');
+    return $isBlockNode(node) ? node : undefined;
+  }
+
+  /** Whether `block` is a line of an empty surface, which the document does not know yet. */
+  isEmptyLine(block: BlockId): boolean {
+    return this.#emptyLines.has(block);
+  }
+
+  /** A block of the page; the line of an empty surface is made one first. */
+  materialize(block: BlockId): BlockId {
+    const surface = this.#emptyLines.get(block);
+    return surface === undefined ? block : this.#makeReal(block, surface, []);
+  }
+
+  /**
+   * Runs a command: takes in what was typed before it, lets it change the page, shows the result, and puts the
+   * caret where it says. Without an answer the selection stays with the letters it was at. To be called
+   * inside an update.
+   */
+  $run(command: () => Target | undefined | void): void {
+    const running = this.#running;
+    this.#running = true;
+    try {
+      for (const line of this.#$selectedLines()) this.#$write(line);
+      this.#ends = $selectionEnds();
+      this.#carets = this.#caretsOf(this.#ends);
+      const target = command();
+      this.#$render(target ? ends(target) : undefined);
+    } finally {
+      this.#running = running;
+    }
+  }
+
+  /** Takes the last step back, or does it again. To be called inside an update. */
+  $travel(direction: 'undo' | 'redo'): void {
+    this.$run(() => {
+      const carets = this.history[direction]();
+      return carets && this.#resolve(carets);
+    });
+  }
+
+  /** Where the selection is, as places that follow their letters. */
+  carets(): Ends<Caret> | undefined {
+    return this.#caretsOf(this.#ends);
+  }
+
+  $fill(line: BlockNode): void {
+    const { id } = line.facts;
+    const block = this.page.block(id);
+    const runs = block ? displayedRuns(block) : [];
+    $setRuns(line, runs);
+    this.#shown.set(id, runs);
+  }
+
+  emptyLine(surface: ContainerId): OutlineItem {
+    const known = [...this.#emptyLines].find(([, container]) => container === surface)?.[0];
+    const id = known ?? this.writer.mint();
+    this.#emptyLines.set(id, surface);
+    return { kind: 'line', facts: { ...NO_FACTS, id } };
+  }
+
+  forget(id: BlockId): void {
+    this.keys.delete(id);
+    this.#shown.delete(id);
+    this.#emptyLines.delete(id);
+  }
+
+  readonly #beforeTransaction = ({ origin }: Transaction): void => {
+    if (origin === this.writer.typing || this.#running) return;
+    this.#carets ??= this.#caretsOf(this.#ends);
+    const { composing } = this;
+    if (composing !== undefined && this.#held?.block !== composing) {
+      this.#held = new HeldLine(this.page, composing);
+    }
+  };
+
+  readonly #afterTransaction = (): void => {
+    if (!this.#isStale && !this.#running) this.#carets = undefined;
+  };
+
+  get #isStale(): boolean {
+    return this.#staleLines.size > 0 || this.#staleSurfaces.size > 0;
+  }
+
+  readonly #onPageChange = (change: PageChange): void => {
+    for (const id of change.texts) {
+      const block = this.page.block(id);
+      const shown = this.#shown.get(id);
+      if (block && !(shown && sameRuns(displayedRuns(block), shown))) this.#staleLines.add(id);
+    }
+    for (const id of change.blocks) this.#staleSurfaces.add(this.#surfaceOf(id));
+    for (const container of change.containers) {
+      if (container === PAGE || cellParts(container)) this.#staleSurfaces.add(container);
+      else if (this.page.block(container)) this.#staleSurfaces.add(this.#surfaceOf(container));
+    }
+    if (!this.#isStale) return;
+    if (this.#running) this.#owed = true;
+    else this.#renderSoon();
+  };
+
+  #surfaceOf(block: BlockId): ContainerId {
+    return surfaceOf(this.page, block);
+  }
+
+  #renderSoon(): void {
+    this.editor.update(() => this.#$render(undefined), {
+      discrete: true,
+      tag: [RENDERED, COLLABORATION_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
+    });
+  }
+
+  /** Shows what is stale, and keeps the selection with its letters, or puts it at `target`. */
+  #$render(target: Ends | undefined): void {
+    $addUpdateTag(RENDERED);
+    this.#owed = false;
+    const lines = this.#staleLines;
+    const surfaces = this.#staleSurfaces;
+    this.#staleLines = new Set();
+    this.#staleSurfaces = new Set();
+    const before = $selectionEnds();
+    for (const surface of surfaces) {
+      if (!this.#$renderSurface(surface)) this.#staleSurfaces.add(surface);
+    }
+    for (const id of lines) {
+      const line = this.$lineOf(id);
+      if (!line) continue;
+      if (id === this.composing) this.#staleLines.add(id);
+      else {
+        this.#$write(line);
+        this.$fill(line);
+      }
+    }
+    const carets = this.#carets;
+    this.#carets = undefined;
+    if (this.composing !== undefined || !(target || before)) return;
+    const kept = target ?? (carets && this.#resolve(carets)) ?? before;
+    if (kept && !sameEnds(kept, $selectionEnds())) this.#$select(kept);
+  }
+
+  #$renderSurface(surface: ContainerId): boolean {
+    const node = surface === PAGE ? $getRoot() : $getNodeByKey(this.keys.get(surface) ?? '');
+    if (!$isElementNode(node)) return true;
+    return $renderItems(this, node, surface, outlineOf(this.page, surface));
+  }
+
+  #$select({ anchor, focus }: Ends): void {
+    const [from, to] = [this.$lineOf(anchor.block), this.$lineOf(focus.block)];
+    if (from && to) $select(from, anchor.offset, to, focus.offset);
+  }
+
+  #resolve({ anchor, focus }: Ends<Caret>): Ends | undefined {
+    const from = this.#resolveOne(anchor);
+    const to = this.#resolveOne(focus);
+    return from && to && { anchor: from, focus: to };
+  }
+
+  #resolveOne(caret: Caret): Point | undefined {
+    if (this.#emptyLines.has(caret.block)) return { block: caret.block, offset: 0 };
+    return resolveCaret(this.page, caret) ?? this.#nearest(caret.block);
+  }
+
+  /** The end of the line above one that is gone. */
+  #nearest(block: BlockId): Point | undefined {
+    const neighbours = this.#formerOrder.get(block);
+    for (const id of neighbours ?? []) {
+      const shown = this.page.block(id);
+      if (shown && shown.pieces.length > 0) return { block: id, offset: lengthOf(shown) };
+    }
+    return undefined;
+  }
+
+  /** Lines above those that a selection was in, nearest first, from before the last change. */
+  readonly #formerOrder = new Map<BlockId, readonly BlockId[]>();
+
+  #caretsOf(current: Ends | undefined): Ends<Caret> | undefined {
+    if (!current) return undefined;
+    this.#formerOrder.clear();
+    return { anchor: this.#caretOf(current.anchor), focus: this.#caretOf(current.focus) };
+  }
+
+  #caretOf({ block, offset }: Point): Caret {
+    this.#formerOrder.set(block, this.#linesAbove(block));
+    const held = this.#held?.block === block ? this.#held.caretAt(offset) : undefined;
+    return held ?? caretAt(this.page, block, offset);
+  }
+
+  #linesAbove(block: BlockId): BlockId[] {
+    const container = this.page.parent(block);
+    if (container === undefined) return [];
+    const siblings = this.page.children(container);
+    const index = siblings.indexOf(block);
+    return [
+      ...siblings.slice(Math.max(index - 8, 0), index).toReversed(),
+      ...(container === PAGE || cellParts(container) ? [] : [container]),
+      ...siblings.slice(index + 1, index + 2),
+    ];
+  }
+
+  readonly #onUpdate = ({ editorState, dirtyElements, tags }: UpdateListenerPayload): void => {
+    this.#running = true;
+    try {
+      editorState.read(() => {
+        if (!tags.has(RENDERED)) this.#$checkStructure(dirtyElements);
+        for (const key of dirtyElements.keys()) {
+          const node = $getNodeByKey(key);
+          if ($isBlockNode(node) && node.isAttached()) this.#$write(node);
+        }
+        this.#ends = $selectionEnds();
+      });
+    } finally {
+      this.#running = false;
+    }
+    this.#carets = undefined;
+    if (!this.editor.isComposing() && (this.#held || this.#isStale)) this.#release();
+    else if (this.#owed) this.#renderSoon();
+  };
+
+  /** The input method has finished: the line it was in is shown as the document has it by now. */
+  #release(): void {
+    this.#carets ??= this.#caretsOf(this.#ends);
+    this.#held = undefined;
+    this.#renderSoon();
+  }
+
+  #$checkStructure(dirty: UpdateListenerPayload['dirtyElements']): void {
+    for (const [key, intentionally] of dirty) {
+      const order = this.order.get(key);
+      if (!intentionally || !order || !$getNodeByKey(key)) continue;
+      if (!$adoptStructure(this, key, order)) continue;
+      this.strayChanges += 1;
+      this.#staleSurfaces.add(PAGE);
+      this.#owed = true;
+    }
+  }
+
+  #$selectedLines(): BlockNode[] {
+    const current = $selectionEnds();
+    const ids = current ? [current.anchor.block, current.focus.block] : [];
+    return [...new Set(ids)].flatMap((id) => this.$lineOf(id) ?? []);
+  }
+
+  /** Writes what was typed in a line since it last agreed with its block. */
+  #$write(line: BlockNode): void {
+    const { id } = line.facts;
+    const before = this.#shown.get(id);
+    if (!before) return;
+    const after = $runsOf(line);
+    if (sameRuns(before, after)) return;
+    const caret = $selectionEnds();
+    const offset = caret?.focus.block === id ? caret.focus.offset : runsLength(after);
+    const diff = diffText(before, after, offset);
+    this.#shown.set(id, after);
+    if (isSame(diff)) return;
+    const surface = this.#emptyLines.get(id);
+    if (surface !== undefined) this.#makeReal(id, surface, diff.runs);
+    else this.#commit(id, diff);
+  }
+
+  #commit(id: BlockId, diff: TextDiff): void {
+    const { page, writer } = this;
+    const block = page.block(id);
+    if (!block) return;
+    const plain = typeOf(block).text === 'plain';
+    const runs = plain ? diff.runs.map((run) => ({ ...run, marks: {} })) : diff.runs;
+    const isTyping = diff.from !== diff.to || runs.length > 0;
+    const origin = isTyping ? writer.typing : writer.command;
+    if (this.#held?.block === id) {
+      writer.commit(this.#held.plan({ ...diff, runs }), origin);
+      this.#held.written(diff, runs);
+      return;
+    }
+    const edits = [
+      ...planDeleteText(page, id, diff.from, diff.to),
+      ...(runs.length > 0 ? planInsertText(page, id, diff.from, runs) : []),
+      ...(plain ? [] : diff.formats.flatMap((f) => planFormat(page, id, f.from, f.to, f.marks))),
+    ];
+    writer.commit(edits, origin);
+  }
+
+  /** Puts the line of an empty surface into the document; its node stays. */
+  #makeReal(id: BlockId, surface: ContainerId, runs: readonly Run[]): BlockId {
+    const key = this.keys.get(id);
+    this.forget(id);
+    const [made = id] = insertBlocks(this.writer, [{ type: 'text', runs }], surface, 0, (real) => {
+      if (key !== undefined) this.keys.set(real, key);
+      this.#shown.set(real, runs);
+    });
+    if (this.#ends?.anchor.block === id) {
+      const move = (point: Point): Point => (point.block === id ? { ...point, block: made } : point);
+      this.#ends = { anchor: move(this.#ends.anchor), focus: move(this.#ends.focus) };
+    }
+    return made;
+  }
+}
+
+/** A block's text as its line shows it. */
+function displayedRuns(block: Block): Run[] {
+  return tidyRuns(shownRuns(block));
+}
+
+function lengthOf(block: Block): number {
+  return runsLength(shownRuns(block));
+}
+
+function ends(target: Target): Ends {
+  return 'anchor' in target ? target : { anchor: target, focus: target };
+}
+
+
+function sameEnds(a: Ends, b: Ends | undefined): boolean {
+  return b !== undefined && samePoint(a.anchor, b.anchor) && samePoint(a.focus, b.focus);
+}
+
+function samePoint(a: Point, b: Point): boolean {
+  return a.block === b.block && a.offset === b.offset;
+}

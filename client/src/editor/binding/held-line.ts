@@ -1,0 +1,80 @@
+import { blockLength } from '@weft/shared/model/block';
+import type { BlockId } from '@weft/shared/model/block-id';
+import { caretAt, type Caret, resolveCaret } from '@weft/shared/model/caret';
+import type { Run } from '@weft/shared/model/content';
+import { runsLength } from '@weft/shared/model/content';
+import type { Edit } from '@weft/shared/model/edit';
+import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
+import type { Page } from '@weft/shared/model/page';
+import type { TextDiff } from './text-diff.ts';
+
+/**
+ * A line that an input method composes in while others change its block. The editor's text is left alone until
+ * the composition ends, and so goes another way than the document's; every gap between two of its letters is
+ * a caret in the document, by which what is composed is written where it belongs.
+ */
+export class HeldLine {
+  readonly block: BlockId;
+  readonly #page: Page;
+  /** One more than there are letters in the line. */
+  #gaps: Caret[];
+
+  /** Call it before the first change of others is taken in. */
+  constructor(page: Page, block: BlockId) {
+    this.#page = page;
+    this.block = block;
+    const shown = page.block(block);
+    const length = shown ? blockLength(shown) : 0;
+    this.#gaps = Array.from({ length: length + 1 }, (_, offset) => caretAt(page, block, offset));
+  }
+
+  /** The caret at `offset` of what the editor shows. */
+  caretAt(offset: number): Caret | undefined {
+    return this.#gaps[Math.min(offset, this.#gaps.length - 1)];
+  }
+
+  /** Writes a change of the line, made on the text that the editor shows. */
+  plan({ from, to, runs, formats }: TextDiff): Edit[] {
+    const page = this.#page;
+    const edits: Edit[] = [];
+    for (let offset = from; offset < to; offset++) {
+      const letter = this.#letterAfter(offset);
+      if (letter) edits.push(...planDeleteText(page, letter.block, letter.offset - 1, letter.offset));
+    }
+    for (const format of formats) {
+      for (let offset = format.from; offset < format.to; offset++) {
+        const letter = this.#letterAfter(offset);
+        if (!letter) continue;
+        edits.push(...planFormat(page, letter.block, letter.offset - 1, letter.offset, format.marks));
+      }
+    }
+    const at = this.#resolve(from);
+    if (at && runs.length > 0) edits.push(...planInsertText(page, at.block, at.offset, runs));
+    return edits;
+  }
+
+  /** Takes note of what `plan` wrote, once it is in the document. */
+  written({ from, to }: TextDiff, runs: readonly Run[]): void {
+    const at = this.#resolve(from);
+    const length = runsLength(runs);
+    const gaps = Array.from({ length }, (_, i) =>
+      at ? caretAt(this.#page, at.block, at.offset + i + 1) : (this.#gaps[from] ?? { block: this.block }),
+    );
+    this.#gaps.splice(from + 1, to - from, ...gaps);
+  }
+
+  #resolve(offset: number): ReturnType<typeof resolveCaret> {
+    const caret = this.#gaps[offset];
+    return caret && resolveCaret(this.#page, caret);
+  }
+
+  /** Where the letter after `offset` ends now, or `undefined` if somebody deleted it. */
+  #letterAfter(offset: number): ReturnType<typeof resolveCaret> {
+    const end = this.#resolve(offset + 1);
+    const caret = this.#gaps[offset + 1];
+    if (!end || end.offset === 0 || !caret) return undefined;
+    // A caret goes to the place of its letter even when that is gone: then the gap is another letter's.
+    const [actual] = [caretAt(this.#page, end.block, end.offset)];
+    return JSON.stringify(actual.after) === JSON.stringify(caret.after) ? end : undefined;
+  }
+}

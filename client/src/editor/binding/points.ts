@@ -1,0 +1,131 @@
+import type { Point } from '@weft/shared/model/operations/range';
+import {
+  $createRangeSelection,
+  $getNodeByKey,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
+  $setSelection,
+  type LexicalNode,
+  type NodeKey,
+  type PointType,
+} from 'lexical';
+import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
+import { $leavesOf, leafLength } from './line.ts';
+
+/** Both ends of a selection, as offsets in blocks. */
+export interface Ends<End = Point> {
+  readonly anchor: End;
+  readonly focus: End;
+}
+
+/** The line that a node is, or is in. */
+export function $lineOf(node: LexicalNode | null): BlockNode | undefined {
+  for (let at = node; at; at = at.getParent()) if ($isBlockNode(at)) return at;
+  return undefined;
+}
+
+/** Where the person's selection is, or `undefined` if there is none, or not in text. */
+export function $selectionEnds(): Ends | undefined {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return undefined;
+  const [anchor, focus] = [$pointOf(selection.anchor), $pointOf(selection.focus)];
+  return anchor && focus && { anchor, focus };
+}
+
+/** An end of Lexical's selection as an offset in a block. */
+export function $pointOf(point: PointType): Point | undefined {
+  const node = $getNodeByKey(point.key);
+  if (!node) return undefined;
+  const line = $lineOf(node);
+  if (line) return { block: line.facts.id, offset: $offsetIn(line, node, point.offset) };
+  if (!$isElementNode(node)) return undefined;
+  // Between lines, as after a click below the last one: the end of the one before, or the start of the next.
+  const before = point.offset > 0 ? $lastLine(node.getChildAtIndex(point.offset - 1)) : undefined;
+  if (before) return { block: before.facts.id, offset: $lineLength(before) };
+  const after = $firstLine(node.getChildAtIndex(point.offset));
+  return after && { block: after.facts.id, offset: 0 };
+}
+
+/** How much text of a line stands before a point in it. */
+function $offsetIn(line: BlockNode, node: LexicalNode, offset: number): number {
+  const leaves = $leavesOf(line);
+  if ($isElementNode(node)) {
+    const next = node.getChildAtIndex(offset);
+    const first = next && $isElementNode(next) ? next.getFirstDescendant() : next;
+    if (first) return lengthBefore(leaves, first);
+    const last = node.getLastDescendant();
+    return last ? lengthBefore(leaves, last) + leafLength(last) : lengthBefore(leaves, node);
+  }
+  return lengthBefore(leaves, node) + ($isTextNode(node) ? offset : 0);
+}
+
+function lengthBefore(leaves: readonly LexicalNode[], node: LexicalNode): number {
+  let length = 0;
+  for (const leaf of leaves) {
+    if (leaf.is(node)) break;
+    length += leafLength(leaf);
+  }
+  return length;
+}
+
+export function $lineLength(line: BlockNode): number {
+  return $leavesOf(line).reduce((sum, leaf) => sum + leafLength(leaf), 0);
+}
+
+function $lastLine(node: LexicalNode | null): BlockNode | undefined {
+  if ($isElementNode(node) && !$isBlockNode(node)) return $lastLine(node.getLastChild());
+  return $isBlockNode(node) ? node : undefined;
+}
+
+function $firstLine(node: LexicalNode | null): BlockNode | undefined {
+  if ($isElementNode(node) && !$isBlockNode(node)) return $firstLine(node.getFirstChild());
+  return $isBlockNode(node) ? node : undefined;
+}
+
+/** The node of a line and the place in it where an offset of its text is. */
+export function $nodeAt(
+  line: BlockNode,
+  offset: number,
+): { readonly key: NodeKey; readonly offset: number; readonly type: 'text' | 'element' } {
+  let rest = Math.max(offset, 0);
+  let end: LexicalNode | undefined;
+  for (const leaf of $leavesOf(line)) {
+    const length = leafLength(leaf);
+    if ($isTextNode(leaf) && rest <= length) return { key: leaf.getKey(), offset: rest, type: 'text' };
+    if (rest === 0) return beside(leaf, 0);
+    rest -= length;
+    end = leaf;
+  }
+  return end ? beside(end, 1) : { key: line.getKey(), offset: 0, type: 'element' };
+}
+
+function beside(
+  leaf: LexicalNode,
+  after: 0 | 1,
+): { readonly key: NodeKey; readonly offset: number; readonly type: 'text' | 'element' } {
+  if (after === 1 && $isTextNode(leaf)) {
+    return { key: leaf.getKey(), offset: leaf.getTextContentSize(), type: 'text' };
+  }
+  const parent = leaf.getParentOrThrow();
+  return { key: parent.getKey(), offset: leaf.getIndexWithinParent() + after, type: 'element' };
+}
+
+/** Puts the person's selection between two points of lines. */
+export function $select(anchor: BlockNode, anchorOffset: number, focus: BlockNode, focusOffset: number): void {
+  const current = $getSelection();
+  const selection = $isRangeSelection(current) ? current : $createRangeSelection();
+  const [from, to] = [$nodeAt(anchor, anchorOffset), $nodeAt(focus, focusOffset)];
+  selection.anchor.set(from.key, from.offset, from.type);
+  selection.focus.set(to.key, to.offset, to.type);
+  selection.dirty = true;
+  $setSelection(selection);
+}
+
+/** Both ends in reading order. */
+export function $orderedEnds(ends: Ends): { readonly from: Point; readonly to: Point } {
+  const selection = $getSelection();
+  const backward = $isRangeSelection(selection) && selection.isBackward();
+  return backward ? { from: ends.focus, to: ends.anchor } : { from: ends.anchor, to: ends.focus };
+}

@@ -1,0 +1,131 @@
+import type { Json } from '@weft/shared/model/content';
+import type { BlockId } from '@weft/shared/model/block-id';
+import { sameJson } from '@weft/shared/model/marks';
+import { $create, type EditorConfig, ElementNode, type LexicalNode } from 'lexical';
+
+/** All that a line on the page shows about its block, apart from its text. */
+export interface BlockFacts {
+  readonly id: BlockId;
+  readonly type: string;
+  /** How deep it is nested within its surface. */
+  readonly depth: number;
+  readonly props: { readonly [prop: string]: Json };
+  /** What stands before a numbered item, such as `3.`. */
+  readonly label: string;
+  /** Somebody wrote in it while somebody else deleted it. */
+  readonly edited: boolean;
+}
+
+export const NO_FACTS: BlockFacts = {
+  id: '',
+  type: 'text',
+  depth: 0,
+  props: {},
+  label: '',
+  edited: false,
+};
+
+/** Whether two blocks look the same but for their text. */
+export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
+  return (
+    a === b ||
+    (a.id === b.id &&
+      a.type === b.type &&
+      a.depth === b.depth &&
+      a.label === b.label &&
+      a.edited === b.edited &&
+      sameJson(a.props, b.props))
+  );
+}
+
+const TAGS: Readonly<Record<string, keyof HTMLElementTagNameMap>> = {
+  heading1: 'h1',
+  heading2: 'h2',
+  heading3: 'h3',
+  quote: 'blockquote',
+  code: 'pre',
+  equation: 'pre',
+};
+
+/**
+ * A line with text: one block of the document. Blocks of a surface stand side by side whatever their depth, so
+ * that nesting one, or turning it into something else, changes an attribute and never moves a text node.
+ */
+export class BlockNode extends ElementNode {
+  __facts: BlockFacts = NO_FACTS;
+
+  override $config() {
+    return this.config('weft-block', { extends: ElementNode });
+  }
+
+  override afterCloneFrom(previous: this): void {
+    super.afterCloneFrom(previous);
+    this.__facts = previous.__facts;
+  }
+
+  get facts(): BlockFacts {
+    return this.getLatest().__facts;
+  }
+
+  setFacts(facts: BlockFacts): this {
+    if (sameFacts(this.facts, facts)) return this;
+    const writable = this.getWritable();
+    writable.__facts = facts;
+    return writable;
+  }
+
+  override createDOM(_config: EditorConfig): HTMLElement {
+    const element = document.createElement(TAGS[this.__facts.type] ?? 'div');
+    showFacts(element, this.__facts);
+    return element;
+  }
+
+  override updateDOM(previous: this, element: HTMLElement): boolean {
+    const [before, after] = [previous.__facts, this.__facts];
+    if (before === after) return false;
+    if (TAGS[before.type] !== TAGS[after.type]) return true;
+    showFacts(element, after);
+    return false;
+  }
+
+  override canIndent(): false {
+    return false;
+  }
+
+  override collapseAtStart(): true {
+    return true;
+  }
+}
+
+/** Puts what is to be seen of a block on its element, where the style sheet finds it. */
+export function showFacts(element: HTMLElement, facts: BlockFacts): void {
+  element.className = 'block';
+  const { dataset } = element;
+  dataset['block'] = facts.id;
+  dataset['type'] = facts.type;
+  dataset['depth'] = String(facts.depth);
+  element.style.setProperty('--depth', String(facts.depth));
+  set(dataset, 'label', facts.label);
+  set(dataset, 'edited', facts.edited);
+  set(dataset, 'checked', facts.type === 'todo' ? String(facts.props['checked'] === true) : '');
+  set(dataset, 'color', facts.props['color']);
+  set(dataset, 'background', facts.props['background']);
+  set(dataset, 'icon', facts.props['icon']);
+  set(dataset, 'name', facts.props['name'] ?? facts.props['title'] ?? facts.props['address']);
+}
+
+function set(dataset: DOMStringMap, name: string, value: Json | undefined): void {
+  if (value === true) dataset[name] = '';
+  else if (typeof value === 'string' && value !== '') dataset[name] = value;
+  else delete dataset[name];
+}
+
+export function $createBlockNode(facts: BlockFacts): BlockNode {
+  const node = $create(BlockNode);
+  node.__facts = facts;
+  return node;
+}
+
+export function $isBlockNode(node: LexicalNode | null | undefined): node is BlockNode {
+  return node instanceof BlockNode;
+}

@@ -1,0 +1,55 @@
+import type { Inline } from '@weft/shared/model/content';
+import { $create, DecoratorNode, type LexicalNode } from 'lexical';
+
+/** Something in a line that is not letters: a mention, an equation, or what a newer Weft put there. */
+export class InlineNode extends DecoratorNode<null> {
+  __inline: Inline = { kind: '' };
+
+  override $config() {
+    return this.config('weft-inline', { extends: DecoratorNode });
+  }
+
+  override afterCloneFrom(previous: this): void {
+    super.afterCloneFrom(previous);
+    this.__inline = previous.__inline;
+  }
+
+  get inline(): Inline {
+    return this.getLatest().__inline;
+  }
+
+  override createDOM(): HTMLElement {
+    const element = document.createElement('span');
+    element.className = 'inline';
+    element.dataset['kind'] = this.__inline.kind;
+    element.textContent = this.getTextContent();
+    return element;
+  }
+
+  override updateDOM(): false {
+    return false;
+  }
+
+  override decorate(): null {
+    return null;
+  }
+
+  override isInline(): true {
+    return true;
+  }
+
+  override getTextContent(): string {
+    const { label, expression } = this.__inline;
+    return [label, expression].find((text) => typeof text === 'string') ?? '\u25a1';
+  }
+}
+
+export function $createInlineNode(inline: Inline): InlineNode {
+  const node = $create(InlineNode);
+  node.__inline = inline;
+  return node;
+}
+
+export function $isInlineNode(node: LexicalNode | null | undefined): node is InlineNode {
+  return node instanceof InlineNode;
+}

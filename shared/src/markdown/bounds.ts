@@ -1,0 +1,151 @@
+/**
+ * Limits that keep parsing linear in the length of the text, whatever the text is. The parser's work for some
+ * forms grows with the square of how often they occur in one paragraph, and with the depth of nesting.
+ */
+import { attention, blockQuote, codeText, htmlText, labelEnd, list } from 'micromark-core-commonmark';
+import type { Construct, Extension, State, TokenizeContext } from 'micromark-util-types';
+import { MarkdownError } from './error.ts';
+
+/** Quotes and lists within each other, counted together. */
+export const MAX_DEPTH = 100;
+
+/** Delimiter runs of emphasis and strikethrough in one paragraph; later ones are letters. */
+export const MAX_DELIMITERS = 1000;
+
+/** Backticks that open one code span. */
+export const MAX_TICKS = 32;
+
+/** Beginnings of links, tags and the like in one paragraph that led to nothing; later ones are letters. */
+const MAX_FAILURES = 200;
+
+const BACKTICK = 96;
+
+/** Built-in forms that `bounded` stands in for. */
+const REPLACED = [attention, codeText, htmlText, labelEnd];
+
+/** The extension that puts the limits on what CommonMark itself has. */
+export function bounds(): Extension {
+  const [emphasis, code, tag, link] = [
+    bounded(attention, MAX_DELIMITERS),
+    boundedTicks(bounded(codeText)),
+    bounded(htmlText),
+    bounded(labelEnd),
+  ];
+  return {
+    document: {
+      42: shallow(list),
+      43: shallow(list),
+      45: shallow(list),
+      ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => [48 + i, shallow(list)])),
+      62: shallow(blockQuote),
+    },
+    text: { 42: emphasis, 95: emphasis, 96: code, 60: tag, 93: link },
+    insideSpan: { null: [emphasis] },
+    disable: { null: REPLACED.flatMap((construct) => construct.name ?? []) },
+  };
+}
+
+/** The forms of `extension`, each of them bounded. */
+export function boundedExtension(extension: Extension): Extension {
+  const text = Object.entries(extension.text ?? {}).map(([code, constructs]) => [
+    code,
+    [constructs ?? []].flat().map((construct: Construct) => bounded(construct, MAX_DELIMITERS)),
+  ]);
+  return { ...extension, text: Object.fromEntries(text) };
+}
+
+/** `construct`, but for at most `most` successes and `MAX_FAILURES` failures in one paragraph. */
+export function bounded(construct: Construct, most = Infinity): Construct {
+  const counts = new WeakMap<TokenizeContext, { done: number; failed: number }>();
+  return {
+    ...construct,
+    name: `bounded-${construct.name ?? ''}`,
+    tokenize(effects, ok, nok) {
+      const count = counts.get(this) ?? { done: 0, failed: 0 };
+      counts.set(this, count);
+      if (count.done >= most || count.failed >= MAX_FAILURES) return nok;
+      const done: State = (code) => {
+        count.done += 1;
+        return ok(code);
+      };
+      const failed: State = (code) => {
+        count.failed += 1;
+        return nok(code);
+      };
+      return construct.tokenize.call(this, effects, done, failed);
+    },
+  };
+}
+
+/** Long runs of backticks are each looked for up to the paragraph's end: there may not be many lengths of them. */
+function boundedTicks(construct: Construct): Construct {
+  const sized: Construct = {
+    partial: true,
+    tokenize(effects, ok, nok) {
+      let size = 0;
+      const run: State = (code) => {
+        if (code === BACKTICK) {
+          size += 1;
+          if (size > MAX_TICKS) return nok(code);
+          effects.consume(code);
+          return run;
+        }
+        effects.exit('data');
+        return ok(code);
+      };
+      return (code) => {
+        effects.enter('data');
+        return run(code);
+      };
+    },
+  };
+  return {
+    ...construct,
+    tokenize(effects, ok, nok) {
+      return effects.check(sized, construct.tokenize.call(this, effects, ok, nok), nok);
+    },
+  };
+}
+
+/** The depth of each container that is open, by the state the parser keeps for it. */
+const depths = new WeakMap<object, number>();
+
+/** How deep the containers reach on the line being read. */
+const reached = new WeakMap<TokenizeContext, { line: number; depth: number }>();
+
+function shallow(container: Construct): Construct {
+  const continued = container.continuation;
+  return {
+    ...container,
+    tokenize(effects, ok, nok) {
+      const began: State = (code) => {
+        if (this.containerState) {
+          const depth = depths.get(this.containerState) ?? depthHere(this) + 1;
+          if (depth > MAX_DEPTH) throw new MarkdownError('too-deep');
+          depths.set(this.containerState, depth);
+          reached.set(this, { line: this.now().line, depth });
+        }
+        return ok(code);
+      };
+      return container.tokenize.call(this, effects, began, nok);
+    },
+    ...(continued && {
+      continuation: {
+        ...continued,
+        tokenize(effects, ok, nok) {
+          const depth = this.containerState && depths.get(this.containerState);
+          const goesOn: State = (code) => {
+            if (depth) reached.set(this, { line: this.now().line, depth });
+            return ok(code);
+          };
+          return continued.tokenize.call(this, effects, goesOn, nok);
+        },
+      },
+    }),
+  };
+}
+
+function depthHere(context: TokenizeContext): number {
+  const here = reached.get(context);
+  return here?.line === context.now().line ? here.depth : 0;
+}
