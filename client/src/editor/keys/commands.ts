@@ -1,0 +1,177 @@
+import { typeOf } from '@weft/shared/model/block';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
+import { replaceRange } from '@weft/shared/model/operations/range';
+import {
+  $getSelection,
+  $isNodeSelection,
+  COMMAND_PRIORITY_HIGH,
+  COMMAND_PRIORITY_NORMAL,
+  CONTROL_OR_META,
+  CONTROLLED_TEXT_INSERTION_COMMAND,
+  COPY_COMMAND,
+  CUT_COMMAND,
+  DELETE_CHARACTER_COMMAND,
+  DELETE_LINE_COMMAND,
+  DELETE_WORD_COMMAND,
+  DROP_COMMAND,
+  FORMAT_TEXT_COMMAND,
+  INSERT_LINE_BREAK_COMMAND,
+  INSERT_PARAGRAPH_COMMAND,
+  isExactShortcutMatch,
+  KEY_DOWN_COMMAND,
+  KEY_ENTER_COMMAND,
+  KEY_TAB_COMMAND,
+  type LexicalCommand,
+  mergeRegister,
+  PASTE_COMMAND,
+  REDO_COMMAND,
+  REMOVE_TEXT_COMMAND,
+  type TextFormatType,
+  UNDO_COMMAND,
+} from 'lexical';
+import type { BlockBinding } from '../binding/binding.ts';
+import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $isItemNode } from '../binding/surface-rendering.ts';
+import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
+import { $delete, $deleteRange, $deleteSelectedBlocks } from './delete.ts';
+import { $enter, $modEnter } from './enter.ts';
+import { siblingIndex } from './lines.ts';
+import { $tab } from './tab.ts';
+
+const CONTROL_OR_META_SHIFT = { ...CONTROL_OR_META, shiftKey: true };
+
+/** Formats that Lexical binds no keys to. Bold, italic and underline it does. */
+const FORMAT_KEYS: readonly (readonly [string, typeof CONTROL_OR_META, TextFormatType])[] = [
+  ['e', CONTROL_OR_META, 'code'],
+  ['s', CONTROL_OR_META_SHIFT, 'strikethrough'],
+  ['x', CONTROL_OR_META_SHIFT, 'strikethrough'],
+];
+
+/**
+ * Takes every key and command that would change the structure of the editor, and makes it a command on the page. What
+ * stays within a line is left to Lexical's rich text.
+ */
+export function registerCommands(binding: BlockBinding): () => void {
+  const { editor } = binding;
+  const on = <Payload>(
+    command: LexicalCommand<Payload>,
+    $handle: (payload: Payload) => boolean,
+  ): (() => void) =>
+    editor.registerCommand(
+      command,
+      (payload) => editor.isEditable() && $handle(payload),
+      COMMAND_PRIORITY_HIGH,
+    );
+  return mergeRegister(
+    on(INSERT_PARAGRAPH_COMMAND, () => $insertParagraph(binding)),
+    on(INSERT_LINE_BREAK_COMMAND, () => $insertLineBreak(binding)),
+    on(DELETE_CHARACTER_COMMAND, (isBackward) => $delete(binding, isBackward)),
+    on(DELETE_WORD_COMMAND, (isBackward) => $delete(binding, isBackward)),
+    on(DELETE_LINE_COMMAND, (isBackward) => $delete(binding, isBackward)),
+    on(REMOVE_TEXT_COMMAND, () => $deleteSelectedBlocks(binding) || $deleteRange(binding)),
+    on(CONTROLLED_TEXT_INSERTION_COMMAND, (text) => $insertText(binding, text)),
+    on(FORMAT_TEXT_COMMAND, () => $isInPlainText(binding)),
+    on(KEY_TAB_COMMAND, (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || !$tab(binding, event.shiftKey)) return false;
+      event.preventDefault();
+      return true;
+    }),
+    on(KEY_ENTER_COMMAND, (event) => {
+      if (!event || !(event.ctrlKey || event.metaKey) || !$modEnter(binding)) return false;
+      event.preventDefault();
+      return true;
+    }),
+    on(KEY_DOWN_COMMAND, (event) => {
+      const match = FORMAT_KEYS.find(([key, mask]) => isExactShortcutMatch(event, key, mask));
+      if (!match) return false;
+      event.preventDefault();
+      return editor.dispatchCommand(FORMAT_TEXT_COMMAND, match[2]);
+    }),
+    on(UNDO_COMMAND, () => {
+      binding.$travel('undo');
+      return true;
+    }),
+    on(REDO_COMMAND, () => {
+      binding.$travel('redo');
+      return true;
+    }),
+    on(PASTE_COMMAND, (event) => $paste(binding, event)),
+    on(DROP_COMMAND, (event) => {
+      // Until blocks can be dragged, dropping would put foreign structure into the page.
+      event.preventDefault();
+      return true;
+    }),
+    editor.registerCommand(
+      COPY_COMMAND,
+      (event) => $copy(binding, event) !== undefined,
+      COMMAND_PRIORITY_NORMAL,
+    ),
+    on(CUT_COMMAND, (event) => {
+      if ($copy(binding, event) === undefined) return false;
+      $deleteSelection(binding);
+      return true;
+    }),
+  );
+}
+
+function $insertParagraph(binding: BlockBinding): boolean {
+  const selection = $getSelection();
+  if (!$isNodeSelection(selection)) {
+    $enter(binding);
+    return true;
+  }
+  const node = selection.getNodes().at(-1);
+  if (!$isItemNode(node)) return false;
+  binding.$run(() => {
+    const [container, index] = siblingIndex(binding, node.facts.id);
+    const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
+    return made === undefined ? undefined : { block: made, offset: 0 };
+  });
+  return true;
+}
+
+/** Lexical breaks a line by itself; only a selection over several lines has to become one first. */
+function $insertLineBreak(binding: BlockBinding): boolean {
+  $deleteRange(binding);
+  return false;
+}
+
+function $insertText(binding: BlockBinding, text: string | InputEvent): boolean {
+  if (typeof text !== 'string') {
+    const plain = text.dataTransfer?.getData('text/plain') ?? text.data;
+    if (plain === null || plain === undefined) return false;
+    $pasteText(binding, plain);
+    return true;
+  }
+  const ends = $selectionEnds();
+  if (!ends || ends.anchor.block === ends.focus.block) return false;
+  const range = $orderedEnds(ends);
+  binding.$run(() => {
+    replaceRange(binding.writer, range, [{ text, marks: {} }]);
+    return { block: range.from.block, offset: range.from.offset + text.length };
+  });
+  return true;
+}
+
+/** Code has no marks. */
+function $isInPlainText({ page }: BlockBinding): boolean {
+  const ends = $selectionEnds();
+  if (!ends || ends.anchor.block !== ends.focus.block) return false;
+  const block = page.block(ends.anchor.block);
+  return block !== undefined && typeOf(block).text === 'plain';
+}
+
+function $paste(binding: BlockBinding, event: unknown): boolean {
+  if (!(event instanceof ClipboardEvent)) return false;
+  event.preventDefault();
+  $pasteText(binding, event.clipboardData?.getData('text/plain') ?? '');
+  return true;
+}
+
+function $copy(binding: BlockBinding, event: unknown): string | undefined {
+  const text = $selectedText(binding);
+  if (text === undefined || !(event instanceof ClipboardEvent)) return undefined;
+  event.preventDefault();
+  event.clipboardData?.setData('text/plain', text);
+  return text;
+}

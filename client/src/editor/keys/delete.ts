@@ -1,0 +1,169 @@
+import { type Block, blockLength, isEmptyText } from '@weft/shared/model/block';
+import type { BlockId } from '@weft/shared/model/block-id';
+import { outdentBlocks } from '@weft/shared/model/operations/indent';
+import { mergeBlocks } from '@weft/shared/model/operations/merge';
+import { type Point, replaceRange } from '@weft/shared/model/operations/range';
+import { removeBlocks } from '@weft/shared/model/operations/remove';
+import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
+import {
+  $createNodeSelection,
+  $getNodeByKey,
+  $getSelection,
+  $isNodeSelection,
+  $setSelection,
+} from 'lexical';
+import type { BlockBinding } from '../binding/binding.ts';
+import type { OutlineItem } from '../binding/outline.ts';
+import { $lineLength, $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $isItemNode } from '../binding/surface-rendering.ts';
+import { edgeLine, isCaptioned, isNested, neighbours } from './lines.ts';
+
+/**
+ * Backspace, Delete and their kin where they reach beyond a line. Answers false where they do not: within a line the
+ * editor deletes by itself.
+ */
+export function $delete(binding: BlockBinding, isBackward: boolean): boolean {
+  if ($deleteSelectedBlocks(binding)) return true;
+  const ends = $selectionEnds();
+  if (!ends) return false;
+  const { anchor, focus } = ends;
+  if (anchor.block !== focus.block) {
+    $deleteRange(binding);
+    return true;
+  }
+  const line = binding.$lineOf(anchor.block);
+  if (!line || anchor.offset !== focus.offset) return false;
+  if (anchor.offset !== (isBackward ? 0 : $lineLength(line))) return false;
+  if (binding.isEmptyLine(anchor.block)) return true;
+  const block = binding.page.block(anchor.block);
+  if (block && isBackward) $deleteBackward(binding, block);
+  if (block && !isBackward) $deleteForward(binding, block);
+  return true;
+}
+
+/** Deletes a selection that reaches over several lines. Answers whether it is one. */
+export function $deleteRange(binding: BlockBinding): boolean {
+  const ends = $selectionEnds();
+  if (!ends || ends.anchor.block === ends.focus.block) return false;
+  const range = $orderedEnds(ends);
+  binding.$run(() => {
+    replaceRange(binding.writer, range);
+    return range.from;
+  });
+  return true;
+}
+
+/** Deletes blocks that are selected as a whole. Answers whether there are any. */
+export function $deleteSelectedBlocks(binding: BlockBinding): boolean {
+  const selection = $getSelection();
+  if (!$isNodeSelection(selection)) return false;
+  const ids = selection.getNodes().flatMap((node) => ($isItemNode(node) ? [node.facts.id] : []));
+  const [first] = ids;
+  if (first === undefined) return false;
+  const { above, below } = neighbours(binding, first);
+  const next = (above && edgeLine(above, 'last')) ?? (below && edgeLine(below, 'first'));
+  $setSelection(null);
+  binding.$run(() => {
+    removeBlocks(binding.writer, ids);
+    return next === undefined ? firstPoint(binding) : endOf(binding, next);
+  });
+  return true;
+}
+
+/** The least that could be meant comes first: back to plain text, then out of the nest, then up. */
+function $deleteBackward(binding: BlockBinding, block: Block): void {
+  const { writer } = binding;
+  const { id, type } = block;
+  const here: Point = { block: id, offset: 0 };
+  if (isCaptioned(block)) {
+    if (isEmptyText(block)) $removeUpwards(binding, block);
+  } else if (type === 'code' && !isEmptyText(block)) {
+    return;
+  } else if (type !== 'text') {
+    binding.$run(() => {
+      turnBlocksInto(writer, [id], 'text', { toggle: false });
+      return here;
+    });
+  } else if (isNested(binding, id)) {
+    binding.$run(() => {
+      outdentBlocks(writer, [id]);
+      return here;
+    });
+  } else {
+    $joinUpwards(binding, block);
+  }
+}
+
+function $joinUpwards(binding: BlockBinding, block: Block): void {
+  const { page } = binding;
+  const { above } = neighbours(binding, block.id);
+  if (!above) {
+    if (isEmptyText(block)) $removeUpwards(binding, block);
+  } else if (above.kind === 'line') {
+    const before = page.block(above.facts.id);
+    if (before) $join(binding, before, block);
+  } else if (isEmptyText(block)) {
+    $removeUpwards(binding, block);
+  } else if (above.kind === 'void') {
+    $selectBlock(binding, above.facts.id);
+  }
+}
+
+function $deleteForward(binding: BlockBinding, block: Block): void {
+  const { below } = neighbours(binding, block.id);
+  if (below?.kind === 'line') {
+    const next = binding.page.block(below.facts.id);
+    if (next) $join(binding, block, next);
+  } else if (below?.kind === 'void') {
+    $selectBlock(binding, below.facts.id);
+  }
+}
+
+/** Two lines become one; an empty one above simply goes, so that the other keeps what it is. */
+function $join(binding: BlockBinding, above: Block, below: Block): void {
+  const { page, writer } = binding;
+  const isPlain = above.type === 'text' && isEmptyText(above) && page.children(above.id).length === 0;
+  const seam = { block: above.id, offset: blockLength(above) };
+  binding.$run(() => {
+    if (isPlain) removeBlocks(writer, [above.id]);
+    else if (isCaptioned(above)) {
+      if (isEmptyText(below)) removeBlocks(writer, [below.id]);
+    } else if (!isCaptioned(below)) mergeBlocks(writer, above.id, below.id);
+    return isPlain ? { block: below.id, offset: 0 } : seam;
+  });
+}
+
+/** Removes an empty line; the caret goes to the end of what is above it. */
+function $removeUpwards(binding: BlockBinding, { id }: Block): void {
+  const { above, below } = neighbours(binding, id);
+  if (!above && !below) return;
+  const next = (above && edgeLine(above, 'last')) ?? (above ? undefined : below && edgeLine(below, 'first'));
+  binding.$run(() => {
+    removeBlocks(binding.writer, [id]);
+    if (next === undefined) return undefined;
+    return above ? endOf(binding, next) : { block: next, offset: 0 };
+  });
+  if (above?.kind === 'void') $selectItem(binding, above);
+}
+
+function $selectBlock(binding: BlockBinding, id: BlockId): void {
+  const key = binding.keys.get(id);
+  if (key === undefined || !$getNodeByKey(key)) return;
+  const selection = $createNodeSelection();
+  selection.add(key);
+  $setSelection(selection);
+}
+
+function $selectItem(binding: BlockBinding, { facts }: OutlineItem): void {
+  $selectBlock(binding, facts.id);
+}
+
+function endOf({ page }: BlockBinding, id: BlockId): Point {
+  const block = page.block(id);
+  return { block: id, offset: block ? blockLength(block) : 0 };
+}
+
+function firstPoint({ page }: BlockBinding): Point | undefined {
+  const id = page.children('').find((child) => (page.block(child)?.pieces.length ?? 0) > 0);
+  return id === undefined ? undefined : { block: id, offset: 0 };
+}

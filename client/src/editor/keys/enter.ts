@@ -1,0 +1,116 @@
+import { type Block, blockLength, blockRuns, propValue, typeOf } from '@weft/shared/model/block';
+import { runsText } from '@weft/shared/model/content';
+import { outdentBlocks } from '@weft/shared/model/operations/indent';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
+import { type Point, replaceRange } from '@weft/shared/model/operations/range';
+import { splitBlock, type Tail } from '@weft/shared/model/operations/split';
+import { deleteText, insertText } from '@weft/shared/model/operations/text';
+import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
+import type { BlockBinding } from '../binding/binding.ts';
+import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { isCaptioned, isNested, siblingIndex } from './lines.ts';
+
+/** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
+const ENDED_BY_ENTER = new Set([
+  'bulleted',
+  'numbered',
+  'todo',
+  'toggle',
+  'quote',
+  'callout',
+  'heading1',
+  'heading2',
+  'heading3',
+]);
+
+/** Enter: what is selected goes, and a new block begins. */
+export function $enter(binding: BlockBinding): void {
+  const ends = $selectionEnds();
+  if (!ends) return;
+  const { from, to } = $orderedEnds(ends);
+  binding.$run(() =>
+    binding.writer.group(() => {
+      const block = binding.materialize(from.block);
+      const isRange = from.block !== to.block || from.offset !== to.offset;
+      if (isRange) replaceRange(binding.writer, { from, to });
+      return newBlock(binding, block, from.offset);
+    }),
+  );
+}
+
+function newBlock(binding: BlockBinding, id: string, offset: number): Point | undefined {
+  const { page, writer } = binding;
+  const block = page.block(id);
+  if (!block) return undefined;
+  const length = blockLength(block);
+  if (block.type === 'code') return newCodeLine(binding, block, offset);
+  if (isCaptioned(block) || block.type === 'equation') return textAfter(binding, block);
+  if (length === 0) {
+    if (isNested(binding, id) && outdentBlocks(writer, [id])) return { block: id, offset: 0 };
+    if (ENDED_BY_ENTER.has(block.type)) {
+      turnBlocksInto(writer, [id], 'text', { toggle: false });
+      return { block: id, offset: 0 };
+    }
+  }
+  if (offset === 0 && length > 0) {
+    // The text keeps its block: what is new is the empty line above it.
+    const [container, index] = siblingIndex(binding, id);
+    insertBlocks(writer, [{ type: sameOrText(block) }], container, index);
+    return { block: id, offset: 0 };
+  }
+  const made = splitBlock(writer, id, offset, tailOf(binding, block, offset >= length));
+  return made === undefined ? undefined : { block: made, offset: 0 };
+}
+
+/** What the second part of a block becomes. */
+function tailOf({ page }: BlockBinding, block: Block, isEnd: boolean): Tail {
+  const opens = block.type === 'toggle' || block.type === 'callout' || block.props['toggle'] === true;
+  if (opens) return { type: 'text', nested: true };
+  const hasNested = typeOf(block).holds === 'blocks' && page.children(block.id).length > 0;
+  return { type: sameOrText(block), nested: isEnd && hasNested };
+}
+
+/** Lists and quotes go on, headings do not. */
+function sameOrText({ type }: Block): string {
+  return type.startsWith('heading') ? 'text' : type;
+}
+
+function textAfter(binding: BlockBinding, { id }: Block): Point | undefined {
+  const [container, index] = siblingIndex(binding, id);
+  const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
+  return made === undefined ? undefined : { block: made, offset: 0 };
+}
+
+/** A line of code begins as far in as the one before; a third empty one at the end leaves the code. */
+function newCodeLine(binding: BlockBinding, block: Block, offset: number): Point | undefined {
+  const { writer } = binding;
+  const text = runsText(blockRuns(block));
+  if (offset === text.length && text.endsWith('\n\n')) {
+    deleteText(writer, block.id, text.length - 2, text.length);
+    return textAfter(binding, block);
+  }
+  const [indentation = ''] = /^[\t ]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1)) ?? [];
+  const added = `\n${indentation.slice(0, offset - text.lastIndexOf('\n', offset - 1) - 1)}`;
+  insertText(writer, block.id, offset, [{ text: added, marks: {} }]);
+  return { block: block.id, offset: offset + added.length };
+}
+
+/** Mod+Enter: ticks a to-do, leaves code. Answers whether there was anything to do. */
+export function $modEnter(binding: BlockBinding): boolean {
+  const id = $selectionEnds()?.focus.block;
+  const block = id === undefined ? undefined : binding.page.block(id);
+  if (!block) return false;
+  if (block.type === 'todo') {
+    $tick(binding, block);
+    return true;
+  }
+  if (block.type !== 'code') return false;
+  binding.$run(() => textAfter(binding, block));
+  return true;
+}
+
+/** Ticks a to-do, or takes the tick away. */
+export function $tick(binding: BlockBinding, block: Block): void {
+  const checked = propValue(block, 'checked') !== true;
+  binding.$run(() => turnBlocksInto(binding.writer, [block.id], 'todo', { checked }));
+}

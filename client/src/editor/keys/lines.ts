@@ -1,0 +1,45 @@
+import type { Block } from '@weft/shared/model/block';
+import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
+import { surfaceOf } from '@weft/shared/model/operations/range';
+import type { BlockBinding } from '../binding/binding.ts';
+import { type OutlineItem, outlineOf } from '../binding/outline.ts';
+
+/** The entries of a surface before and after a block, as they stand on the screen. */
+export function neighbours(
+  { page }: BlockBinding,
+  block: BlockId,
+): { readonly above: OutlineItem | undefined; readonly below: OutlineItem | undefined } {
+  const items = outlineOf(page, surfaceOf(page, block));
+  const index = items.findIndex(({ facts }) => facts.id === block);
+  return { above: items[index - 1], below: items[index + 1] };
+}
+
+/** Whether a block is nested under another one, and not merely in a cell or a column. */
+export function isNested({ page }: BlockBinding, block: BlockId): boolean {
+  const container = page.parent(block) ?? PAGE;
+  return container !== surfaceOf(page, block);
+}
+
+/** Where a block is among what is shown in its container. */
+export function siblingIndex({ page }: BlockBinding, block: BlockId): [ContainerId, number] {
+  const container = page.parent(block) ?? PAGE;
+  return [container, page.children(container).indexOf(block)];
+}
+
+/** The first or last line of a layout. */
+export function edgeLine(item: OutlineItem, edge: 'first' | 'last'): BlockId | undefined {
+  if (!('items' in item)) return item.kind === 'line' ? item.facts.id : undefined;
+  const items = edge === 'first' ? item.items : item.items.toReversed();
+  for (const inner of items) {
+    const found = edgeLine(inner, edge);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const CAPTIONED = new Set(['image', 'video', 'audio', 'file', 'bookmark', 'embed']);
+
+/** Whether a block's text is the caption of something else. */
+export function isCaptioned({ type }: Block): boolean {
+  return CAPTIONED.has(type);
+}

@@ -1,0 +1,176 @@
+import { type Block, blockRuns, typeOf } from '@weft/shared/model/block';
+import type { Json } from '@weft/shared/model/content';
+import { runsText } from '@weft/shared/model/content';
+import type { Edit } from '@weft/shared/model/edit';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
+import type { Point } from '@weft/shared/model/operations/range';
+import { removeBlocks } from '@weft/shared/model/operations/remove';
+import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
+import { planTurnInto } from '@weft/shared/model/operations/turn-into';
+import { $getSelection, $isRangeSelection, type LexicalEditor, type TextFormatType } from 'lexical';
+import type { BlockBinding } from '../binding/binding.ts';
+import { $selectionEnds } from '../binding/points.ts';
+import { siblingIndex } from './lines.ts';
+
+/** What a line's beginning turns the block into, as soon as it is typed. */
+interface BlockRule {
+  readonly pattern: RegExp;
+  readonly type: string;
+  props?(match: RegExpExecArray): { readonly [prop: string]: Json };
+}
+
+const BLOCK_RULES: readonly BlockRule[] = [
+  { pattern: /^(?:[-*+] )?\[( |x|X)?\] $/, type: 'todo', props: ([, mark]) => ({ checked: /x/i.test(mark ?? '') }) },
+  { pattern: /^[-*+] $/, type: 'bulleted' },
+  { pattern: /^(\d{1,9})[.)] $/, type: 'numbered', props: ([, start]) => ({ start: Number(start) }) },
+  { pattern: /^a[.)] $/, type: 'numbered', props: () => ({ style: 'letters' }) },
+  { pattern: /^i[.)] $/, type: 'numbered', props: () => ({ style: 'roman' }) },
+  { pattern: /^# $/, type: 'heading1' },
+  { pattern: /^## $/, type: 'heading2' },
+  { pattern: /^### $/, type: 'heading3' },
+  { pattern: /^> $/, type: 'toggle' },
+  { pattern: /^" $/, type: 'quote' },
+  { pattern: /^```$/, type: 'code' },
+];
+
+const DIVIDER = /^---$/;
+
+/** Blocks that a rule may change: a list's item can still become a to-do. */
+const CHANGEABLE = new Set(['text', 'bulleted', 'numbered', 'todo', 'quote', 'toggle']);
+
+/** What a closing sign makes of the text since the opening one. */
+interface MarkRule {
+  readonly pattern: RegExp;
+  readonly sign: number;
+  readonly mark: string;
+  readonly format: TextFormatType;
+}
+
+const inside = String.raw`([^\s*_~\x60](?:[^*_~\x60\n]*[^\s*_~\x60])?)`;
+const MARK_RULES: readonly MarkRule[] = [
+  { pattern: new RegExp(String.raw`\*\*${inside}\*\*$`), sign: 2, mark: 'bold', format: 'bold' },
+  { pattern: new RegExp(`(?<!\\w)__${inside}__$`), sign: 2, mark: 'bold', format: 'bold' },
+  { pattern: new RegExp(String.raw`(?<!\*)\*${inside}\*$`), sign: 1, mark: 'italic', format: 'italic' },
+  { pattern: new RegExp(`(?<![\\w_])_${inside}_$`), sign: 1, mark: 'italic', format: 'italic' },
+  { pattern: new RegExp(`~~${inside}~~$`), sign: 2, mark: 'strike', format: 'strikethrough' },
+  { pattern: new RegExp(`(?<!~)~${inside}~$`), sign: 1, mark: 'strike', format: 'strikethrough' },
+  { pattern: /(?<!`)`([^`\n]+)`$/, sign: 1, mark: 'code', format: 'code' },
+];
+
+const EQUATION = /\$\$([^$\n]+)\$\$$/;
+
+/**
+ * Markdown as it is typed. What was typed is one step of undo and what became of it the next, so that the first undo
+ * gives the signs back.
+ */
+export function registerMarkdown(binding: BlockBinding): () => void {
+  const { editor } = binding;
+  return editor.registerUpdateListener(({ tags, dirtyLeaves, editorState, prevEditorState }) => {
+    if (dirtyLeaves.size === 0 || tags.size > 0 || editor.isComposing()) return;
+    const typed = editorState.read(() => $typedText(binding));
+    if (!typed) return;
+    const before = prevEditorState.read($selectionEnds)?.focus;
+    // Only what is typed letter by letter; the caret went on by one.
+    if (before?.block === typed.point.block && before.offset + 1 !== typed.point.offset) return;
+    apply(binding, editor, typed.block, typed.point, typed.text);
+  });
+}
+
+interface Typed {
+  readonly block: Block;
+  readonly point: Point;
+  /** The line's text up to the caret. */
+  readonly text: string;
+}
+
+function $typedText({ page }: BlockBinding): Typed | undefined {
+  const ends = $selectionEnds();
+  const selection = $getSelection();
+  if (!ends || !$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
+  const block = page.block(ends.focus.block);
+  if (!block || typeOf(block).text !== 'rich') return undefined;
+  const text = runsText(blockRuns(block)).slice(0, ends.focus.offset);
+  return { block, point: ends.focus, text };
+}
+
+function apply(
+  binding: BlockBinding,
+  editor: LexicalEditor,
+  block: Block,
+  { offset }: Point,
+  text: string,
+): void {
+  const { id } = block;
+  if (CHANGEABLE.has(block.type)) {
+    if (DIVIDER.test(text) && block.type === 'text') {
+      editor.update(() => binding.$run(() => makeDivider(binding, id)));
+      return;
+    }
+    for (const rule of BLOCK_RULES) {
+      const match = rule.pattern.exec(text);
+      if (!match || (rule.type === block.type && rule.type !== 'numbered')) continue;
+      const edits = [
+        ...planDeleteText(binding.page, id, 0, offset),
+        ...planTurnInto(binding.writer, id, rule.type, rule.props?.(match)),
+      ];
+      commit(binding, edits, { block: id, offset: 0 });
+      return;
+    }
+  }
+  const equation = EQUATION.exec(text);
+  if (equation) {
+    const from = offset - equation[0].length;
+    const inline = { kind: 'equation', expression: equation[1] ?? '' };
+    const edits = [
+      ...planDeleteText(binding.page, id, from, offset),
+      ...planInsertText(binding.page, id, from, [{ inline, marks: {} }]),
+    ];
+    commit(binding, edits, { block: id, offset: from + 1 });
+    return;
+  }
+  for (const { pattern, sign, mark, format } of MARK_RULES) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const from = offset - match[0].length;
+    const edits = [
+      ...planDeleteText(binding.page, id, offset - sign, offset),
+      ...planFormat(binding.page, id, from + sign, offset - sign, { [mark]: true }),
+      ...planDeleteText(binding.page, id, from, from + sign),
+    ];
+    commit(binding, edits, { block: id, offset: offset - 2 * sign }, format);
+    return;
+  }
+}
+
+function commit(
+  binding: BlockBinding,
+  edits: readonly Edit[],
+  target: Point,
+  format?: TextFormatType,
+): void {
+  binding.editor.update(() => {
+    binding.$run(() => {
+      binding.writer.commit(edits);
+      return target;
+    });
+    const selection = $getSelection();
+    // What is typed next is outside of the mark.
+    if (format && $isRangeSelection(selection) && selection.hasFormat(format)) {
+      selection.toggleFormat(format);
+    }
+  });
+}
+
+function makeDivider(binding: BlockBinding, id: string): Point | undefined {
+  const { writer, page } = binding;
+  return writer.group(() => {
+    const [container, index] = siblingIndex(binding, id);
+    const next = page.children(container)[index + 1];
+    const following = next === undefined ? undefined : page.block(next);
+    insertBlocks(writer, [{ type: 'divider' }], container, index);
+    removeBlocks(writer, [id]);
+    if (following && following.pieces.length > 0) return { block: following.id, offset: 0 };
+    const [made = ''] = insertBlocks(writer, [{ type: 'text' }], container, index + 1);
+    return { block: made, offset: 0 };
+  });
+}

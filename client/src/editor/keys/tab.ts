@@ -1,0 +1,63 @@
+import { type BlockId, cellOf, cellParts, PAGE } from '@weft/shared/model/block-id';
+import { indentBlocks, outdentBlocks } from '@weft/shared/model/operations/indent';
+import { blocksBetween, type Point, replaceRange, surfaceOf } from '@weft/shared/model/operations/range';
+import { insertTablePart } from '@weft/shared/model/operations/table';
+import type { BlockBinding } from '../binding/binding.ts';
+import { outlineOf } from '../binding/outline.ts';
+import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { edgeLine } from './lines.ts';
+
+/**
+ * Tab: the next cell in a table, a tab in code, and otherwise one level deeper for all blocks that the selection touches.
+ * Answers whether the caret is in the page at all.
+ */
+export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
+  const ends = $selectionEnds();
+  if (!ends) return false;
+  const { page, writer } = binding;
+  const { from, to } = $orderedEnds(ends);
+  if (from.block === to.block && page.block(from.block)?.type === 'code') {
+    if (!isBackward) $typeTab(binding, from, to);
+    return true;
+  }
+  const surface = surfaceOf(page, from.block);
+  const cell = cellParts(surface);
+  if (cell) {
+    $nextCell(binding, cell, isBackward);
+    return true;
+  }
+  const blocks = [from.block, ...(from.block === to.block ? [] : blocksBetween(page, from.block, to.block)), to.block];
+  binding.$run(() => {
+    if (isBackward) outdentBlocks(writer, blocks);
+    else indentBlocks(writer, blocks);
+  });
+  return true;
+}
+
+function $typeTab(binding: BlockBinding, from: Point, to: Point): void {
+  binding.$run(() => {
+    replaceRange(binding.writer, { from, to }, [{ text: '\t', marks: {} }]);
+    return { block: from.block, offset: from.offset + 1 };
+  });
+}
+
+/** After the last cell there is a new row. */
+function $nextCell(binding: BlockBinding, [row, column]: [BlockId, BlockId], isBackward: boolean): void {
+  const { page, writer } = binding;
+  const table = page.parent(row) ?? PAGE;
+  const rows = page.children(table);
+  const columns = page.columns(table);
+  const index = rows.indexOf(row) * columns.length + columns.indexOf(column) + (isBackward ? -1 : 1);
+  if (index < 0) return;
+  binding.$run(() => {
+    const inRow = Math.floor(index / columns.length);
+    const next = rows[inRow] ?? insertTablePart(writer, table, 'row', rows.length);
+    return startOf(binding, cellOf(next, columns[index % columns.length] ?? column));
+  });
+}
+
+function startOf(binding: BlockBinding, cell: string): Point {
+  const [first] = outlineOf(binding.page, cell);
+  const line = first && edgeLine(first, 'first');
+  return { block: line ?? binding.emptyLine(cell).facts.id, offset: 0 };
+}
