@@ -25,7 +25,7 @@ import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
 import { HeldLine } from './held-line.ts';
 import { $runsOf, $setRuns, tidyRuns } from './line.ts';
 import { type OutlineItem, outlineOf } from './outline.ts';
-import { $select, $selectionEnds, type Ends } from './points.ts';
+import { $dropLostSelection, $select, $selectionEnds, type Ends } from './points.ts';
 import { $adoptStructure } from './stray-structure.ts';
 import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
 import { diffText, isSame, type TextDiff } from './text-diff.ts';
@@ -199,7 +199,8 @@ export class BlockBinding implements SurfaceHost {
   }
 
   readonly #onPageChange = (change: PageChange): void => {
-    for (const id of change.texts) {
+    // Types matter too: code shows no marks.
+    for (const id of new Set([...change.texts, ...change.blocks])) {
       const block = this.page.block(id);
       const shown = this.#shown.get(id);
       if (block && !(shown && sameRuns(displayedRuns(block), shown))) this.#staleLines.add(id);
@@ -248,9 +249,14 @@ export class BlockBinding implements SurfaceHost {
     }
     const carets = this.#carets;
     this.#carets = undefined;
-    if (this.composing !== undefined || !(target || before)) return;
-    const kept = target ?? (carets && this.#resolve(carets)) ?? before;
-    if (kept && !sameEnds(kept, $selectionEnds())) this.#$select(kept);
+    if (this.composing !== undefined) return;
+    const kept = target ?? (before && ((carets && this.#resolve(carets)) ?? before));
+    if (kept && this.#$areShown(kept) && !sameEnds(kept, $selectionEnds())) this.#$select(kept);
+    $dropLostSelection();
+  }
+
+  #$areShown({ anchor, focus }: Ends): boolean {
+    return this.$lineOf(anchor.block) !== undefined && this.$lineOf(focus.block) !== undefined;
   }
 
   #$renderSurface(surface: ContainerId): boolean {
@@ -275,14 +281,14 @@ export class BlockBinding implements SurfaceHost {
     return resolveCaret(this.page, caret) ?? this.#nearest(caret.block);
   }
 
-  /** The end of the line above one that is gone. */
+  /** The end of the line above one that is gone, or of the first line there is. */
   #nearest(block: BlockId): Point | undefined {
-    const neighbours = this.#formerOrder.get(block);
-    for (const id of neighbours ?? []) {
+    for (const id of [...(this.#formerOrder.get(block) ?? []), ...this.page.children(PAGE)]) {
       const shown = this.page.block(id);
       if (shown && shown.pieces.length > 0) return { block: id, offset: lengthOf(shown) };
     }
-    return undefined;
+    const empty = this.page.children(PAGE).length === 0 ? this.emptyLine(PAGE) : undefined;
+    return empty && { block: empty.facts.id, offset: 0 };
   }
 
   /** Lines above those that a selection was in, nearest first, from before the last change. */
@@ -391,6 +397,11 @@ export class BlockBinding implements SurfaceHost {
       ...(plain ? [] : diff.formats.flatMap((f) => planFormat(page, id, f.from, f.to, f.marks))),
     ];
     writer.commit(edits, origin);
+    if (plain && diff.formats.length > 0) {
+      // Marks that the editor gave it are taken away again.
+      this.#staleLines.add(id);
+      this.#owed = true;
+    }
   }
 
   /** Puts the line of an empty surface into the document; its node stays. */

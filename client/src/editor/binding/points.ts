@@ -37,7 +37,8 @@ export function $selectionEnds(): Ends | undefined {
 /** An end of Lexical's selection as an offset in a block. */
 export function $pointOf(point: PointType): Point | undefined {
   const node = $getNodeByKey(point.key);
-  if (!node) return undefined;
+  // A node that was removed is known until the update ends.
+  if (!node?.isAttached()) return undefined;
   const line = $lineOf(node);
   if (line) return { block: line.facts.id, offset: $offsetIn(line, node, point.offset) };
   if (!$isElementNode(node)) return undefined;
@@ -121,6 +122,14 @@ export function $select(anchor: BlockNode, anchorOffset: number, focus: BlockNod
   selection.focus.set(to.key, to.offset, to.type);
   selection.dirty = true;
   $setSelection(selection);
+}
+
+/** Takes a selection away whose nodes have gone with nothing to take their place. */
+export function $dropLostSelection(): void {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return;
+  const nodes = [selection.anchor, selection.focus].map(({ key }) => $getNodeByKey(key));
+  if (nodes.some((node) => !node?.isAttached())) $setSelection(null);
 }
 
 /** Both ends in reading order. */

@@ -1,0 +1,48 @@
+import { registerRichText } from '@lexical/rich-text';
+import { createEditor, type LexicalEditor, mergeRegister } from 'lexical';
+import { registerEditingHost } from './editing-host.ts';
+import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
+import { registerLinkFollowing } from './link-following.ts';
+import { PAGE_NODES } from './nodes.ts';
+import { theme } from './theme.ts';
+
+export interface BlockEditorOptions {
+  /** Told of every error inside the editor, which goes on from its last good state. */
+  readonly onError: (error: Error) => void;
+  /** What the editor says by itself, in the reader's language; English where nothing is said. */
+  readonly words?: Partial<EditorWords>;
+}
+
+/** A Lexical editor of pages that `dispose()` ends for good. */
+export interface BlockEditor extends LexicalEditor {
+  dispose(): void;
+}
+
+/**
+ * An editor of pages without a framework: give it a place with `setRootElement` and content with `bindBlocks`. It
+ * starts empty and read-only, because content comes from the document alone, and has no history of its
+ * own, because undo belongs to the document as well.
+ */
+export function createBlockEditor({ onError, words = {} }: BlockEditorOptions): BlockEditor {
+  const editor = createEditor({
+    namespace: 'weft-page',
+    nodes: PAGE_NODES,
+    theme,
+    editable: false,
+    onError,
+  });
+  const stop = mergeRegister(
+    registerRichText(editor),
+    registerEditingHost(editor),
+    registerLinkFollowing(editor),
+    editor.registerRootListener((root) => {
+      if (root) showWords(root, { ...ENGLISH_WORDS, ...words });
+    }),
+  );
+  return Object.assign(editor, {
+    dispose(): void {
+      editor.setRootElement(null);
+      stop();
+    },
+  });
+}

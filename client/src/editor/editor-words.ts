@@ -1,0 +1,42 @@
+/** Sentences that the editor shows by itself, where a block cannot speak for itself. */
+export interface EditorWords {
+  /** In place of a block of a type that this version does not know. */
+  readonly newer: string;
+  /** On a block that was deleted while somebody wrote in it. */
+  readonly edited: string;
+  /** On a page link, a table of contents and media without a name. */
+  readonly page: string;
+  readonly contents: string;
+  readonly image: string;
+  readonly video: string;
+  readonly audio: string;
+  readonly file: string;
+  readonly bookmark: string;
+  readonly embed: string;
+}
+
+export const ENGLISH_WORDS: EditorWords = {
+  newer: 'Made with a newer Weft',
+  edited: 'Somebody wrote here while it was being deleted',
+  page: 'Link to a page',
+  contents: 'Table of contents',
+  image: 'Image',
+  video: 'Video',
+  audio: 'Audio',
+  file: 'File',
+  bookmark: 'Bookmark',
+  embed: 'Embedded page',
+};
+
+/** Puts the words where the style sheet finds them, as `--weft-says-…`. */
+export function showWords(root: HTMLElement, words: EditorWords): void {
+  for (const [name, sentence] of Object.entries(words)) {
+    root.style.setProperty(`--weft-says-${name}`, cssString(String(sentence)));
+  }
+}
+
+/** `text` as a string of CSS, which escapes what JavaScript does not. */
+function cssString(text: string): string {
+  const escaped = text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `);
+  return `"${escaped}"`;
+}
