@@ -10,7 +10,7 @@ export interface BlockEditorOptions {
   /** Told of every error inside the editor, which goes on from its last good state. */
   readonly onError: (error: Error) => void;
   /** What the editor says by itself, in the reader's language; English where nothing is said. */
-  readonly words?: Partial<EditorWords>;
+  readonly messages?: Partial<EditorWords>;
 }
 
 /** A Lexical editor of pages that `dispose()` ends for good. */
@@ -23,7 +23,7 @@ export interface BlockEditor extends LexicalEditor {
  * starts empty and read-only, because content comes from the document alone, and has no history of its
  * own, because undo belongs to the document as well.
  */
-export function createBlockEditor({ onError, words = {} }: BlockEditorOptions): BlockEditor {
+export function createBlockEditor({ onError, messages = {} }: BlockEditorOptions): BlockEditor {
   const editor = createEditor({
     namespace: 'weft-page',
     nodes: PAGE_NODES,
@@ -36,7 +36,7 @@ export function createBlockEditor({ onError, words = {} }: BlockEditorOptions): 
     registerEditingHost(editor),
     registerLinkFollowing(editor),
     editor.registerRootListener((root) => {
-      if (root) showWords(root, { ...ENGLISH_WORDS, ...words });
+      if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
     }),
   );
   return Object.assign(editor, {

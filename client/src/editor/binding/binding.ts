@@ -24,7 +24,7 @@ import type { Doc, Transaction } from 'yjs';
 import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
 import { HeldLine } from './held-line.ts';
 import { $runsOf, $setRuns, tidyRuns } from './line.ts';
-import { type OutlineItem, outlineOf } from './outline.ts';
+import { type OutlineCache, type OutlineItem, outlineOf } from './outline.ts';
 import { $dropLostSelection, $select, $selectionEnds, type Ends } from './points.ts';
 import { $adoptStructure } from './stray-structure.ts';
 import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
@@ -61,9 +61,10 @@ export class BlockBinding implements SurfaceHost {
   readonly writer: Writer;
   readonly history: History<Ends<Caret> | undefined>;
   readonly keys = new Map<BlockId, NodeKey>();
-  readonly order = new Map<NodeKey, readonly BlockId[]>();
+  readonly rendered = new Map<NodeKey, readonly OutlineItem[]>();
   /** How often the editor's structure changed by another way than a command; each is a gap in the commands. */
   strayChanges = 0;
+  readonly #outline: OutlineCache = new Map();
   /** What each line shows. */
   readonly #shown = new Map<BlockId, readonly Run[]>();
   /** Lines of empty surfaces, which are not in the document until something is typed in them. */
@@ -176,7 +177,9 @@ export class BlockBinding implements SurfaceHost {
   }
 
   forget(id: BlockId): void {
+    this.rendered.delete(this.keys.get(id) ?? '');
     this.keys.delete(id);
+    this.#outline.delete(id);
     this.#shown.delete(id);
     this.#emptyLines.delete(id);
   }
@@ -262,7 +265,7 @@ export class BlockBinding implements SurfaceHost {
   #$renderSurface(surface: ContainerId): boolean {
     const node = surface === PAGE ? $getRoot() : $getNodeByKey(this.keys.get(surface) ?? '');
     if (!$isElementNode(node)) return true;
-    return $renderItems(this, node, surface, outlineOf(this.page, surface));
+    return $renderItems(this, node, surface, outlineOf(this.page, surface, this.#outline));
   }
 
   #$select({ anchor, focus }: Ends): void {
@@ -346,9 +349,12 @@ export class BlockBinding implements SurfaceHost {
 
   #$checkStructure(dirty: UpdateListenerPayload['dirtyElements']): void {
     for (const [key, intentionally] of dirty) {
-      const order = this.order.get(key);
-      if (!intentionally || !order || !$getNodeByKey(key)) continue;
+      const items = this.rendered.get(key);
+      if (!intentionally || !items || !$getNodeByKey(key)) continue;
+      const order = items.map(({ facts }) => facts.id);
       if (!$adoptStructure(this, key, order)) continue;
+      // What is where is not known any more.
+      this.rendered.clear();
       this.strayChanges += 1;
       this.#staleSurfaces.add(PAGE);
       this.#owed = true;

@@ -1,7 +1,7 @@
-import { propValue, typeOf } from '@weft/shared/model/block';
+import { type Block, propValue, typeOf } from '@weft/shared/model/block';
 import { type BlockId, cellOf, type ContainerId } from '@weft/shared/model/block-id';
 import type { Page } from '@weft/shared/model/page';
-import { type BlockFacts, NO_FACTS } from '../nodes/block-node.ts';
+import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-node.ts';
 import type { LayoutKind } from '../nodes/layout-node.ts';
 import { listLabel } from './list-label.ts';
 
@@ -14,14 +14,46 @@ export type OutlineItem =
       readonly items: readonly OutlineItem[];
     };
 
-/** The lines of a surface, flat: what is nested under a line follows it, one deeper. */
-export function outlineOf(page: Page, surface: ContainerId): OutlineItem[] {
+/** Entries as they were last asked for, so that those of blocks which have not changed stay the same objects. */
+export type OutlineCache = Map<BlockId, { readonly block: Block; readonly item: OutlineItem }>;
+
+/**
+ * The lines of a surface, flat: what is nested under a line follows it, one deeper.
+ *
+ * @param cache - makes a page of which little has changed cost little
+ */
+export function outlineOf(
+  page: Page,
+  surface: ContainerId,
+  cache: OutlineCache = new Map(),
+): OutlineItem[] {
   const items: OutlineItem[] = [];
-  addChildren(page, surface, 0, items);
+  addChildren(page, surface, 0, items, cache);
   return items;
 }
 
-function addChildren(page: Page, container: ContainerId, depth: number, items: OutlineItem[]): void {
+/** Whether two entries show the same, in the layouts they may be as well. */
+export function sameItem(a: OutlineItem, b: OutlineItem): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind || !sameFacts(a.facts, b.facts)) return false;
+  if (!('items' in a) || !('items' in b)) return true;
+  const { items } = b;
+  return (
+    a.items.length === items.length &&
+    a.items.every((item, i) => {
+      const other = items[i];
+      return other !== undefined && sameItem(item, other);
+    })
+  );
+}
+
+function addChildren(
+  page: Page,
+  container: ContainerId,
+  depth: number,
+  items: OutlineItem[],
+  cache: OutlineCache,
+): void {
   let ordinal = 0;
   let style: unknown;
   for (const id of page.children(container)) {
@@ -33,39 +65,56 @@ function addChildren(page: Page, container: ContainerId, depth: number, items: O
       ordinal = Number(propValue(block, 'start'));
       style = propValue(block, 'style');
     } else ordinal += 1;
-    const facts: BlockFacts = {
-      id,
-      type: block.type,
-      depth,
-      props: block.props,
-      label: block.type === 'numbered' ? listLabel(ordinal, style) : '',
-      edited: block.edited,
-    };
-    const { text, holds } = typeOf(block);
-    if (holds === 'table') items.push({ kind: 'table', facts, items: rowsOf(page, id) });
-    else if (holds === 'columns') items.push({ kind: 'columns', facts, items: columnsOf(page, id) });
-    else {
-      const line = text !== 'none' && block.pieces.length > 0;
-      items.push({ kind: line ? 'line' : 'void', facts });
-      addChildren(page, id, depth + 1, items);
-    }
+    const label = block.type === 'numbered' ? listLabel(ordinal, style) : '';
+    items.push(itemOf(page, block, depth, label, cache));
+    const { holds } = typeOf(block);
+    if (holds !== 'table' && holds !== 'columns') addChildren(page, id, depth + 1, items, cache);
   }
 }
 
-function rowsOf(page: Page, table: BlockId): OutlineItem[] {
+function itemOf(
+  page: Page,
+  block: Block,
+  depth: number,
+  label: string,
+  cache: OutlineCache,
+): OutlineItem {
+  const known = cache.get(block.id);
+  if (known?.block === block) {
+    const { item } = known;
+    const isSame = item.facts.depth === depth && item.facts.label === label;
+    if (isSame && !('items' in item)) return item;
+  }
+  const { id, type, props, edited } = block;
+  const facts: BlockFacts = { id, type, depth, props, label, edited };
+  const { text, holds } = typeOf(block);
+  if (holds === 'table') return { kind: 'table', facts, items: rowsOf(page, id, cache) };
+  if (holds === 'columns') return { kind: 'columns', facts, items: columnsOf(page, id, cache) };
+  const isLine = text !== 'none' && block.pieces.length > 0;
+  const item: OutlineItem = { kind: isLine ? 'line' : 'void', facts };
+  cache.set(id, { block, item });
+  return item;
+}
+
+function rowsOf(page: Page, table: BlockId, cache: OutlineCache): OutlineItem[] {
   return page.children(table).map((row) => ({
     kind: 'tableRow',
     facts: partFacts(page, row),
-    items: page.columns(table).map((column) => surfaceItem(page, 'cell', cellOf(row, column))),
+    items: page.columns(table).map((column) => surfaceItem(page, 'cell', cellOf(row, column), cache)),
   }));
 }
 
-function columnsOf(page: Page, columns: BlockId): OutlineItem[] {
-  return page.children(columns).map((id) => surfaceItem(page, 'column', id));
+function columnsOf(page: Page, columns: BlockId, cache: OutlineCache): OutlineItem[] {
+  return page.children(columns).map((id) => surfaceItem(page, 'column', id, cache));
 }
 
-function surfaceItem(page: Page, kind: 'cell' | 'column', id: ContainerId): OutlineItem {
-  return { kind, facts: { ...partFacts(page, id), id }, items: outlineOf(page, id) };
+function surfaceItem(
+  page: Page,
+  kind: 'cell' | 'column',
+  id: ContainerId,
+  cache: OutlineCache,
+): OutlineItem {
+  return { kind, facts: { ...partFacts(page, id), id }, items: outlineOf(page, id, cache) };
 }
 
 function partFacts(page: Page, id: ContainerId): BlockFacts {

@@ -1,0 +1,122 @@
+import { seedOf } from '@weft/shared/document/seed';
+import type { RandomSource } from '@weft/shared/model/block-id';
+import {
+  $getRoot,
+  CAN_REDO_COMMAND,
+  CAN_UNDO_COMMAND,
+  type LexicalEditor,
+  mergeRegister,
+} from 'lexical';
+import { applyUpdate } from 'yjs';
+import { BlockBinding } from './binding/binding.ts';
+import { type CaretUser, registerCarets } from './carets/carets.ts';
+import { registerBusy } from './editing-host.ts';
+import { registerCommands } from './keys/commands.ts';
+import { registerMarkdown } from './keys/markdown.ts';
+import type { PageProvider } from './page-provider.ts';
+import { cryptoRandom } from './random-source.ts';
+import { registerTicking } from './ticking.ts';
+
+export interface BlockBindingsOptions {
+  /** An editor that knows `PAGE_NODES`, as `createBlockEditor` makes it. */
+  readonly editor: LexicalEditor;
+  readonly provider: PageProvider;
+  /**
+   * Where teammates' carets are drawn: an element without a position of its own, inside the positioned element
+   * that also holds the editor. `null` draws none.
+   */
+  readonly caretsContainer: HTMLElement | null;
+  readonly user: CaretUser;
+  /** Called once if the page cannot be shown. The editor stays read-only and nothing is written. */
+  readonly onUnreadable?: (error: Error) => void;
+  /** Numbers from 0 up to and without 1, for ids; the browser's generator where nothing is said. */
+  readonly random?: RandomSource;
+  /** Milliseconds since 1970; the machine's clock where nothing is said. */
+  readonly now?: () => number;
+}
+
+/** An editor that is joined to a page. */
+export interface BoundBlocks {
+  /** `undefined` until the provider has caught up, and if the page cannot be shown. */
+  readonly binding: BlockBinding | undefined;
+  /** Makes the page one to read and copy only, for instance because the server takes no more changes. */
+  freeze(): void;
+  /** Takes `freeze` back. */
+  thaw(): void;
+  /** Parts them again; the editor is read-only from then on. */
+  dispose(): void;
+}
+
+/**
+ * Joins an editor to the page that the document of a provider is. Until the provider has caught up the editor is empty,
+ * read-only and `aria-busy`; what it shows then is the document, to which no client adds a first line of its
+ * own: that is the seed, the same bytes for everybody.
+ */
+export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
+  const { editor, provider, caretsContainer, user, onUnreadable } = options;
+  const { random = cryptoRandom, now = Date.now } = options;
+  const { doc, awareness } = provider;
+  let binding: BlockBinding | undefined;
+  let frozen = false;
+
+  const reflect = (): void => editor.setEditable(binding !== undefined && !frozen);
+
+  function begin(): () => void {
+    const seed = seedOf('blocks');
+    const isEmpty = doc.getMap('texts').size === 0 && doc.getMap('props').size === 0;
+    if (seed && isEmpty) applyUpdate(doc, seed, editor);
+    const made = new BlockBinding({ editor, doc, random, now, onHistory: () => tellHistory(made) });
+    // A page that holds nothing still shows a line to write in.
+    if (editor.read(() => $getRoot().isEmpty())) {
+      made.dispose();
+      onUnreadable?.(new Error('The page could not be shown.'));
+      return () => undefined;
+    }
+    binding = made;
+    reflect();
+    return mergeRegister(
+      () => made.dispose(),
+      registerCommands(made),
+      registerMarkdown(made),
+      registerTicking(made),
+      registerCarets({ binding: made, awareness, container: caretsContainer, user }),
+    );
+  }
+
+  function tellHistory({ history }: BlockBinding): void {
+    editor.dispatchCommand(CAN_UNDO_COMMAND, history.canUndo);
+    editor.dispatchCommand(CAN_REDO_COMMAND, history.canRedo);
+  }
+
+  function waitForSync(): () => void {
+    const onSync = (synced: boolean): void => {
+      if (!synced) return;
+      end();
+      end = begin();
+    };
+    provider.on('sync', onSync);
+    return mergeRegister(registerBusy(editor), () => void provider.off('sync', onSync));
+  }
+
+  reflect();
+  let end = provider.synced ? begin() : waitForSync();
+
+  return {
+    get binding() {
+      return binding;
+    },
+    freeze() {
+      frozen = true;
+      reflect();
+    },
+    thaw() {
+      frozen = false;
+      reflect();
+    },
+    dispose() {
+      end();
+      binding = undefined;
+      reflect();
+    },
+  };
+}

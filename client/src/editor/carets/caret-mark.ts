@@ -1,0 +1,48 @@
+import { SelectionPaint } from './selection-colors.ts';
+import type { Teammate } from './teammate.ts';
+
+/** Where a caret is drawn, in pixels from the corner of its container. */
+export interface CaretBox {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** What is drawn of one teammate: a bar with a name, and what they have selected. Writes only, reads no layout. */
+export class CaretMark {
+  readonly element = document.createElement('span');
+  readonly #name = document.createElement('span');
+  readonly #selection = new SelectionPaint();
+
+  constructor() {
+    this.element.className = 'weft-caret';
+    this.#name.className = 'weft-caret-name';
+    this.#name.dir = 'auto';
+    this.element.append(this.#name);
+  }
+
+  show({ name, color }: Teammate, { x, y, height }: CaretBox, selected: Range | undefined): void {
+    const { style } = this.element;
+    style.setProperty('--weft-caret', color);
+    style.setProperty('--weft-caret-ink', inkOn(color));
+    style.translate = `${x}px ${y}px`;
+    style.blockSize = `${height}px`;
+    if (this.#name.textContent !== name) this.#name.textContent = name;
+    this.#selection.show(selected, color);
+  }
+
+  remove(): void {
+    this.element.remove();
+    this.#selection.remove();
+  }
+}
+
+/** Black or white, whichever reads better on `#rrggbb`. */
+function inkOn(color: string): '#000' | '#fff' {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  // Where the two contrast ratios of WCAG are equal.
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.1791 ? '#000' : '#fff';
+}

@@ -1,0 +1,42 @@
+import { type LexicalEditor, registerEventListener } from 'lexical';
+import type { BlockBinding } from './binding/binding.ts';
+import { $tick } from './keys/enter.ts';
+
+/** A click on a to-do's box, or assistive technology's press of the to-do, ticks it or takes the tick away. */
+export function registerTicking(binding: BlockBinding): () => void {
+  const { editor } = binding;
+  return editor.registerRootListener((root) => {
+    if (!root) return undefined;
+    const stops = [
+      // A press on the box is none on the text: the caret stays where it is, and a phone shows no keyboard.
+      registerEventListener(root, 'mousedown', (event) => {
+        if (boxAt(event, editor)) event.preventDefault();
+      }),
+      registerEventListener(root, 'click', (event) => {
+        const id = boxAt(event, editor)?.dataset['block'];
+        if (id === undefined) return;
+        event.preventDefault();
+        editor.update(() => {
+          const block = binding.page.block(id);
+          if (block) $tick(binding, block);
+        });
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  });
+}
+
+/** The to-do whose box is under the pointer. The box is in the inset before the text. */
+function boxAt(event: MouseEvent, editor: LexicalEditor): HTMLElement | undefined {
+  if (!editor.isEditable() || !(event.target instanceof HTMLElement)) return undefined;
+  const line = event.target.closest<HTMLElement>('[data-type="todo"]');
+  if (!line) return undefined;
+  // Whoever presses without a pointer means the to-do as a whole.
+  if (event.type === 'click' && event.detail === 0) return line;
+  const { left, right } = line.getBoundingClientRect();
+  const { direction, paddingInlineStart } = getComputedStyle(line);
+  const inset = direction === 'rtl' ? right - event.clientX : event.clientX - left;
+  return inset >= 0 && inset < Number.parseFloat(paddingInlineStart) ? line : undefined;
+}
