@@ -3,7 +3,9 @@ import type { Inline, Run } from '@weft/shared/model/content';
 import { type Marks, NO_MARKS, sameMarks } from '@weft/shared/model/marks';
 import {
   $createLineBreakNode,
+  $createTabNode,
   $isLineBreakNode,
+  $isTabNode,
   $isTextNode,
   type ElementNode,
   type LexicalNode,
@@ -93,7 +95,7 @@ export function $setRuns(line: BlockNode, runs: readonly Run[]): void {
   const made = wanted.slice(start, wanted.length - end);
   const [only, oldOnly] = [made[0], old[0]];
   if (made.length === 1 && old.length === 1 && $isTextNode(oldOnly) && only?.text !== undefined) {
-    if (linkOf(oldOnly) === only.marks['link'] && only.text !== '\n') {
+    if (linkOf(oldOnly) === only.marks['link'] && !isSign(only) && !$isTabNode(oldOnly)) {
       $rewrite(oldOnly, only.text, only.marks);
       return;
     }
@@ -129,18 +131,26 @@ function $append(line: ElementNode, leaves: readonly Leaf[]): void {
 }
 
 function leavesOfRun(run: Run): Leaf[] {
-  return 'inline' in run ? [{ inline: run.inline, marks: run.marks }] : [run];
+  if ('inline' in run) return [{ inline: run.inline, marks: run.marks }];
+  return run.text
+    .split(/([\n\t])/)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, marks: run.marks }));
 }
 
 function $createLeaf({ text, inline, marks }: Leaf): LexicalNode {
   if (inline) return $createInlineNode(inline);
-  return text === '\n' ? $createLineBreakNode() : $createMarkedText(text ?? '', marks);
+  if (text === '\n') return $createLineBreakNode();
+  // A tab inside other text is one after which Chromium takes no more letters.
+  if (text === '\t') return $createTabNode().setFormat(formatOf(marks)).setStyle(styleOf(marks));
+  return $createMarkedText(text ?? '', marks);
 }
 
 function $isLeaf(node: LexicalNode | undefined, leaf: Leaf | undefined): boolean {
   if (!node || !leaf || linkOf(node) !== leaf.marks['link']) return false;
   if (leaf.inline) return $isInlineNode(node) && node.inline === leaf.inline;
   if (leaf.text === '\n') return $isLineBreakNode(node);
+  if ((leaf.text === '\t') !== $isTabNode(node)) return false;
   return (
     $isTextNode(node) &&
     node.getTextContent() === leaf.text &&
@@ -162,6 +172,11 @@ function linkOf(node: LexicalNode): string | undefined {
 
 function linked(leaves: readonly (LexicalNode | undefined)[]): boolean {
   return leaves.some((leaf) => leaf !== undefined && linkOf(leaf) !== undefined);
+}
+
+/** Whether it is not letters but a break or a tab, which are nodes of their own. */
+function isSign({ text }: Leaf): boolean {
+  return text === '\n' || text === '\t';
 }
 
 function isLinked({ marks }: Leaf): boolean {
