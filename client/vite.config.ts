@@ -28,7 +28,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'yjs', test: /node_modules[\\/](?:yjs|lib0|y-protocols)[\\/]/ },
-            { name: 'lexical', test: /node_modules[\\/](?:lexical|@lexical)[\\/]/ },
+            // What only the editor of earlier pages needs stays out of the way of all others.
+            {
+              name: 'lexical-blocks',
+              test: /node_modules[\\/](?:lexical|@lexical[\\/](?:clipboard|dragon|extension|html|link|rich-text|selection|utils))[\\/]/,
+            },
+            { name: 'lexical-stock', test: /node_modules[\\/]@lexical[\\/]/ },
           ],
         },
       },

@@ -6,7 +6,11 @@ import { plantTree } from './planted-tree.ts';
 const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['shared/src/codec', ['../protocol/x.ts']],
   ['shared/src/document', ['../protocol/x.ts', '../codec/x.ts']],
-  ['shared/src/testing', ['../protocol/x.ts', '../clock.ts']],
+  ['shared/src/model/operations', ['../x.ts']],
+  ['shared/src/testing', ['../protocol/x.ts', '../model/x.ts', '../clock.ts']],
+  ['shared/src/markdown', ['../model/x.ts']],
+  ['shared/src/html', ['../model/x.ts']],
+  ['shared/src/plain-text', ['../model/x.ts']],
   [
     'server/src/app.ts',
     [
@@ -29,7 +33,12 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/transport', ['../sync/ports.ts', '@weft/shared/codec/sse']],
   ['client/src/outbox', ['../sync/ports.ts']],
   ['client/src/lexical', ['../sync/x.ts', 'lexical']],
-  ['client/src/app', ['../sync/x.ts', '../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts']],
+  ['client/src/editor', ['./binding/x.ts', '../sync/x.ts', 'lexical', '@weft/shared/model/page']],
+  ['client/src/editor/keys', ['../binding/x.ts', '../nodes.ts', '../../sync.ts']],
+  [
+    'client/src/app',
+    ['../sync/x.ts', '../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', '../editor/x.ts'],
+  ],
   ['client/src/main.tsx', ['./app/x.ts', './transport/x.ts']],
 ];
 
@@ -38,7 +47,12 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['shared/src/protocol', ['../codec/x.ts', '../document/x.ts', '../clock.ts', '@weft/server/app']],
   ['shared/src/codec', ['../document/x.ts', '../testing/x.ts', '@weft/client/sync']],
   ['shared/src/document', ['../testing/x.ts']],
+  ['shared/src/model', ['../protocol/x.ts', '../codec/x.ts', '../testing/x.ts', '../clock.ts']],
+  ['shared/src/model/operations', ['../../protocol/x.ts', '../../markdown/x.ts']],
   ['shared/src/testing', ['../codec/x.ts', '../document/x.ts']],
+  ['shared/src/markdown', ['../html/x.ts', '../protocol/x.ts', '../document/x.ts']],
+  ['shared/src/html', ['../markdown/x.ts', '../codec/x.ts']],
+  ['shared/src/plain-text', ['../html/x.ts', '../markdown.ts']],
   ['server/src/app.ts', ['./log/journal.ts', './database/x.ts', './store/x.ts', './main.ts']],
   ['server/src/database', ['../log/x.ts', '../store/x.ts']],
   ['server/src/http', ['../log/log.ts', '../store/x.ts', '../app.ts', '@weft/client/sync']],
@@ -53,11 +67,14 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/sync', ['../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', 'lexical']],
   ['client/src/transport', ['../sync/x.ts', '../outbox/x.ts', '../app/x.ts', '@weft/server/app']],
   ['client/src/outbox', ['../sync/x.ts', '../transport/x.ts', '../app/x.ts']],
-  ['client/src/lexical', ['../transport/x.ts', '../outbox/x.ts', '../app/x.ts']],
+  ['client/src/lexical', ['../transport/x.ts', '../outbox/x.ts', '../app/x.ts', '../editor/x.ts']],
+  ['client/src/editor', ['../lexical/x.ts', '../lexical.ts', '../app/x.ts', '../transport/x.ts']],
+  ['client/src/editor/keys', ['../../lexical/x.ts', '../../app/x.ts', '../../lexical.ts']],
   ['client/src/app', ['../main.tsx', '../../../server/src/room/x.ts']],
   ['client/src/newcomer', ['../app/x.ts', '../sync/x.ts']],
   ['client/src/sync.ts', ['./app/x.ts']],
   ['client/src/lexical.ts', ['./app/x.ts', './main.tsx']],
+  ['client/src/editor.ts', ['./app/x.ts']],
 ];
 
 test('CHECK-7 each folder imports what its layer allows and nothing else', () => {

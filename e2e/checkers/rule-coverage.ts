@@ -10,12 +10,12 @@ export interface TestFile {
  * What is wrong between the rules and the tests, one sentence each: a rule defined twice, a rule
  * that no test names, a title that does not begin with a rule, a title naming a rule nobody defined.
  *
- * @param protocol text with rules as list items `- **APP-3** sentence.`
+ * @param rules text with rules as list items `- **APP-3** sentence.`
  */
-export function ruleProblems(protocol: string, files: readonly TestFile[]): string[] {
+export function ruleProblems(rules: string, files: readonly TestFile[]): string[] {
   const problems: string[] = [];
   const untested = new Set<string>();
-  for (const [, id = ''] of protocol.matchAll(/^ *[-*] \*\*([A-Z]+-\d+)\*\*/gm)) {
+  for (const [, id = ''] of rules.matchAll(/^ *[-*] \*\*([A-Z]+-\d+)\*\*/gm)) {
     if (untested.has(id)) problems.push(`${id} is defined twice.`);
     untested.add(id);
   }

@@ -5,12 +5,13 @@ import { packages, root } from '../../.run/repository.mjs';
 import { ruleProblems } from './rule-coverage.ts';
 import { testTitles } from './test-titles.ts';
 
+const DOCUMENTS = ['shared/PROTOCOL.md', 'shared/DOCUMENT.md'];
 const TESTS = /\.(?:test|spec)\.tsx?$|\.contract\.ts$/;
 const GENERATED = /(?:^|\/)(?:node_modules|dist|\.types|\.canary|test-results)\//;
 
 test('CHECK-8 every test names its rules and every rule has a test', () => {
-  const protocol = readFileSync(join(root, 'shared/PROTOCOL.md'), 'utf8');
-  expect(ruleProblems(protocol, testFiles())).toEqual([]);
+  const rules = DOCUMENTS.map((name) => readFileSync(join(root, name), 'utf8')).join('\n');
+  expect(ruleProblems(rules, testFiles())).toEqual([]);
 });
 
 test('CHECK-8 the search for test files finds those of every package and kind', () => {

@@ -1,4 +1,6 @@
-import { bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
+import { mintDocId } from '@weft/shared/protocol/ids';
+import { randomBytes } from 'node:crypto';
+import { blocksOf, bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
 
 test('DOC-6 APP-24 a title is in the list at once, and in everybody’s after a moment', async ({
   page,
@@ -57,30 +59,7 @@ test('APP-11 APP-12 an address that leads nowhere says so and offers a way on', 
   await expect(bodyOf(page)).toBeEditable();
 });
 
-test('LEX-16 APP-34 Markdown typing makes headings, lists, to-dos, quotes, code and marks', async ({
-  page,
-  weft,
-}) => {
-  await openPage(page, weft.url);
-  await bodyOf(page).click();
-  await page.keyboard.type('# One\n## Two\n- point\nsecond\n\n1. first\n\n[] to do\n\n> said\n');
-  await page.keyboard.type('**bold** *italic* ~~gone~~ `code` done\n');
-  const body = bodyOf(page);
-  await expect(body.getByRole('heading', { level: 1, name: 'One' })).toBeVisible();
-  await expect(body.getByRole('heading', { level: 2, name: 'Two' })).toBeVisible();
-  await expect(body.locator('ul > li').filter({ hasText: 'second' })).toBeVisible();
-  await expect(body.locator('ol > li').filter({ hasText: 'first' })).toBeVisible();
-  await expect(body.getByRole('checkbox')).toHaveText('to do');
-  await expect(body.locator('blockquote')).toContainText('said');
-  await expect(body.locator('strong').first()).toHaveText('bold');
-  await expect(body.locator('em').first()).toHaveText('italic');
-  await expect(body.locator('code').first()).toHaveText('code');
-  await page.reload();
-  await expect(body.getByRole('heading', { level: 2, name: 'Two' })).toBeVisible();
-  await expect(body.getByRole('checkbox')).toHaveText('to do');
-});
-
-test('LEX-20 LEX-25 everything is reached by keyboard alone: title, text, tools, list and back', async ({
+test('EDIT-20 everything is reached by keyboard alone: title, text, tools, list and back', async ({
   page,
   weft,
 }) => {
@@ -98,4 +77,26 @@ test('LEX-20 LEX-25 everything is reached by keyboard alone: title, text, tools,
   await expect(bodyOf(page).locator('strong')).toHaveText('words');
   await page.keyboard.press('Escape');
   await expect(bodyOf(page)).toBeFocused();
+});
+
+test('EDIT-39 a page of an earlier version opens in the editor it was made with', async ({
+  page,
+  weft,
+}) => {
+  const id = mintDocId((length) => randomBytes(length));
+  await page.request.post(`${weft.url}/api/v1/docs`, { data: { id, format: 'lexical-v2' } });
+  await openPage(page, `${weft.url}/d/${id}`);
+  await bodyOf(page).click();
+  await page.keyboard.type('# One\n- point\nsecond');
+  const body = bodyOf(page);
+  await expect(body.getByRole('heading', { level: 1, name: 'One' })).toBeVisible();
+  await expect(body.locator('ul > li').filter({ hasText: 'second' })).toBeVisible();
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  await page.reload();
+  await expect(body.locator('ul > li').filter({ hasText: 'second' })).toBeVisible();
+  await page.getByRole('button', { name: 'New page' }).first().click();
+  await expect(titleOf(page)).toHaveValue('');
+  await bodyOf(page).click();
+  await page.keyboard.type('# Two');
+  await expect(blocksOf(page, 'heading1')).toHaveText('Two');
 });

@@ -23,7 +23,7 @@ const only = (text: string, alphabet: string): string =>
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();
 
-test('TWO-1 LEX-4 two windows type at once in one page for 20 seconds', async ({
+test('TWO-1 two windows type at once in one page for 20 seconds', async ({
   page,
   weft,
   openWindow,
@@ -58,7 +58,7 @@ test('TWO-1 LEX-4 two windows type at once in one page for 20 seconds', async ({
   await expect(bodyOf(page)).toHaveText(text.trim(), { useInnerText: true });
 });
 
-test('LEX-12 undo takes back one’s own words and leaves a teammate’s', async ({
+test('EDIT-41 undo takes back one’s own words and leaves a teammate’s', async ({
   page,
   weft,
   openWindow,

@@ -21,7 +21,7 @@ const NETWORK_NOISE = /Failed to load resource|net::ERR_|NetworkError|access con
 
 /**
  * Every page a test opens is watched: an error on its console, an uncaught exception, or a violation of the
- * content security policy fails the test.
+ * content security policy fails the test, and so does a change of the editor's structure that no command made.
  */
 export const test = base.extend<Fixtures>({
   // Playwright reads what a fixture needs off its parameter, and accepts nothing but a pattern.
@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures>({
     await server.end('SIGTERM');
   },
   context: async ({ context }, use) => {
-    const faults = watch(context);
+    const faults = await watch(context);
     await use(context);
     expect(faults).toEqual([]);
   },
@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures>({
         viewport: { width: 1280, height: 800 },
         hasTouch: false,
       });
-      opened.push({ context, faults: watch(context) });
+      opened.push({ context, faults: await watch(context) });
       const page = await context.newPage();
       await page.goto(weft.url + path);
       await callYourself(page, name);
@@ -66,13 +66,26 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-function watch(context: BrowserContext): string[] {
+async function watch(context: BrowserContext): Promise<string[]> {
   const faults: string[] = [];
+  await context.addInitScript(reportStrayChanges);
   context.on('console', (line) => {
     if (line.type() === 'error' && !NETWORK_NOISE.test(line.text())) faults.push(line.text());
   });
   context.on('weberror', (error) => faults.push(describe(error.error())));
   return faults;
+}
+
+/** Counts it as an error of the page when the editor's structure changed by another way than a command. Runs in the page. */
+function reportStrayChanges(): void {
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) {
+      const count = target instanceof HTMLElement ? target.dataset['strayChanges'] : undefined;
+      if (count !== undefined && count !== '0')
+        reportError(new Error(`${count} stray changes of structure`));
+    }
+  });
+  observer.observe(document, { subtree: true, attributeFilter: ['data-stray-changes'] });
 }
 
 const describe = (error: unknown): string =>
@@ -82,6 +95,9 @@ const describe = (error: unknown): string =>
 export const titleOf = (page: Page) => page.getByRole('textbox', { name: 'Title' });
 /** The page's text. */
 export const bodyOf = (page: Page) => page.getByRole('textbox', { name: 'Page', exact: true });
+/** The blocks of the page's text: all of them, or those of one type. */
+export const blocksOf = (page: Page, type?: string) =>
+  bodyOf(page).locator(type === undefined ? '.block' : `.block[data-type='${type}']`);
 /** What became of what was typed, in words. */
 export const saveStateOf = (page: Page) =>
   page.getByRole('group', { name: 'Save state' }).locator('[data-kind]');
@@ -90,6 +106,17 @@ export const saveStateOf = (page: Page) =>
 export async function openPage(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await expect(bodyOf(page)).toBeEditable();
+}
+
+/** What the page reads: for each block its depth in tabs, its type unless it is plain text, and its words. */
+export async function outlineOf(page: Page): Promise<string[]> {
+  return blocksOf(page).evaluateAll((blocks) =>
+    blocks.map((block) => {
+      const { depth, type, label } = (block as HTMLElement).dataset;
+      const kind = type === 'text' ? '' : `[${label ?? type}] `;
+      return `${'\t'.repeat(Number(depth))}${kind}${block.textContent}`;
+    }),
+  );
 }
 
 /** Two windows on one new page: this one, and Bob's. */

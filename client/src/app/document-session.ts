@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
-import type { OpenDocument } from './open-document.ts';
+import type { OpenDocument, PageFormat } from './open-document.ts';
 
 /** A page's document: on its way, there, or out of reach because its code did not load. */
 export type DocumentSession = OpenDocument | 'opening' | 'failed';
@@ -9,7 +9,7 @@ export type DocumentSession = OpenDocument | 'opening' | 'failed';
  * Keeps the document `id` open while the page is shown. It is closed when the page goes away, when another
  * one takes its place, and when the window is put aside; a window brought back opens it anew.
  */
-export function useDocumentSession(id: DocId): DocumentSession {
+export function useDocumentSession(id: DocId, format: PageFormat): DocumentSession {
   const [session, setSession] = useState<DocumentSession>('opening');
   /** Counts how often the window was brought back. */
   const [life, setLife] = useState(0);
@@ -32,7 +32,7 @@ export function useDocumentSession(id: DocId): DocumentSession {
     import('./open-document.ts').then(
       ({ openDocument }) => {
         if (over) return;
-        open = openDocument(id);
+        open = openDocument(id, format);
         setSession(open);
       },
       () => {
@@ -46,7 +46,7 @@ export function useDocumentSession(id: DocId): DocumentSession {
       removeEventListener('pageshow', returned);
       end();
     };
-  }, [id, life]);
+  }, [id, format, life]);
 
   return session;
 }

@@ -25,7 +25,7 @@ class Server implements DocumentsPort {
   add(title: string): DocId {
     const id = mintId();
     this.now += 1;
-    this.docs.push({ id, format: 'lexical-v2', title, createdAt: this.now, updatedAt: this.now });
+    this.docs.push({ id, format: 'blocks', title, createdAt: this.now, updatedAt: this.now });
     return id;
   }
   async list(): Promise<DocumentInfo[]> {
@@ -38,7 +38,7 @@ class Server implements DocumentsPort {
     this.now += 1;
     const info: DocumentInfo = {
       id,
-      format: 'lexical-v2',
+      format: 'blocks',
       title: '',
       createdAt: this.now,
       updatedAt: this.now,

@@ -5,7 +5,7 @@ import { isGone } from './save-words.ts';
 /** What the list needs of the documents API. Rejections carry the `code` of what went wrong. */
 export interface DocumentsPort {
   list(): Promise<readonly DocumentInfo[]>;
-  create(id: DocId, format: 'lexical-v2'): Promise<DocumentInfo>;
+  create(id: DocId, format: 'blocks'): Promise<DocumentInfo>;
   remove(id: DocId): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
   }
 
   async function create(): Promise<DocumentInfo> {
-    const info = await client.create(mintId(), 'lexical-v2');
+    const info = await client.create(mintId(), 'blocks');
     changes += 1;
     show([info, ...(state.documents ?? []).filter(({ id }) => id !== info.id)]);
     return info;

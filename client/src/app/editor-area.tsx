@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Provider } from '../sync.ts';
-import type { EditorMount } from './editor-mount.ts';
+import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
 import { message } from './messages.ts';
+import type { OpenDocument, PageFormat } from './open-document.ts';
 import { PageLines } from './page-lines.tsx';
 import type { Setting } from './setting.ts';
 
 interface EditorAreaProps {
   /** `undefined` while the document is being opened. */
-  readonly provider: Provider | undefined;
+  readonly document: OpenDocument | undefined;
   /** Whether the document has been seen whole: until then there are grey lines where its text will be. */
   readonly synced: boolean;
   /** The server takes no more changes. */
@@ -21,27 +21,37 @@ interface EditorAreaProps {
   readonly onFailure: (why: 'unloaded' | 'unreadable') => void;
 }
 
+/** Each is a chunk of its own: an editor is most of the app. */
+const EDITORS: Readonly<
+  Record<PageFormat, () => Promise<(options: EditorMountOptions) => EditorMount>>
+> = {
+  blocks: async () => (await import('./block-mount.ts')).mountBlockEditor,
+  'lexical-v2': async () => (await import('./lexical-mount.ts')).mountLexicalEditor,
+};
+
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { provider, synced, frozen, identity, onFormatting, onFailure } = props;
+  const { document, synced, frozen, identity, onFormatting, onFailure } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
   const [empty, setEmpty] = useState(false);
+  const [outdated, setOutdated] = useState(false);
 
   useEffect(() => {
     let over = false;
     let mount: EditorMount | undefined;
     // Begun before there is a document: both are on their way at once.
-    import('./editor-mount.ts').then(
-      ({ mountEditor }) => {
-        if (over || !provider || !root.current || !carets.current) return;
+    EDITORS[document?.format ?? 'blocks']().then(
+      (mountEditor) => {
+        if (over || !document || !root.current || !carets.current) return;
         mount = mountEditor({
           root: root.current,
           carets: carets.current,
-          provider,
+          provider: document.provider,
           identity,
           onEmpty: setEmpty,
+          onOutdated: () => setOutdated(true),
           onUnreadable: () => onFailure('unreadable'),
         });
         setMounted(mount);
@@ -54,10 +64,11 @@ export function EditorArea(props: EditorAreaProps) {
     return () => {
       over = true;
       setMounted(undefined);
+      setOutdated(false);
       onFormatting(undefined);
       mount?.dispose();
     };
-  }, [provider, identity, onFormatting, onFailure]);
+  }, [document, identity, onFormatting, onFailure]);
 
   useEffect(() => {
     if (frozen) mounted?.freeze();
@@ -68,6 +79,11 @@ export function EditorArea(props: EditorAreaProps) {
   return (
     <div className="editor-area" data-ready={ready} data-empty={ready && empty}>
       <PageLines />
+      {outdated ? (
+        <p className="sheet-note" role="status">
+          {message('page.outdated')}
+        </p>
+      ) : null}
       <div className="editor-invitation" aria-hidden="true">
         {message('page.placeholder')}
       </div>

@@ -32,6 +32,8 @@ export const ENGLISH = {
   'page.placeholder': 'Write something, or start a line with # or - or []',
   'page.offline':
     'This page has not been loaded on this device yet. It appears as soon as the connection is back.',
+  'page.outdated':
+    'This page was written with a newer Weft. You can read it here; load the page again to write in it.',
   'page.opened': '{title}, opened',
 
   'gone.unknown-heading': 'There is no page here',
@@ -69,6 +71,17 @@ export const ENGLISH = {
   'format.undo': 'Undo',
   'format.redo': 'Redo',
   'format.hint': '{name} ({keys})',
+
+  'block.newer': 'Made with a newer Weft',
+  'block.edited': 'Somebody wrote here while it was being deleted',
+  'block.page': 'Link to a page',
+  'block.contents': 'Table of contents',
+  'block.image': 'Image',
+  'block.video': 'Video',
+  'block.audio': 'Audio',
+  'block.file': 'File',
+  'block.bookmark': 'Bookmark',
+  'block.embed': 'Embedded page',
 
   'link.heading': 'Link',
   'link.address': 'Address',

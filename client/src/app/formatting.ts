@@ -51,3 +51,15 @@ export interface Formatting {
   /** Puts the focus on the text, with the caret where it was; the first time, at the beginning. */
   focus(): void;
 }
+
+/** Whether the tools look the same for both. */
+export function sameFormats(a: Formats, b: Formats): boolean {
+  return (
+    a.block === b.block &&
+    a.link === b.link &&
+    a.canUndo === b.canUndo &&
+    a.canRedo === b.canRedo &&
+    a.marks.size === b.marks.size &&
+    [...a.marks].every((mark) => b.marks.has(mark))
+  );
+}

@@ -3,16 +3,8 @@ import { $isLinkNode } from '@lexical/link';
 import { $isListItemNode, $isListNode } from '@lexical/list';
 import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text';
 import { $findMatchingParent, $getSelection, $isRangeSelection, type LexicalNode } from 'lexical';
-import { MARKS, PLAIN, type Block, type Formats, type Mark } from './formatting.ts';
-
-/** Lexical's names of the marks. */
-export const TEXT_FORMATS = {
-  bold: 'bold',
-  italic: 'italic',
-  underline: 'underline',
-  strike: 'strikethrough',
-  code: 'code',
-} as const satisfies Record<Mark, string>;
+import { MARKS, PLAIN, type Block, type Formats } from './formatting.ts';
+import { TEXT_FORMATS } from './text-formats.ts';
 
 const LISTS = { bullet: 'bulleted', number: 'numbered', check: 'todo' } as const;
 const HEADINGS: Readonly<Record<string, Block>> = { h1: 'heading-1', h2: 'heading-2' };

@@ -27,8 +27,9 @@ import {
   SKIP_DOM_SELECTION_TAG,
   UNDO_COMMAND,
 } from 'lexical';
-import { type Block, type Formats, type Formatting, PLAIN } from './formatting.ts';
-import { $readFormats, TEXT_FORMATS } from './lexical-formats.ts';
+import { type Block, type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
+import { $readFormats } from './lexical-formats.ts';
+import { TEXT_FORMATS } from './text-formats.ts';
 
 const LIST_COMMANDS = {
   bulleted: INSERT_UNORDERED_LIST_COMMAND,
@@ -153,15 +154,4 @@ function $link(
     );
     selection.insertNodes([$createLinkNode(address).append(text)]);
   }
-}
-
-function sameFormats(a: Formats, b: Formats): boolean {
-  return (
-    a.block === b.block &&
-    a.link === b.link &&
-    a.canUndo === b.canUndo &&
-    a.canRedo === b.canRedo &&
-    a.marks.size === b.marks.size &&
-    [...a.marks].every((mark) => b.marks.has(mark))
-  );
 }

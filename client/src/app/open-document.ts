@@ -1,11 +1,15 @@
 import * as Y from 'yjs';
-import { TITLE_ROOT } from '@weft/shared/protocol/format';
+import { type DocumentFormat, TITLE_ROOT } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { createWeftProvider, type Provider } from '../sync.ts';
+
+/** Formats that this app has an editor for. Pages of earlier versions are `lexical-v2`. */
+export type PageFormat = Extract<DocumentFormat, 'blocks' | 'lexical-v2'>;
 
 /** A document while its page is open. */
 export interface OpenDocument {
   readonly id: DocId;
+  readonly format: PageFormat;
   readonly provider: Provider;
   readonly title: Y.Text;
 }
@@ -14,9 +18,9 @@ export interface OpenDocument {
  * Opens a document and connects it. A chunk of its own, so that the list of pages is on screen before Yjs
  * has arrived. Whoever opens it calls `provider.destroy()`.
  */
-export function openDocument(id: DocId): OpenDocument {
+export function openDocument(id: DocId, format: PageFormat): OpenDocument {
   const doc = new Y.Doc();
-  const provider = createWeftProvider({ id, doc, format: 'lexical-v2', onFault: reportError });
+  const provider = createWeftProvider({ id, doc, format, onFault: reportError });
   provider.connect();
-  return { id, provider, title: doc.getText(TITLE_ROOT) };
+  return { id, format, provider, title: doc.getText(TITLE_ROOT) };
 }

@@ -27,14 +27,16 @@ interface PageProps {
 
 /** One document: its title, its text, who is here, and what became of what was typed. */
 export function Page({ id, documents, identity, menu }: PageProps) {
-  const session = useDocumentSession(id);
+  const { documents: list } = useSyncExternalStore(documents.subscribe, documents.get);
+  const listed = list?.find((info) => info.id === id);
+  // Until the list is there, what most pages are; should it be the other, the page is opened anew.
+  const session = useDocumentSession(id, listed?.format === 'lexical-v2' ? 'lexical-v2' : 'blocks');
   const open = typeof session === 'object' ? session : undefined;
   const state = useProviderState(open?.provider);
   const [formatting, setFormatting] = useState<Formatting>();
   const [failure, setFailure] = useState<'unloaded' | 'unreadable'>();
   const me = useSetting(identity);
-  const { documents: list } = useSyncExternalStore(documents.subscribe, documents.get);
-  const known = list?.find((info) => info.id === id)?.title ?? '';
+  const known = listed?.title ?? '';
 
   useEffect(() => {
     const awareness = open?.provider.awareness;
@@ -60,7 +62,8 @@ export function Page({ id, documents, identity, menu }: PageProps) {
   }, [title, known]);
 
   const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
-  const why = session === 'failed' ? 'unloaded' : (failure ?? refused);
+  const guessed = refused === 'format-mismatch' && list === undefined;
+  const why = session === 'failed' ? 'unloaded' : (failure ?? (guessed ? undefined : refused));
   if (why !== undefined && why !== 'device-storage') return <GonePage why={why} menu={menu} />;
 
   // What the server refuses as a whole takes no more text: it would only be lost.
@@ -92,7 +95,7 @@ export function Page({ id, documents, identity, menu }: PageProps) {
           </p>
         ) : null}
         <EditorArea
-          provider={open?.provider}
+          document={open}
           synced={state.synced}
           frozen={frozen}
           identity={identity}

@@ -1,5 +1,6 @@
 import { seedOf } from '@weft/shared/document/seed';
 import type { RandomSource } from '@weft/shared/model/block-id';
+import { mayWrite, META_ROOT } from '@weft/shared/model/min-writer';
 import {
   $getRoot,
   CAN_REDO_COMMAND,
@@ -29,6 +30,11 @@ export interface BlockBindingsOptions {
   readonly user: CaretUser;
   /** Called once if the page cannot be shown. The editor stays read-only and nothing is written. */
   readonly onUnreadable?: (error: Error) => void;
+  /**
+   * Called once the page is shown if only a newer Weft may write in it, and as soon as that becomes so. The
+   * editor is read-only from then on.
+   */
+  readonly onOutdated?: () => void;
   /** Numbers from 0 up to and without 1, for ids; the browser's generator where nothing is said. */
   readonly random?: RandomSource;
   /** Milliseconds since 1970; the machine's clock where nothing is said. */
@@ -53,18 +59,26 @@ export interface BoundBlocks {
  * own: that is the seed, the same bytes for everybody.
  */
 export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
-  const { editor, provider, caretsContainer, user, onUnreadable } = options;
+  const { editor, provider, caretsContainer, user, onUnreadable, onOutdated } = options;
   const { random = cryptoRandom, now = Date.now } = options;
   const { doc, awareness } = provider;
   let binding: BlockBinding | undefined;
   let frozen = false;
+  let outdated = false;
 
-  const reflect = (): void => editor.setEditable(binding !== undefined && !frozen);
+  const reflect = (): void => editor.setEditable(binding !== undefined && !frozen && !outdated);
+
+  function lookAtFormat(): void {
+    if (outdated || mayWrite(doc)) return;
+    outdated = true;
+    reflect();
+    onOutdated?.();
+  }
 
   function begin(): () => void {
     const seed = seedOf('blocks');
     const isEmpty = doc.getMap('texts').size === 0 && doc.getMap('props').size === 0;
-    if (seed && isEmpty) applyUpdate(doc, seed, editor);
+    if (seed && isEmpty && mayWrite(doc)) applyUpdate(doc, seed, editor);
     const made = new BlockBinding({ editor, doc, random, now, onHistory: () => tellHistory(made) });
     // A page that holds nothing still shows a line to write in.
     if (editor.read(() => $getRoot().isEmpty())) {
@@ -73,8 +87,12 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       return () => undefined;
     }
     binding = made;
+    const meta = doc.getMap(META_ROOT);
+    meta.observe(lookAtFormat);
+    lookAtFormat();
     reflect();
     return mergeRegister(
+      () => meta.unobserve(lookAtFormat),
       () => made.dispose(),
       registerCommands(made),
       registerMarkdown(made),

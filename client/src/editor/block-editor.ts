@@ -4,6 +4,8 @@ import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { PAGE_NODES } from './nodes.ts';
+import { registerSelectedBlocks } from './selected-blocks.ts';
+import { registerSelectionCatchUp } from './selection-catch-up.ts';
 import { theme } from './theme.ts';
 
 export interface BlockEditorOptions {
@@ -35,6 +37,8 @@ export function createBlockEditor({ onError, messages = {} }: BlockEditorOptions
     registerRichText(editor),
     registerEditingHost(editor),
     registerLinkFollowing(editor),
+    registerSelectedBlocks(editor),
+    registerSelectionCatchUp(editor),
     editor.registerRootListener((root) => {
       if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
     }),

@@ -37,6 +37,9 @@ export function showWords(root: HTMLElement, words: EditorWords): void {
 
 /** `text` as a string of CSS, which escapes what JavaScript does not. */
 function cssString(text: string): string {
-  const escaped = text.replaceAll(/["\\\n\r\f]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `);
+  const escaped = text.replaceAll(
+    /["\\\n\r\f]/g,
+    (sign) => `\\${sign.charCodeAt(0).toString(16)} `,
+  );
   return `"${escaped}"`;
 }

@@ -2,6 +2,9 @@ import { type LexicalEditor, registerEventListener } from 'lexical';
 import type { BlockBinding } from './binding/binding.ts';
 import { $tick } from './keys/enter.ts';
 
+/** Room for the box before the text, in ems; the style sheet gives it as much. */
+const BOX_ROOM = 1.75;
+
 /** A click on a to-do's box, or assistive technology's press of the to-do, ticks it or takes the tick away. */
 export function registerTicking(binding: BlockBinding): () => void {
   const { editor } = binding;
@@ -36,7 +39,8 @@ function boxAt(event: MouseEvent, editor: LexicalEditor): HTMLElement | undefine
   // Whoever presses without a pointer means the to-do as a whole.
   if (event.type === 'click' && event.detail === 0) return line;
   const { left, right } = line.getBoundingClientRect();
-  const { direction, paddingInlineStart } = getComputedStyle(line);
+  const { direction, fontSize, paddingInlineStart } = getComputedStyle(line);
+  const text = Number.parseFloat(paddingInlineStart);
   const inset = direction === 'rtl' ? right - event.clientX : event.clientX - left;
-  return inset >= 0 && inset < Number.parseFloat(paddingInlineStart) ? line : undefined;
+  return inset < text && inset >= text - BOX_ROOM * Number.parseFloat(fontSize) ? line : undefined;
 }

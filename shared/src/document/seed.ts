@@ -7,6 +7,11 @@ import type { DocumentFormat } from '../protocol/format.ts';
  * visitors who each made a first paragraph of their own would otherwise see two.
  */
 const SEEDS: Record<DocumentFormat, Uint8Array | undefined> = {
+  // One empty text block, `firstblock`: what `insertBlocks` of shared/src/model writes into an empty document with
+  // client id 0 and a `random` that spells `seedat` and `firstblock`, as the test beside this file does again.
+  blocks: decodeBase64(
+    'AQMAACgBBXByb3BzD2ZpcnN0YmxvY2suaG9tZQF1AncAdwthMCFzZWVkYXRhMCgBBXByb3BzDWZpcnN0YmxvY2suYXQBfQEnAQV0ZXh0cwpmaXJzdGJsb2NrAgA=',
+  ),
   // Root `root-v2` with one paragraph that holds an empty `Y.XmlText`: a text of its own would be made by
   // each of two people who type the first word at once, and both words would double.
   'lexical-v2': decodeBase64('AQIAAAcBB3Jvb3QtdjIDCXBhcmFncmFwaAcAAAAGAA=='),

@@ -72,5 +72,7 @@ function isLetter(code: Code): boolean {
 }
 
 function isNameUnit(code: Code): boolean {
-  return isLetter(code) || (code !== null && ((code >= 48 && code <= 57) || code === 45 || code === 95));
+  return (
+    isLetter(code) || (code !== null && ((code >= 48 && code <= 57) || code === 45 || code === 95))
+  );
 }

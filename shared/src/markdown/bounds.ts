@@ -2,12 +2,22 @@
  * Limits that keep parsing linear in the length of the text, whatever the text is. The parser's work for some
  * forms grows with the square of how often they occur in one paragraph, and with the depth of nesting.
  */
-import { attention, blockQuote, codeText, htmlText, labelEnd, list } from 'micromark-core-commonmark';
+import {
+  attention,
+  blockQuote,
+  codeText,
+  htmlText,
+  labelEnd,
+  list,
+} from 'micromark-core-commonmark';
 import type { Construct, Extension, State, TokenizeContext } from 'micromark-util-types';
 import { MarkdownError } from './error.ts';
 
 /** Quotes and lists within each other, counted together. */
 export const MAX_DEPTH = 100;
+
+/** Blocks in tags within each other. */
+export const MAX_TAGS = 1000;
 
 /** Delimiter runs of emphasis and strikethrough in one paragraph; later ones are letters. */
 export const MAX_DELIMITERS = 1000;
@@ -16,7 +26,7 @@ export const MAX_DELIMITERS = 1000;
 export const MAX_TICKS = 32;
 
 /** Beginnings of links, tags and the like in one paragraph that led to nothing; later ones are letters. */
-const MAX_FAILURES = 200;
+const MAX_FAILURES = 50;
 
 const BACKTICK = 96;
 
@@ -111,19 +121,20 @@ function boundedTicks(construct: Construct): Construct {
 const depths = new WeakMap<object, number>();
 
 /** How deep the containers reach on the line being read. */
-const reached = new WeakMap<TokenizeContext, { line: number; depth: number }>();
+const reached = new WeakMap<TokenizeContext, { line: number; depth: number; from?: number }>();
 
 function shallow(container: Construct): Construct {
   const continued = container.continuation;
   return {
     ...container,
     tokenize(effects, ok, nok) {
+      const from = this.now().offset;
       const began: State = (code) => {
         if (this.containerState) {
-          const depth = depths.get(this.containerState) ?? depthHere(this) + 1;
+          const depth = depths.get(this.containerState) ?? depthAround(this, from) + 1;
           if (depth > MAX_DEPTH) throw new MarkdownError('too-deep');
           depths.set(this.containerState, depth);
-          reached.set(this, { line: this.now().line, depth });
+          reached.set(this, { line: this.now().line, depth, from });
         }
         return ok(code);
       };
@@ -145,7 +156,22 @@ function shallow(container: Construct): Construct {
   };
 }
 
-function depthHere(context: TokenizeContext): number {
+/** The depth that a container beginning at `from` is in; each is looked at once and then read, both from there. */
+function depthAround(context: TokenizeContext, from: number): number {
   const here = reached.get(context);
-  return here?.line === context.now().line ? here.depth : 0;
+  if (here?.line !== context.now().line) return 0;
+  return here.from === from ? here.depth - 1 : here.depth;
+}
+
+/** A line that begins with more bullets than any page has, of which each would be compared with all that follow. */
+const BULLETS = /^[ \t>]*(?:[-*][ \t]+){1000}/m;
+
+/** @throws MarkdownError if reading `text` would take more than linear time for the depth it has. */
+export function refuseBullets(text: string): void {
+  if (BULLETS.test(text)) throw new MarkdownError('too-deep');
+}
+
+/** Whether `text`, in a block of code, would be refused. */
+export function hasBullets(text: string): boolean {
+  return BULLETS.test(text);
 }

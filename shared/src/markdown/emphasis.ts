@@ -39,7 +39,7 @@ function settleOnce(pieces: readonly Written[]): boolean {
   };
   /** The lengths of the runs of asterisks that opened what is still open. */
   const open: { span: Span; length: number }[] = [];
-  for (let start = 0; start < pieces.length; ) {
+  for (let start = 0; start < pieces.length;) {
     let end = start + 1;
     if (delimiterOf(pieces[start]) !== undefined) {
       while (delimiterOf(pieces[end]) === delimiterOf(pieces[start])) end += 1;
@@ -56,7 +56,8 @@ function settleOnce(pieces: readonly Written[]): boolean {
       else if (opening.length > 0 && closes && mark === STAR) {
         // Such a run could also close what is open: unless the rule of three forbids it, it would.
         const closesOther = open.some(
-          (other) => (other.length + length) % 3 !== 0 || (length % 3 === 0 && other.length % 3 === 0),
+          (other) =>
+            (other.length + length) % 3 !== 0 || (length % 3 === 0 && other.length % 3 === 0),
         );
         if (closesOther) for (const { span } of run) giveUp(span);
       }

@@ -1,6 +1,7 @@
 /** Why a text cannot be read as Markdown. */
 export const MARKDOWN_FAULTS = {
-  'too-deep': 'The Markdown nests quotes and lists deeper than 100 levels.',
+  'too-deep':
+    'The Markdown nests quotes and lists deeper than 100 levels, or tags deeper than 1,000.',
 } as const;
 
 export type MarkdownFault = keyof typeof MARKDOWN_FAULTS;

@@ -67,10 +67,10 @@ export function closeFrame(frame: Frame, parent: Frame): void {
     case 'td':
     case 'th':
       if (parent.name === 'tr') parent.cells.push(drafts.map(finish));
-      else parent.drafts.push(...drafts);
+      else for (const draft of drafts) parent.drafts.push(draft);
       return;
     case 'tr':
-      if (parent.name !== 'table') parent.drafts.push(...drafts);
+      if (parent.name !== 'table') for (const draft of drafts) parent.drafts.push(draft);
       else parent.rows.push({ ...partProps('tableRow', attributes), cells: frame.cells });
       return;
     case 'table':
@@ -99,14 +99,16 @@ export function closeFrame(frame: Frame, parent: Frame): void {
   }
 }
 
-/** Gives up `frame`, which was never closed: its tag is shown as it was written, before what followed it. */
-export function abandonFrame(frame: Frame, parent: Frame): void {
-  parent.drafts.push({ block: rawHtml(frame.raw) });
-  if (frame.summary) parent.drafts.push({ block: contentOf('text', { runs: frame.summary }) });
-  for (const cells of [...frame.rows.map((row) => row.cells), frame.cells]) {
-    for (const cell of cells) parent.drafts.push(...cell.map((block) => ({ block })));
+/** Gives up `frames`, which were never closed: each tag is shown as it was written, before what followed it. */
+export function abandonFrames(frames: readonly Frame[], parent: Frame): void {
+  for (const frame of frames) {
+    parent.drafts.push({ block: rawHtml(frame.raw) });
+    if (frame.summary) parent.drafts.push({ block: contentOf('text', { runs: frame.summary }) });
+    for (const cells of [...frame.rows.map((row) => row.cells), frame.cells]) {
+      for (const block of cells.flat()) parent.drafts.push({ block });
+    }
+    for (const draft of frame.drafts) parent.drafts.push(draft);
   }
-  parent.drafts.push(...frame.drafts);
 }
 
 /** HTML that has no meaning here: it is kept, and visible, as code. */
@@ -135,7 +137,11 @@ export function blockOfTag(
   return { block: contentOf(type, { props: readProps(type, attributes) ?? {}, runs: letters }) };
 }
 
-function bodied(name: string, attributes: readonly Attribute[], drafts: readonly Draft[]): BlockContent {
+function bodied(
+  name: string,
+  attributes: readonly Attribute[],
+  drafts: readonly Draft[],
+): BlockContent {
   if (name !== 'unknown') return withBody(name, drafts, readProps(name, attributes) ?? {});
   const type = attributeOf(attributes, 'type') ?? 'unknown';
   const rest = attributes.filter(([attribute]) => attribute !== 'type');
@@ -144,7 +150,7 @@ function bodied(name: string, attributes: readonly Attribute[], drafts: readonly
 
 function addChildren(parent: Frame, children: readonly BlockContent[]): void {
   const last = parent.drafts.pop();
-  if (!last) parent.drafts.push(...children.map((block) => ({ block })));
+  if (!last) for (const block of children) parent.drafts.push({ block });
   else {
     const all = [...(last.block.children ?? []), ...children];
     parent.drafts.push({ ...last, block: { ...last.block, children: all } });

@@ -21,7 +21,7 @@ function definitionsOf(node: Nodes): Map<string, Definition> {
     if (next.type === 'definition' && !definitions.has(next.identifier)) {
       definitions.set(next.identifier, next);
     }
-    if ('children' in next) waiting.push(...next.children.toReversed());
+    if ('children' in next) for (const child of next.children.toReversed()) waiting.push(child);
   }
   return definitions;
 }

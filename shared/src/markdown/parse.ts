@@ -12,7 +12,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { math } from 'micromark-extension-math';
 import { attributeList } from './attribute-list.ts';
-import { boundedExtension, bounds } from './bounds.ts';
+import { boundedExtension, bounds, refuseBullets } from './bounds.ts';
 import { inlineEquation } from './inline-equation.ts';
 
 /** `{name="value"}` with its braces. */
@@ -84,5 +84,6 @@ const TREE = [
  * @throws MarkdownError if `text` goes beyond a limit.
  */
 export function parse(text: string): Root {
+  refuseBullets(text);
   return toTree(text, { extensions: SYNTAX, mdastExtensions: TREE });
 }

@@ -23,8 +23,8 @@ export function writeProps(type: string, props: Props | undefined): Attribute[] 
   for (const [prop, value] of Object.entries(props ?? {})) {
     if (!propOf(type, prop)?.accepts(value)) rest.push([prop, value]);
     else if (prop === 'background' && !Object.hasOwn(props ?? {}, 'color') && isColor(value)) {
-      attributes.push(['color', String(value) + BACKGROUND_SUFFIX]);
-    } else attributes.push([attributeName(prop), String(value)]);
+      attributes.push(['color', wordOf(value) + BACKGROUND_SUFFIX]);
+    } else attributes.push([attributeName(prop), wordOf(value)]);
   }
   if (rest.length > 0) attributes.push([REST, JSON.stringify(Object.fromEntries(rest))]);
   return attributes;
@@ -82,6 +82,11 @@ function attributeName(prop: string): string {
 function propName(type: string, name: string): string {
   const called = Object.keys(CALLED).find((prop) => CALLED[prop] === name && propOf(type, prop));
   return called ?? name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What an attribute says for `value`, which is a string, a number or a flag. */
+export function wordOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 /** Whether `value` is one of the colours. */

@@ -6,7 +6,7 @@ import type { AttributeList, Draft } from './drafts.ts';
 import { contentOf, finish, withBody, withList } from './drafts.ts';
 import type { Frame } from './frames.ts';
 import {
-  abandonFrame,
+  abandonFrames,
   addColumn,
   BLOCK_TAGS,
   blockOfTag,
@@ -15,6 +15,8 @@ import {
   newFrame,
   rawHtml,
 } from './frames.ts';
+import { MAX_TAGS } from './bounds.ts';
+import { MarkdownError } from './error.ts';
 import { parse } from './parse.ts';
 import type { Props } from './properties.ts';
 import { readProps } from './properties.ts';
@@ -41,7 +43,10 @@ const GROUPING = new Set(['colgroup', 'thead', 'tbody']);
 const LETTERS_WITHIN = new Set(['td', 'th', 'callout', 'column', 'children', 'details', 'unknown']);
 
 /** The blocks of `nodes`. */
-export function readBlocks(nodes: readonly RootContent[], definitions: Definitions): BlockContent[] {
+export function readBlocks(
+  nodes: readonly RootContent[],
+  definitions: Definitions,
+): BlockContent[] {
   return readDrafts(nodes, definitions).map(finish);
 }
 
@@ -49,10 +54,12 @@ function readDrafts(nodes: readonly RootContent[], definitions: Definitions): Dr
   const frames = [newFrame('', [], '')];
   for (const node of nodes) {
     if (node.type === 'html') readHtml(node.value, frames, definitions);
-    else (frames.at(-1) as Frame).drafts.push(...readNode(node, definitions));
+    else
+      for (const draft of readNode(node, definitions)) (frames.at(-1) as Frame).drafts.push(draft);
   }
-  while (frames.length > 1) abandonFrame(frames.pop() as Frame, frames.at(-1) as Frame);
-  return frames[0]?.drafts ?? [];
+  const [root, ...open] = frames as [Frame, ...Frame[]];
+  abandonFrames(open, root);
+  return root.drafts;
 }
 
 function readNode(node: RootContent, definitions: Definitions): Draft[] {
@@ -100,7 +107,7 @@ function readParagraph(node: Paragraph, definitions: Definitions): Draft {
     const contents = first.type === 'text' ? tableOfContents(first.value, node) : undefined;
     if (contents) return contents;
     const [run] = readInline(letters, definitions);
-    if (run && 'inline' in run && run.inline.kind === 'image' && /^image/.test(first.type)) {
+    if (run && 'inline' in run && run.inline.kind === 'image' && first.type.startsWith('image')) {
       const { source, alt, title } = run.inline;
       const props = { source: source ?? '', ...(alt !== undefined && { alt }) };
       const caption = typeof title === 'string' ? [{ text: title, marks: {} }] : [];
@@ -117,7 +124,10 @@ function readParagraph(node: Paragraph, definitions: Definitions): Draft {
 }
 
 /** A paragraph that is one tag with letters in it, or an `<empty-block/>`. */
-function readTagged(nodes: readonly PhrasingContent[], definitions: Definitions): Draft | undefined {
+function readTagged(
+  nodes: readonly PhrasingContent[],
+  definitions: Definitions,
+): Draft | undefined {
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (first?.type !== 'html' || last?.type !== 'html') return undefined;
   const [tag] = tokenize(first.value, NAMES);
@@ -125,7 +135,8 @@ function readTagged(nodes: readonly PhrasingContent[], definitions: Definitions)
   if (nodes.length === 1) {
     return tag.name === 'empty-block' ? blockOfTag(tag.name, tag.attributes) : undefined;
   }
-  if (tag.kind !== 'open' || !Object.hasOwn(BLOCK_TAGS, tag.name) || HOLDING.has(tag.name)) return undefined;
+  if (tag.kind !== 'open' || !Object.hasOwn(BLOCK_TAGS, tag.name) || HOLDING.has(tag.name))
+    return undefined;
   if (last.value !== `</${tag.name}>`) return undefined;
   return blockOfTag(tag.name, tag.attributes, readInline(nodes.slice(1, -1), definitions));
 }
@@ -165,8 +176,11 @@ function readTable(node: Table, definitions: Definitions): BlockContent {
 /** HTML between blocks: tags of ours, a tag that stands in a line, or what has no meaning here. */
 function readHtml(value: string, frames: Frame[], definitions: Definitions): void {
   const top = (): Frame => frames.at(-1) as Frame;
-  const tokens = tokenize(takeSummary(value, () => undefined), NAMES);
-  if (isInlineTag(value) && !/^<empty-block/.test(value)) {
+  const tokens = tokenize(
+    takeSummary(value, () => undefined),
+    NAMES,
+  );
+  if (isInlineTag(value) && !value.startsWith('<empty-block')) {
     const runs = readInline([{ type: 'html', value }], definitions);
     top().drafts.push({ block: contentOf('text', { runs }) });
     return;
@@ -183,7 +197,7 @@ function readHtml(value: string, frames: Frame[], definitions: Definitions): voi
     if (token.kind === 'text') {
       if (token.raw.trim() !== '') {
         const text = dedent(token.raw);
-        top().drafts.push(...readDrafts(parse(text).children, definitions));
+        for (const draft of readDrafts(parse(text).children, definitions)) top().drafts.push(draft);
       }
     } else if (token.name === 'summary') top().summary = summary;
     else if (token.name === 'col') addColumn(top(), token.attributes);
@@ -191,7 +205,10 @@ function readHtml(value: string, frames: Frame[], definitions: Definitions): voi
     else if (token.kind === 'close') closeTag(token, frames);
     else if (token.kind === 'void' || !HOLDING.has(token.name)) {
       top().drafts.push(blockOfTag(token.name, token.attributes));
-    } else frames.push(newFrame(token.name, token.attributes, token.raw));
+    } else {
+      if (frames.length > MAX_TAGS) throw new MarkdownError('too-deep');
+      frames.push(newFrame(token.name, token.attributes, token.raw));
+    }
   }
 }
 
@@ -201,7 +218,7 @@ function closeTag(token: Exclude<Token, { kind: 'text' }>, frames: Frame[]): voi
     (frames.at(-1) as Frame).drafts.push({ block: rawHtml(token.raw) });
     return;
   }
-  while (frames.length > index + 1) abandonFrame(frames.pop() as Frame, frames.at(-1) as Frame);
+  abandonFrames(frames.splice(index + 1), frames[index] as Frame);
   closeFrame(frames.pop() as Frame, frames.at(-1) as Frame);
 }
 
@@ -209,7 +226,8 @@ function closeTag(token: Exclude<Token, { kind: 'text' }>, frames: Frame[]): voi
 function isOurs(tokens: readonly Token[], within: string): boolean {
   const open = [within];
   return tokens.every((token) => {
-    if (token.kind === 'text') return token.raw.trim() === '' || LETTERS_WITHIN.has(open.at(-1) ?? '');
+    if (token.kind === 'text')
+      return token.raw.trim() === '' || LETTERS_WITHIN.has(open.at(-1) ?? '');
     if (token.kind === 'open' && HOLDING.has(token.name)) open.push(token.name);
     else if (token.kind === 'close' && open.length > 1 && HOLDING.has(token.name)) open.pop();
     return true;
@@ -219,7 +237,8 @@ function isOurs(tokens: readonly Token[], within: string): boolean {
 /** `html` with what is between the tags of its summary taken out. */
 function takeSummary(html: string, take: (text: string) => void): string {
   const match =
-    /<summary>(.*?)<\/summary>[ \t]*(?=\n|$)/s.exec(html) ?? /<summary>(.*?)<\/summary>/s.exec(html);
+    /<summary>(.*?)<\/summary>[ \t]*(?=\n|$)/s.exec(html) ??
+    /<summary>(.*?)<\/summary>/s.exec(html);
   if (!match) return html;
   take(match[1] ?? '');
   return `${html.slice(0, match.index)}<summary/>${html.slice(match.index + match[0].length)}`;
@@ -229,7 +248,8 @@ function readSummary(summary: string): Run[] {
   // Other spaces, such as those that do not break, are letters.
   const text = summary.replace(/^[ \t\n]+|[ \t\n]+$/g, '');
   const [node] = parse(text).children;
-  if (node?.type === 'paragraph' || node?.type === 'heading') return readInline(node.children, new Map());
+  if (node?.type === 'paragraph' || node?.type === 'heading')
+    return readInline(node.children, new Map());
   if (node?.type === 'html' && isInlineTag(node.value)) return readInline([node], new Map());
   return text === '' ? [] : [{ text, marks: {} }];
 }

@@ -31,7 +31,12 @@ const MARK_TAGS: { readonly [name: string]: (attributes: readonly Attribute[]) =
   },
 };
 
-const OBJECT_TAGS = ['br', 'char', 'inline', ...[...MENTIONED].map((target) => `mention-${target}`)];
+const OBJECT_TAGS = [
+  'br',
+  'char',
+  'inline',
+  ...[...MENTIONED].map((target) => `mention-${target}`),
+];
 
 const NAMES = new Set([...Object.keys(MARK_TAGS), ...OBJECT_TAGS, 'empty-block']);
 
@@ -56,8 +61,8 @@ export function readInline(
     if (tag && end !== undefined) {
       open.push({ end, marks: { ...own, ...MARK_TAGS[tag.name]?.(tag.attributes) } });
     } else if (tag && tag.kind !== 'close' && !Object.hasOwn(MARK_TAGS, tag.name)) {
-      runs.push(...readObject(tag, own));
-    } else runs.push(...readNode(node, definitions, own));
+      for (const run of readObject(tag, own)) runs.push(run);
+    } else for (const run of readNode(node, definitions, own)) runs.push(run);
   });
   return joinRuns(runs);
 }
@@ -112,7 +117,7 @@ function readNode(node: PhrasingContent, definitions: Definitions, marks: Marks)
     case 'break':
       return [{ text: '\n', marks }];
     case 'inlineCode':
-      return [{ text: node.value, marks: { ...marks, code: true } }];
+      return [{ text: node.value.replaceAll('\n', ' '), marks: { ...marks, code: true } }];
     case 'inlineMath':
       return [{ inline: { kind: 'equation', text: node.value }, marks }];
     case 'inlineEquation':
@@ -162,7 +167,9 @@ function imageObject(source: string, alt?: string | null, title?: string | null)
 }
 
 function withoutTicks(value: string): string {
-  return value.startsWith('`') && value.endsWith('`') && value.length > 1 ? value.slice(1, -1) : value;
+  return value.startsWith('`') && value.endsWith('`') && value.length > 1
+    ? value.slice(1, -1)
+    : value;
 }
 
 function spanMarks(attributes: readonly Attribute[]): Marks {

@@ -1,6 +1,7 @@
 import type { Json, Run } from '../model/content.ts';
 import { isMarkName, MARKS } from '../model/marks.ts';
 import { writeAttributes } from './attributes.ts';
+import { wordOf } from './properties.ts';
 
 /** One mark of a run as something that is opened before it and closed after it. */
 export interface Wrap {
@@ -69,13 +70,13 @@ function wrapsOf({ marks }: Run): Wrap[] {
   for (const [name, value] of Object.entries(marks)) {
     const known = isMarkName(name) && MARKS[name].accepts(value) ? name : undefined;
     if (known === 'code') continue;
-    if (known === 'link') wraps.unshift(link(String(value)));
+    if (known === 'link') wraps.unshift(link(wordOf(value)));
     else if (known === 'bold') wraps.push(emphasis('**', 'strong'));
     else if (known === 'italic') wraps.push(emphasis('*', 'em'));
     else if (known === 'strike') wraps.push(emphasis('~~', 'del'));
     else if (known === 'underline') wraps.push(spanTag('underline', 'true'));
-    else if (known === 'color') wraps.push(spanTag('color', String(value)));
-    else if (known === 'background') wraps.push(spanTag('color', `${String(value)}_bg`));
+    else if (known === 'color') wraps.push(spanTag('color', wordOf(value)));
+    else if (known === 'background') wraps.push(spanTag('color', `${wordOf(value)}_bg`));
     else wraps.push(spanTag('marks', JSON.stringify({ [name]: value } satisfies Json)));
   }
   return wraps;

@@ -11,7 +11,8 @@ export type Token =
     }
   | { readonly kind: 'text'; readonly raw: string };
 
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9_-]*)((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/g;
+const TAG =
+  /<(\/?)([A-Za-z][A-Za-z0-9_-]*)((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/g;
 
 /** Tags that have no end. */
 const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'empty-block']);

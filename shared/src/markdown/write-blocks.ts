@@ -1,12 +1,12 @@
 import type { BlockContent } from '../model/content.ts';
-import { runsText } from '../model/content.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType } from '../model/registry.ts';
 import type { Attribute } from './attributes.ts';
 import { writeAttributes } from './attributes.ts';
 import { MAX_DEPTH } from './bounds.ts';
 import { writeProps } from './properties.ts';
-import { joinRuns, writeImage, writeInline } from './write-inline.ts';
+import { joinRuns, writeInline } from './write-inline.ts';
+import { captioned, code, contents, equation, image, tag, without } from './write-leaf.ts';
 import { writeTable } from './write-table.ts';
 
 /** Where a block is written. */
@@ -23,7 +23,7 @@ export interface Spot {
 type Writer = (block: BlockContent, spot: Spot) => string;
 
 /** Quotes and lists that are written as such; what is nested deeper goes into tags. */
-const PLAIN_DEPTH = MAX_DEPTH / 2;
+const PLAIN_DEPTH = MAX_DEPTH / 5;
 
 const GAP = '\n\n';
 
@@ -67,7 +67,10 @@ const WRITERS: Readonly<Record<BlockTypeName, Writer>> = {
     return (hasProps(block) ? tag('divider', block, '/') : rule) + childrenTag(block, spot);
   },
   table: (block, spot) =>
-    block.table ? writeTable(block, block.table, spot.depth) + childrenTag(block, spot) : unknown(block, spot),
+    block.table
+      ? writeTable(block, block.table, (cell) => writeBlocks(cell, spot.depth)) +
+        childrenTag(block, spot)
+      : unknown(block, spot),
   tableRow: (block, spot) => unknown(block, spot),
   tableColumn: (block, spot) => unknown(block, spot),
   columns: (block, spot) => layout('columns', block, spot),
@@ -104,8 +107,7 @@ export function writeBlocks(
       number,
       afterMarker: afterMarker && i === 0,
     });
-    const tight = follows && !previous?.children?.some((child) => !listOf(child));
-    out += (out === '' ? '' : tight ? '\n' : GAP) + text;
+    out += (out === '' ? '' : follows ? '\n' : GAP) + text;
   });
   return out;
 }
@@ -142,7 +144,8 @@ function listItem(marker: string, width: number, block: BlockContent, spot: Spot
   const deep = spot.depth >= PLAIN_DEPTH;
   let own = ownLine(block, attributes);
   // A to-do's mark needs something after it, and a bare marker none that stands where it could mean something else.
-  if (own === '' && (marker.length > width || spot.afterMarker || deep)) own = EMPTY;
+  const bare = children.length === 0 && spot.afterMarker;
+  if (own === '' && (marker.length > width || bare || deep)) own = EMPTY;
   let body = own;
   if (!deep && children.length > 0) {
     const nested = writeBlocks(children, spot.depth + 1, own === '');
@@ -164,7 +167,8 @@ const EMPTY = '<empty-block/>';
 
 /** The text of a block whose children are written after it, if it has any or must be told from theirs. */
 function ownLine(block: BlockContent, attributes = writeProps(block.type, block.props)): string {
-  if (joinRuns(block.runs ?? []).length > 0) return writeInline(block.runs ?? [], 'paragraph', attributes);
+  if (joinRuns(block.runs ?? []).length > 0)
+    return writeInline(block.runs ?? [], 'paragraph', attributes);
   if (attributes.length > 0) return `<empty-block ${writeAttributes(attributes)}/>`;
   return block.children?.[0]?.type === 'text' ? EMPTY : '';
 }
@@ -176,7 +180,12 @@ function writeBody(block: BlockContent, depth: number, attributes: readonly Attr
   return own === '' || children === '' ? own + children : own + GAP + children;
 }
 
-function bodyTag(name: string, attributes: readonly Attribute[], block: BlockContent, spot: Spot): string {
+function bodyTag(
+  name: string,
+  attributes: readonly Attribute[],
+  block: BlockContent,
+  spot: Spot,
+): string {
   const open = `<${[name, writeAttributes(attributes)].join(' ').trim()}`;
   const body = writeBody(block, spot.depth, []);
   return body === '' ? `${open}/>` : `${open}>${GAP}${body}${GAP}</${name}>`;
@@ -204,62 +213,6 @@ function unknown(block: BlockContent, spot: Spot): string {
   return bodyTag('unknown', attributes, block, spot);
 }
 
-function code(block: BlockContent): string {
-  const text = runsText(block.runs ?? []);
-  if (/[\r\0]/.test(text)) return textTag('code-block', block, text);
-  const language = block.props?.['language'];
-  const plain = typeof language === 'string' && /^[^\s`{}&\\~]+$/.test(language) ? language : '';
-  const rest = plain === '' ? block : without(block, 'language');
-  const fence = '`'.repeat(Math.max(3, longestRun(text, /`+/g) + 1));
-  return fenced(fence, [plain, list(rest)].filter((part) => part !== '').join(' '), text);
-}
-
-function equation(block: BlockContent): string {
-  const text = runsText(block.runs ?? []);
-  if (/[\r\0]/.test(text)) return textTag('equation', block, text);
-  const info = list(block);
-  return fenced('$'.repeat(Math.max(2, longestRun(text, /\$+/g) + 1)), info && ` ${info}`, text);
-}
-
-function fenced(fence: string, info: string, text: string): string {
-  const lines = text === '' ? [] : [text];
-  return [fence + info, ...lines, fence].join('\n');
-}
-
-/** The props of `block` as what may follow a fence, where Markdown decodes references once more. */
-function list(block: BlockContent): string {
-  const attributes = writeProps(block.type, block.props);
-  return attributes.length === 0 ? '' : `{${writeAttributes(attributes)}}`.replaceAll('&', '&amp;');
-}
-
-function textTag(name: string, block: BlockContent, text: string): string {
-  const attributes: Attribute[] = [...writeProps(block.type, block.props), ['text', text]];
-  return `<${name} ${writeAttributes(attributes)}/>`;
-}
-
-function image(block: BlockContent): string | undefined {
-  const { source, alt, ...props } = block.props ?? {};
-  const runs = joinRuns(block.runs ?? []);
-  const [caption] = runs;
-  if (source === undefined || runs.length > 1) return undefined;
-  if (caption && !('text' in caption && Object.keys(caption.marks).length === 0)) return undefined;
-  const title = caption && 'text' in caption ? { title: caption.text } : {};
-  const plain = writeImage({ source, ...(alt !== undefined && { alt }), ...title }, 'paragraph');
-  if (plain === undefined) return undefined;
-  const rest = writeProps(block.type, props);
-  return rest.length === 0 ? plain : `${plain} {${writeAttributes(rest)}}`;
-}
-
-function captioned(name: string, block: BlockContent): string {
-  const caption = writeInline(block.runs ?? [], 'line');
-  return caption === '' ? tag(name, block, '/') : `${tag(name, block)}${caption}</${name}>`;
-}
-
-function contents(block: BlockContent): string {
-  const plain = tag('table_of_contents', block, '/');
-  return /^<[\w ="]*\/>$/.test(plain) ? plain : tag('table-of-contents', block, '/');
-}
-
 function line(block: BlockContent): string {
   return writeInline(block.runs ?? [], 'paragraph', writeProps(block.type, block.props));
 }
@@ -268,21 +221,8 @@ function emptyTag(block: BlockContent): string {
   return tag('empty-block', block, '/');
 }
 
-function tag(name: string, block: BlockContent, slash = ''): string {
-  return `<${[name, writeAttributes(writeProps(block.type, block.props))].join(' ').trim()}${slash}>`;
-}
-
 function hasProps(block: BlockContent): boolean {
   return Object.keys(block.props ?? {}).length > 0;
-}
-
-function without(block: BlockContent, prop: string): BlockContent {
-  const props = Object.entries(block.props ?? {}).filter(([name]) => name !== prop);
-  return { ...block, props: Object.fromEntries(props) };
-}
-
-function longestRun(text: string, pattern: RegExp): number {
-  return (text.match(pattern) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 }
 
 /** `text` with `prefix` before each line, without its spaces where the line is empty. */

@@ -83,8 +83,9 @@ function codeSpan(text: string, within: Within): string | undefined {
 function writeObject(inline: Inline, within: Within, alone: boolean): string {
   const { kind, ...fields } = inline;
   if (kind === 'equation' && hasOnly(fields, ['text'])) {
-    const text = String(fields['text']);
-    const fits = text !== '' && !/[\n\r\0]|`\$|\$`/.test(text) && !(within === 'cell' && text.includes('|'));
+    const text = fields['text'] as string;
+    const fits =
+      text !== '' && !/[\n\r\0]|`\$|\$`/.test(text) && !(within === 'cell' && text.includes('|'));
     if (fits && !text.endsWith('`') && !text.startsWith('`')) return `$\`${text}\`$`;
   }
   // A picture alone in a paragraph is a block.
@@ -97,7 +98,7 @@ function writeObject(inline: Inline, within: Within, alone: boolean): string {
     if (targets.length === 1 && targets[0] && Object.values(fields).every(isString)) {
       const { [targets[0]]: target, ...rest } = fields;
       const others = Object.entries(rest) as Attribute[];
-      const attributes: Attribute[] = [['id', String(target)], ...others];
+      const attributes: Attribute[] = [['id', target as string], ...others];
       if (others.every(([name]) => /^[a-z]+$/.test(name) && name !== 'id')) {
         return `<mention-${targets[0]} ${writeAttributes(attributes)}/>`;
       }
@@ -118,10 +119,14 @@ export function writeImage(
   within: Within,
 ): string | undefined {
   if (!hasOnly(fields, ['source'], ['alt', 'title'])) return undefined;
-  const { source, alt = '', title } = fields as Record<'source' | 'alt' | 'title', string>;
+  const { source, alt = '', title } = fields as { source: string; alt?: string; title?: string };
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f\ufeff]/.test(`${source}${alt}${title ?? ''}`)) return undefined;
-  if (fields['alt'] === '' || title === '' || (within === 'cell' && `${source}${title}`.includes('|'))) {
+  if (
+    fields['alt'] === '' ||
+    title === '' ||
+    (within === 'cell' && `${source}${title}`.includes('|'))
+  ) {
     return undefined;
   }
   const place = { lineStart: false, lineEnd: false, beforeBracket: false, within };

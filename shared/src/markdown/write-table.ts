@@ -1,12 +1,14 @@
 import type { BlockContent, TableContent } from '../model/content.ts';
 import { writeAttributes } from './attributes.ts';
 import { writeProps } from './properties.ts';
-import { writeBlocks } from './write-blocks.ts';
 import { joinRuns, writeInline } from './write-inline.ts';
 
+/** Writes the blocks of a cell. */
+type WriteCell = (blocks: readonly BlockContent[]) => string;
+
 /** A table as GFM has them if it fits, otherwise in tags. */
-export function writeTable(block: BlockContent, table: TableContent, depth: number): string {
-  return fitsPipes(block, table) ? writePipes(table) : writeTags(block, table, depth);
+export function writeTable(block: BlockContent, table: TableContent, write: WriteCell): string {
+  return fitsPipes(block, table) ? writePipes(table) : writeTags(block, table, write);
 }
 
 /** Whether the table has a header row, no props besides, and in each cell at most one line of text. */
@@ -39,7 +41,9 @@ function isLine(cell: readonly BlockContent[]): boolean {
 }
 
 function writePipes({ columns, rows }: TableContent): string {
-  const lines = rows.map(({ cells }) => pipes(cells.map((cell) => writeInline(cell[0]?.runs ?? [], 'cell'))));
+  const lines = rows.map(({ cells }) =>
+    pipes(cells.map((cell) => writeInline(cell[0]?.runs ?? [], 'cell'))),
+  );
   return [lines[0], pipes(columns.map(() => '---')), ...lines.slice(1)].join('\n');
 }
 
@@ -47,17 +51,17 @@ function pipes(cells: readonly string[]): string {
   return `|${cells.map((cell) => (cell === '' ? '  ' : ` ${cell} `)).join('|')}|`;
 }
 
-function writeTags(block: BlockContent, { columns, rows }: TableContent, depth: number): string {
+function writeTags(block: BlockContent, { columns, rows }: TableContent, write: WriteCell): string {
   const cols = columns.map(({ props }) => `${tag('col', 'tableColumn', props)}\n`).join('');
   const lines = rows.map(({ props, cells }) => {
-    const written = cells.map((cell) => `${writeCell(cell, depth)}\n`).join('');
+    const written = cells.map((cell) => `${writeCell(cell, write)}\n`).join('');
     return `${tag('tr', 'tableRow', props)}\n${written}</tr>\n`;
   });
   return `${tag('table', 'table', block.props)}\n<colgroup>\n${cols}</colgroup>\n${lines.join('')}</table>`;
 }
 
-function writeCell(cell: readonly BlockContent[], depth: number): string {
-  return cell.length === 0 ? '<td></td>' : `<td>\n\n${writeBlocks(cell, depth)}\n\n</td>`;
+function writeCell(cell: readonly BlockContent[], write: WriteCell): string {
+  return cell.length === 0 ? '<td></td>' : `<td>\n\n${write(cell)}\n\n</td>`;
 }
 
 function tag(name: string, type: string, props: BlockContent['props']): string {

@@ -24,9 +24,7 @@ export function typeOf(block: Block): BlockType {
 
 /** The value of `prop`, or its default; `undefined` if the type has no such prop. */
 export function propValue(block: Block, prop: string): Json | undefined {
-  return Object.hasOwn(block.props, prop)
-    ? block.props[prop]
-    : propOf(block.type, prop)?.fallback;
+  return Object.hasOwn(block.props, prop) ? block.props[prop] : propOf(block.type, prop)?.fallback;
 }
 
 /** Length of a block's text: UTF-16 units, an inline object counts as one. */

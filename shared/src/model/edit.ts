@@ -60,8 +60,7 @@ export function applyEdits(page: Page, edits: readonly Edit[], origin: unknown):
       else texts.push({ edit, order });
     }
     texts.sort(
-      (a, b) =>
-        b.edit.index - a.edit.index || rank(a.edit) - rank(b.edit) || b.order - a.order,
+      (a, b) => b.edit.index - a.edit.index || rank(a.edit) - rank(b.edit) || b.order - a.order,
     );
     for (const { edit } of texts) writeText(page, edit);
   }, origin);

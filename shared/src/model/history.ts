@@ -39,6 +39,7 @@ export class History<Caret = undefined> {
     this.#writer = writer;
     this.#page = page;
     page.doc.on('beforeTransaction', this.#before);
+    writer.onGroupEnd = () => this.endStep();
     this.#manager = new UndoManager([page.texts, page.props], {
       trackedOrigins: new Set([writer.typing, writer.command]),
       captureTimeout: PAUSE,
@@ -81,19 +82,20 @@ export class History<Caret = undefined> {
   dispose(): void {
     this.#page.doc.off('beforeTransaction', this.#before);
     this.#page.doc.off('afterTransaction', this.#after);
+    this.#writer.onGroupEnd = undefined;
     this.#manager.destroy();
   }
 
   readonly #before = ({ origin }: Transaction): void => {
     const { writer, caret } = this.#options;
-    if (origin === writer.command) this.endStep();
+    if (origin === writer.command && !writer.isGoingOn) this.endStep();
     if (origin === writer.command || origin === writer.typing || origin === this.#manager) {
       this.#caret = caret?.();
     }
   };
 
   readonly #after = ({ origin }: Transaction): void => {
-    if (origin === this.#writer.command) this.endStep();
+    if (origin === this.#writer.command && !this.#writer.isGrouping) this.endStep();
   };
 
   /**
@@ -115,6 +117,9 @@ export class History<Caret = undefined> {
   /** A strand and a block's home are never taken back. */
   #isLasting({ parent, parentSub }: Item): boolean {
     if (parentSub === null) return false;
-    return parent === this.#page.texts || (parent === this.#page.props && registerOf(parentSub)?.[1] === 'home');
+    return (
+      parent === this.#page.texts ||
+      (parent === this.#page.props && registerOf(parentSub)?.[1] === 'home')
+    );
   }
 }

@@ -1,31 +1,19 @@
-import type { Doc, Map as YMap, Transaction, YEvent } from 'yjs';
-import { AbstractType, type Text } from 'yjs';
+import type { Doc, Map as YMap, Text, Transaction, YEvent } from 'yjs';
 import type { Block } from './block.ts';
 import type { BlockId, ContainerId } from './block-id.ts';
 import type { Json } from './content.ts';
-import { coversIds, type IdRanges } from './id-ranges.ts';
-import { type Join, type Joins, resolveJoins } from './joins.ts';
-import {
-  DEFAULT_TYPE,
-  isStructural,
-  type Place,
-  readRegisters,
-  registerOf,
-  type Registers,
-} from './registers.ts';
-import { blockTypeOf, isBlockType, propOf } from './registry.ts';
-import { Standing } from './standing.ts';
-import { Strands } from './strands.ts';
+import { Facts } from './facts.ts';
+import type { IdRanges } from './id-ranges.ts';
+import { type Joins, resolveJoins } from './joins.ts';
+import type { Place, Registers } from './registers.ts';
+import { blockTypeOf, propOf } from './registry.ts';
 import type { Piece } from './strand.ts';
-import { buildTree, type Role, type Tree } from './tree.ts';
+import { buildTree, type Tree } from './tree.ts';
 
 export const TEXTS_ROOT = 'texts';
 export const PROPS_ROOT = 'props';
 
 const NONE: readonly BlockId[] = [];
-
-/** The one prop that decides whether a block may hold others. */
-const TOGGLE = 'toggle';
 
 /** What one transaction changed about the page. Sets are empty where nothing did. */
 export interface PageChange {
@@ -48,11 +36,7 @@ export class Page {
   readonly doc: Doc;
   readonly texts: YMap<unknown>;
   readonly props: YMap<unknown>;
-  readonly #strands: Strands;
-  readonly #standing = new Standing();
-  readonly #registers = new Map<BlockId, Registers>();
-  readonly #otherProps = new Map<BlockId, Map<string, unknown>>();
-  readonly #live = new Map<BlockId, boolean>();
+  readonly #facts: Facts;
   readonly #blocks = new Map<BlockId, Block>();
   readonly #listeners = new Set<(change: PageChange) => void>();
   #joins: Joins;
@@ -64,12 +48,9 @@ export class Page {
     this.doc = doc;
     this.texts = doc.getMap(TEXTS_ROOT);
     this.props = doc.getMap(PROPS_ROOT);
-    this.#strands = new Strands(this.texts);
-    for (const key of this.props.keys()) this.#readProp(key);
-    for (const block of this.#otherProps.keys()) this.#readBlock(block);
-    for (const block of this.#strands.owners()) this.#readBlock(block);
-    this.#joins = this.#readJoins();
-    this.#tree = buildTree(this.#source());
+    this.#facts = new Facts(this.texts, this.props);
+    this.#joins = resolveJoins(this.#facts.joins());
+    this.#tree = this.#readTree();
     this.texts.observeDeep(this.#onTexts);
     this.props.observe(this.#onProps);
     doc.on('afterTransaction', this.#afterTransaction);
@@ -114,12 +95,12 @@ export class Page {
 
   /** Where a block says to stand, which is not where it is shown if that cannot hold it. */
   place(block: BlockId): Place {
-    return this.#standing.placeOf(block);
+    return this.#facts.standing.placeOf(block);
   }
 
   /** All blocks that say to stand in `container`, hidden ones too. */
   standing(container: ContainerId): readonly BlockId[] {
-    return this.#standing.in(container);
+    return this.#facts.standing.in(container);
   }
 
   /** Blocks whose texts are shown as that of `host`, beginning with itself. */
@@ -132,29 +113,39 @@ export class Page {
     return this.#joins.hostOf(block);
   }
 
+  /** Whether a block is there by itself, though it may be shown in another, or nowhere because of a layout. */
+  isLive(block: BlockId): boolean {
+    return this.#facts.isLive(block);
+  }
+
+  /** Blocks that have a piece, whether they are shown or not. */
+  owners(): Iterable<BlockId> {
+    return this.#facts.strands.owners();
+  }
+
   /** Pieces of one block, without what was merged into it, whether it is shown or not. */
   pieces(block: BlockId): readonly Piece[] {
-    return this.#strands.of(block);
+    return this.#facts.strands.of(block);
   }
 
   /** Ids of the letters that are in `piece`, which is one of `pieces`, now. */
   idsOf(piece: Piece): IdRanges {
-    return this.#strands.idsOf(piece);
+    return this.#facts.strands.idsOf(piece);
   }
 
   /** The piece that a place in a strand is in. */
   ownerAt(strand: BlockId, index: number): Piece | undefined {
-    return this.#strands.at(strand, index);
+    return this.#facts.strands.at(strand, index);
   }
 
   /** What a block's structural registers say. */
   registers(block: BlockId): Registers {
-    return this.#registers.get(block) ?? readRegisters(this.props, block);
+    return this.#facts.registers(block);
   }
 
   /** The `Y.Text` of a strand. */
   strand(id: BlockId): Text | undefined {
-    return this.#strands.text(id);
+    return this.#facts.strands.text(id);
   }
 
   readonly #onTexts = (events: readonly YEvent<YMap<unknown>>[]): void => {
@@ -186,22 +177,22 @@ export class Page {
     const rewritten = new Set<BlockId>();
     let structural = false;
     for (const key of keys) {
-      const [block, prop] = this.#readProp(key) ?? [];
-      if (block === undefined || prop === undefined) continue;
-      touched.add(block);
-      structural ||= isStructural(prop) || prop === TOGGLE;
+      const register = this.#facts.takeRegister(key);
+      if (!register) continue;
+      touched.add(register.block);
+      structural ||= register.isStructural;
     }
     for (const strand of strands) {
-      const { owners, changed } = this.#strands.refresh(strand);
+      const { owners, changed } = this.#facts.strands.refresh(strand);
       for (const block of owners) touched.add(block);
       for (const block of changed) rewritten.add(block);
     }
-    for (const block of touched) if (this.#readBlock(block)) structural = true;
+    for (const block of touched) if (this.#facts.takeBlock(block)) structural = true;
 
     const [joins, tree] = [this.#joins, this.#tree];
     if (structural) {
-      this.#joins = this.#readJoins();
-      this.#tree = buildTree(this.#source());
+      this.#joins = resolveJoins(this.#facts.joins());
+      this.#tree = this.#readTree();
       for (const block of [...joins.involved(), ...this.#joins.involved()]) touched.add(block);
     }
     const change = {
@@ -210,7 +201,8 @@ export class Page {
       blocks: new Set<BlockId>(),
       containers: structural ? changedContainers(tree, this.#tree) : new Set<ContainerId>(),
     };
-    for (const block of touched) this.#compare(this.#joins.hostOf(block), change);
+    const hosts = new Set([...touched].map((block) => this.#joins.hostOf(block)));
+    for (const block of hosts) this.#compare(block, change);
     for (const block of rewritten) {
       const host = this.#joins.hostOf(block);
       if (this.#tree.parents.has(host)) change.texts.add(host);
@@ -234,129 +226,43 @@ export class Page {
     if (!before || !sameFacts(before, block)) change.blocks.add(id);
   }
 
-  /** Takes a changed register in. Answers which block's it is. */
-  #readProp(key: string): [BlockId, string] | undefined {
-    const register = registerOf(key);
-    if (!register) return undefined;
-    const [block, prop] = register;
-    let props = this.#otherProps.get(block);
-    if (!props) this.#otherProps.set(block, (props = new Map()));
-    if (!isStructural(prop)) {
-      const value = this.props.get(key);
-      if (value === undefined || value instanceof AbstractType) props.delete(prop);
-      else props.set(prop, value);
-    }
-    return register;
-  }
-
-  /** Takes a block's facts in. Answers whether any of them changes the structure of the page. */
-  #readBlock(block: BlockId): boolean {
-    const registers = readRegisters(this.props, block);
-    const [before, wasLive] = [this.#registers.get(block), this.#live.get(block)];
-    const hadLetters = this.#lettered.has(block);
-    this.#registers.set(block, registers);
-    if (this.#strands.hasLetters(block)) this.#lettered.add(block);
-    else this.#lettered.delete(block);
-    const place = registers.at ?? registers.home;
-    const [container, position] = this.#standing.placeOf(block);
-    if (!before || container !== place?.[0] || position !== place[1]) {
-      this.#standing.put(block, place);
-    }
-    const live = this.#isLive(block, registers);
-    this.#live.set(block, live);
-    return live !== wasLive || hadLetters !== this.#lettered.has(block);
-  }
-
-  readonly #lettered = new Set<BlockId>();
-
-  #isLive(block: BlockId, { type, at, gone }: Registers): boolean {
-    const pieces = this.#strands.of(block);
-    if (this.#strands.hasLetters(block)) {
-      return (
-        gone === undefined ||
-        !pieces.every((piece) => coversIds(gone, this.#strands.idsOf(piece)))
-      );
-    }
-    if (gone !== undefined || at === undefined) return false;
-    return pieces.length > 0 || !isBlockType(type) || blockTypeOf(type).text === 'none';
-  }
-
-  /** What a block counts as: one that has letters is one that can show them. */
-  #typeOf(block: BlockId): string {
-    const { type } = this.registers(block);
-    const hides = blockTypeOf(type).text === 'none' && this.#strands.hasLetters(block);
-    return hides ? DEFAULT_TYPE : type;
-  }
-
-  #readJoins(): Joins {
-    const joins = new Map<BlockId, Join>();
-    for (const [block, { into }] of this.#registers) {
-      if (into && into[0] !== block && this.#holdsText(block) && this.#holdsText(into[0])) {
-        joins.set(block, into);
-      }
-    }
-    return resolveJoins(joins);
-  }
-
-  #holdsText(block: BlockId): boolean {
-    return (
-      this.#live.get(block) === true &&
-      this.#strands.of(block).length > 0 &&
-      blockTypeOf(this.#typeOf(block)).text !== 'none'
-    );
-  }
-
-  #source(): Parameters<typeof buildTree>[0] {
-    return {
-      all: () => this.#registers.keys(),
-      knows: (block) => this.#registers.has(block),
-      standing: (container) => this.#standing.in(container),
-      containerOf: (block) => this.#standing.placeOf(block)[0],
-      cellsAt: (part) => this.#standing.cellsAt(part),
-      roleOf: (block) => roleOf(this.#typeOf(block)),
-      holds: (block) => this.#holds(block),
-      isLive: (block) => this.#live.get(block) === true,
-      hasContent: (block) => this.#hasContent(block),
-      members: (host) => this.#joins.members(host),
-      hostOf: (block) => this.#joins.hostOf(block),
-    };
-  }
-
-  #holds(block: BlockId): 'blocks' | 'nothing' | 'table' | 'columns' {
-    const { holds } = blockTypeOf(this.#typeOf(block));
-    if (holds !== 'toggled') return holds;
-    return this.#otherProps.get(block)?.get(TOGGLE) === true ? 'blocks' : 'nothing';
-  }
-
-  #hasContent(block: BlockId): boolean {
-    if (this.#live.get(block) !== true) return false;
-    if (this.#joins.members(block).some((id) => this.#strands.hasLetters(id))) return true;
-    const { text, holds, role } = blockTypeOf(this.#typeOf(block));
-    return text === 'none' && holds === 'nothing' && role === 'content';
+  #readTree(): Tree {
+    const facts = this.#facts;
+    const { standing } = facts;
+    const { hostOf, members } = this.#joins;
+    return buildTree({
+      all: () => facts.all(),
+      knows: (block) => facts.knows(block),
+      standing: (container) => standing.in(container),
+      containerOf: (block) => standing.placeOf(block)[0],
+      cellsAt: (part) => standing.cellsAt(part),
+      roleOf: (block) => facts.roleOf(block),
+      holds: (block) => facts.holds(block),
+      isLive: (block) => facts.isLive(block),
+      hasContent: (block) =>
+        facts.isObject(block) ||
+        (facts.isLive(block) && members(block).some((id) => facts.strands.hasLetters(id))),
+      members,
+      hostOf,
+    });
   }
 
   #readShown(id: BlockId): Block {
-    const type = this.#typeOf(id);
-    const props: Record<string, Json> = {};
-    // By name: the order in which registers arrived must not show anywhere.
-    const all = [...(this.#otherProps.get(id) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    for (const [name, value] of all) {
+    const facts = this.#facts;
+    const type = facts.typeOf(id);
+    const props = facts.props(id).filter(([name, value]) => {
       const prop = propOf(type, name);
-      if (!prop || (prop.accepts(value) && value !== prop.fallback)) props[name] = value as Json;
-    }
-    const pieces = this.#joins.members(id).flatMap((member) => this.#strands.of(member));
+      return !prop || (prop.accepts(value) && value !== prop.fallback);
+    });
+    const hasText = blockTypeOf(type).text !== 'none';
     return {
       id,
       type,
-      props,
-      pieces: blockTypeOf(type).text === 'none' ? [] : pieces,
-      edited: this.registers(id).gone !== undefined,
+      props: Object.fromEntries<Json>(props),
+      pieces: hasText ? this.members(id).flatMap((member) => facts.strands.of(member)) : [],
+      edited: facts.registers(id).gone !== undefined,
     };
   }
-}
-
-function roleOf(type: string): Role {
-  return type === 'tableRow' || type === 'tableColumn' || type === 'column' ? type : 'content';
 }
 
 function sameFacts(a: Block, b: Block): boolean {

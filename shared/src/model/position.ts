@@ -109,7 +109,9 @@ export function isPosition(value: unknown): value is Position {
   return (
     parts.length % 2 === 0 &&
     parts.every((part, i) =>
-      i % 2 === 0 ? isKey(part) : isRunName(part.slice(0, RUN_LETTERS)) && isPlace(part.slice(RUN_LETTERS)),
+      i % 2 === 0
+        ? isKey(part)
+        : isRunName(part.slice(0, RUN_LETTERS)) && isPlace(part.slice(RUN_LETTERS)),
     )
   );
 }

@@ -130,10 +130,8 @@ function filledBlocks(source: TreeSource): Set<BlockId> {
 /** What a block is directly inside: a row and a column, or one block, or nothing. */
 function holdersOf(block: BlockId, source: TreeSource): BlockId[] {
   const container = source.containerOf(block);
-  const cell = cellParts(container);
-  if (cell) return cell.filter((part) => isCellPart(source.roleOf(part)));
-  if (container === PAGE || isCellPart(source.roleOf(container))) return [];
-  return [source.hostOf(container)];
+  if (container === PAGE) return [];
+  return (cellParts(container) ?? [container]).map((part) => source.hostOf(part));
 }
 
 class Walk implements Tree {
@@ -177,9 +175,9 @@ class Walk implements Tree {
 
   #show(block: BlockId, role: Role, frame: Frame): Frame[] {
     this.parents.set(block, frame.container);
-    if (role === 'tableColumn') return [];
+    if (role === 'tableColumn') return this.#beside(this.#source.standing(block), frame);
     this.children.get(frame.container)?.push(block);
-    if (role === 'tableRow') return this.#cells(block, frame);
+    if (role === 'tableRow') return this.#showRow(block, frame);
     const holds = frame.depth < MAX_DEPTH ? this.#source.holds(block) : 'nothing';
     if (holds === 'nothing') return this.#through(block, frame);
     const ids = this.#inside(block);
@@ -193,28 +191,34 @@ class Walk implements Tree {
   /** A table's columns are known before its rows, whose cells they make. */
   #showColumns(table: BlockId, ids: readonly BlockId[]): void {
     const source = this.#source;
-    this.tableColumns.set(
-      table,
-      ids.filter(
-        (id) =>
-          source.roleOf(id) === 'tableColumn' &&
-          (source.isLive(id) || this.#hasContentInside(id)),
-      ),
-    );
+    const shown: BlockId[] = [];
+    for (const id of ids) {
+      if (source.roleOf(id) !== 'tableColumn' || this.seen.has(id)) continue;
+      if (source.isLive(id) || this.#hasContentInside(id)) shown.push(id);
+      else this.#drop(id);
+    }
+    this.tableColumns.set(table, shown);
   }
 
   /** Only cells that hold something: a table of many rows and columns is no larger than what is in it. */
-  #cells(row: BlockId, { container: table, depth, outside }: Frame): Frame[] {
-    const filled = new Set(this.#source.cellsAt(row));
-    if (filled.size === 0) return [];
-    const cells = (this.tableColumns.get(table) ?? []).map((column) => cellOf(row, column));
-    return cells
-      .filter((container) => filled.has(container))
-      .map((container) => {
-        this.children.set(container, []);
-        const ids = this.#source.standing(container);
-        return { ids, next: 0, container, holds: 'blocks', depth: depth + 1, outside };
-      });
+  #showRow(row: BlockId, frame: Frame): Frame[] {
+    const source = this.#source;
+    const filled = new Set(source.cellsAt(row));
+    const frames: Frame[] = [];
+    for (const column of filled.size > 0 ? (this.tableColumns.get(frame.container) ?? []) : []) {
+      const container = cellOf(row, column);
+      if (!filled.delete(container)) continue;
+      this.children.set(container, []);
+      const ids = source.standing(container);
+      frames.push({ ...frame, ids, next: 0, container, holds: 'blocks', depth: frame.depth + 1 });
+    }
+    const rest = [...filled].flatMap((cell) => source.standing(cell));
+    return [...frames, ...this.#beside([...source.standing(row), ...rest], frame)];
+  }
+
+  /** What stands in a table's row or column and in none of its cells is shown after the table. */
+  #beside(ids: readonly BlockId[], { outside }: Frame): Frame[] {
+    return ids.length > 0 && outside ? [{ ...outside, ids, next: 0 }] : [];
   }
 
   /** What is inside a block that is not shown as a container goes where the block is, or would be. */
@@ -225,12 +229,10 @@ class Walk implements Tree {
 
   #inside(block: BlockId): readonly BlockId[] {
     const source = this.#source;
-    if (isCellPart(source.roleOf(block))) {
-      return source.cellsAt(block).flatMap((cell) => source.standing(cell));
-    }
     const members = source.members(block);
-    if (members.length === 1) return source.standing(block);
-    return members.flatMap((member) => source.standing(member));
+    const cells = members.flatMap((member) => source.cellsAt(member));
+    if (members.length === 1 && cells.length === 0) return source.standing(block);
+    return [...members, ...cells].flatMap((container) => source.standing(container));
   }
 
   #hasContentInside(layout: BlockId): boolean {
@@ -254,10 +256,6 @@ class Walk implements Tree {
     }
     return found;
   }
-}
-
-function isCellPart(role: Role): boolean {
-  return role === 'tableRow' || role === 'tableColumn';
 }
 
 function isLayoutHolder(holds: ReturnType<TreeSource['holds']>): boolean {

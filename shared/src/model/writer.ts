@@ -23,8 +23,12 @@ export class Writer {
   readonly typing = { typing: true };
   /** Origin of everything else: each is one step of undo. */
   readonly command = { command: true };
+  /** Called when a group of operations has ended; set by the history. */
+  onGroupEnd: (() => void) | undefined;
   readonly #random: RandomSource;
   readonly #now: () => number;
+  #groups = 0;
+  #written = 0;
 
   constructor({ page, random, now }: WriterOptions) {
     this.page = page;
@@ -42,8 +46,31 @@ export class Writer {
     return Math.floor(this.#now() / 1000);
   }
 
+  /** Runs several operations that are one step of undo together. */
+  group<Result>(operations: () => Result): Result {
+    if (this.#groups === 0) this.#written = 0;
+    this.#groups += 1;
+    try {
+      return operations();
+    } finally {
+      this.#groups -= 1;
+      if (this.#groups === 0) this.onGroupEnd?.();
+    }
+  }
+
+  /** Whether what is written now goes on a step that a group has begun. */
+  get isGoingOn(): boolean {
+    return this.#groups > 0 && this.#written > 0;
+  }
+
+  get isGrouping(): boolean {
+    return this.#groups > 0;
+  }
+
   /** Writes `edits`, planned on the page as it is now, in one transaction. */
   commit(edits: readonly Edit[], origin: object = this.command): void {
-    if (edits.length > 0) applyEdits(this.page, edits, origin);
+    if (edits.length === 0) return;
+    applyEdits(this.page, edits, this.#groups > 0 ? this.command : origin);
+    this.#written += 1;
   }
 }

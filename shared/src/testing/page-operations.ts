@@ -87,18 +87,32 @@ export function operate(
     case 'type': {
       const text = alphabet.next() + alphabet.next() + alphabet.next();
       typed(text);
-      insertText(writer, block.id, offset, [{ text, marks: random.chance(0.2) ? { bold: true } : {} }]);
+      insertText(writer, block.id, offset, [
+        { text, marks: random.chance(0.2) ? { bold: true } : {} },
+      ]);
       return;
     }
     case 'format': {
       const end = offset + random.below(blockLength(block) + 1 - offset);
-      const marks = random.pick([{ bold: true }, { italic: true }, { bold: null }, { link: 'https://weft.test' }]);
+      const marks = random.pick([
+        { bold: true },
+        { italic: true },
+        { bold: null },
+        { link: 'https://weft.test' },
+      ]);
       formatRange(writer, { from: point2(block.id, offset), to: point2(block.id, end) }, marks);
       return;
     }
     case 'turnInto':
-      if (random.chance(0.3)) setProps(writer, [block.id], { color: random.pick(['red', 'default']) });
-      else turnBlocksInto(writer, [block.id, other], random.pick(TYPES), random.chance(0.3) ? { toggle: true } : {});
+      if (random.chance(0.3))
+        setProps(writer, [block.id], { color: random.pick(['red', 'default']) });
+      else
+        turnBlocksInto(
+          writer,
+          [block.id, other],
+          random.pick(TYPES),
+          random.chance(0.3) ? { toggle: true } : {},
+        );
       return;
     case 'indent':
       if (random.chance(0.6)) indentBlocks(writer, [some, other]);

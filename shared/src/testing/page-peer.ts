@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
-import { type Block, blockLength, blockRuns, typeOf } from '../model/block.ts';
+import { type Block, blockLength, blockRuns } from '../model/block.ts';
 import type { BlockId } from '../model/block-id.ts';
-import { type Json, runsText } from '../model/content.ts';
+import { type BlockContent, type Json, runsText } from '../model/content.ts';
 import { History } from '../model/history.ts';
 import { contentsOf } from '../model/operations/copy.ts';
+import { insertBlocks } from '../model/operations/insert.ts';
 import { subtree } from '../model/operations/place.ts';
 import { Page } from '../model/page.ts';
 import { Writer } from '../model/writer.ts';
@@ -24,8 +25,31 @@ export function pagePeer(seed: number, state?: Uint8Array): PagePeer {
   doc.clientID = seed;
   if (state) Y.applyUpdate(doc, state);
   const page = new Page(doc);
-  const writer = new Writer({ page, random: () => random.next(), now: () => seed });
+  const writer = new Writer({ page, random: () => random.next(), now: () => seed * 1000 });
   return { doc, page, writer, history: new History({ writer }) };
+}
+
+/** A block's type and text, or its text alone if it is a paragraph. */
+export type Sketch = string | BlockContent;
+
+/** A peer whose page has these blocks; `ids` are theirs. */
+export function pageWith(...blocks: readonly Sketch[]): PagePeer & { readonly ids: BlockId[] } {
+  const peer = pagePeer(1);
+  const ids = insertBlocks(peer.writer, blocks.map(contentOf), '', 0);
+  // What a test begins with is nobody's to undo.
+  peer.history.dispose();
+  return { ...peer, history: new History({ writer: peer.writer }), ids };
+}
+
+/** `count` more peers that have what `peer` has, and have not talked to it since. */
+export function peersOf(peer: PagePeer, count: number): PagePeer[] {
+  const state = Y.encodeStateAsUpdate(peer.doc);
+  return Array.from({ length: count }, (_, i) => pagePeer(peer.doc.clientID + i + 1, state));
+}
+
+function contentOf(block: Sketch): BlockContent {
+  if (typeof block !== 'string') return block;
+  return { type: 'text', ...(block !== '' && { runs: [{ text: block, marks: {} }] }) };
 }
 
 /** Gives `to` all that `from` has. */
@@ -79,7 +103,10 @@ export function portrait(page: Page): Json {
 }
 
 /** A random place in the text of a random block. */
-export function somePoint(page: Page, random: Random): { block: Block; offset: number } | undefined {
+export function somePoint(
+  page: Page,
+  random: Random,
+): { block: Block; offset: number } | undefined {
   const blocks = textBlocks(page);
   if (blocks.length === 0) return undefined;
   const block = random.pick(blocks);

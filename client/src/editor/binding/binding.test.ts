@@ -1,40 +1,93 @@
-import { createHeadlessEditor } from '@lexical/headless';
-import { seededRandom } from '@weft/shared/testing/random';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
-import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
-import { $getRoot, $getSelection, $isRangeSelection } from 'lexical';
-import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { PAGE_NODES } from '../nodes.ts';
-import { BlockBinding } from './binding.ts';
+import type { Block } from '@weft/shared/model/block';
+import type { PageChange } from '@weft/shared/model/page';
+import { describe, expect, test, vi } from 'vitest';
+import { another, editorWith, type EditorPeer, send } from '../testing/editor-peer.ts';
+import { shown, text, textKeys } from '../testing/shown.ts';
 
-function peer(seed: number) {
-  const random = seededRandom(seed);
-  const doc = new Y.Doc();
-  doc.clientID = seed;
-  const editor = createHeadlessEditor({ nodes: PAGE_NODES, onError: (e) => { throw e; } });
-  const binding = new BlockBinding({ editor, doc, random: () => random.next(), now: () => 0 });
-  return { doc, editor, binding };
+function blocksOf({ page }: EditorPeer, ids: readonly string[]): (Block | undefined)[] {
+  return ids.map((id) => page.block(id));
 }
-const text = (editor: ReturnType<typeof peer>['editor']) => editor.read(() => $getRoot().getChildren().map((c) => c.getTextContent()));
 
-test('EDIT-1 scratch', () => {
-  const a = peer(1);
-  const b = peer(2);
-  a.doc.on('update', (u: Uint8Array) => Y.applyUpdate(b.doc, u, 'remote'));
-  b.doc.on('update', (u: Uint8Array) => { Y.applyUpdate(a.doc, u, 'remote'); });
-  expect(text(a.editor)).toEqual(['']);
-  a.editor.update(() => { $getRoot().selectEnd(); const s = $getSelection(); if ($isRangeSelection(s)) s.insertText('hello world'); }, { discrete: true });
-  expect(text(a.editor)).toEqual(['hello world']);
-  expect(text(b.editor)).toEqual(['hello world']);
-  const [id = ''] = a.binding.page.children('');
-  b.editor.update(() => { b.binding.$run(() => { const made = splitBlock(b.binding.writer, id, 5) ?? ''; return { block: made, offset: 0 }; }); }, { discrete: true });
-  expect(text(a.editor)).toEqual(['hello', ' world']);
-  insertBlocks(a.binding.writer, [{ type: 'numbered', runs: [{ text: 'x', marks: { bold: true, link: 'https://a.test' } }] }, { type: 'divider' }], '', 1);
-  insertText(a.binding.writer, id, 5, [{ text: '!', marks: {} }]);
-  expect(text(b.editor)).toEqual(['hello!', 'x', '\n', ' world']);
-  b.editor.update(() => { const s = $getSelection(); if ($isRangeSelection(s)) s.insertText('Z'); }, { discrete: true });
-  expect(text(a.editor)).toEqual(['hello!', 'x', '\n', 'Z world']);
-  console.log(JSON.stringify(a.editor.getEditorState().toJSON()).slice(0, 900), a.binding.strayChanges, b.binding.strayChanges);
+/** What changed about the page, and which nodes of the editor were made or touched, while `act` ran. */
+function costOf(peer: EditorPeer, act: () => void): { changes: PageChange[]; touched: Set<string> } {
+  const changes: PageChange[] = [];
+  const touched = new Set<string>();
+  const stops = [
+    peer.page.observe((change) => changes.push(change)),
+    peer.editor.registerUpdateListener(({ dirtyLeaves, dirtyElements }) => {
+      for (const key of dirtyLeaves) touched.add(key);
+      // Elements above a changed leaf are told of as well, but not as changed; of the root Lexical always says so.
+      for (const [key, changed] of dirtyElements) if (changed && key !== 'root') touched.add(key);
+    }),
+  ];
+  act();
+  for (const stop of stops) stop();
+  return { changes, touched };
+}
+
+describe('a keystroke', () => {
+  const sketch = ['one', '[bulleted] two‸', '  three', '[code] four', '[table]', '  | five | six'];
+
+  test('EDIT-2 reads its line again and no other', () => {
+    const peer = editorWith(...sketch);
+    const before = blocksOf(peer, peer.ids);
+    const { changes, touched } = costOf(peer, () => peer.type('!'));
+    const after = blocksOf(peer, peer.ids);
+    expect(after.map((block, i) => block === before[i])).toEqual([
+      ...[true, false, true, true, true, true],
+    ]);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]?.texts).toEqual(new Set([peer.ids[1]]));
+    expect(changes[0]?.containers.size).toBe(0);
+    expect([...touched]).toEqual(textKeys(peer, peer.ids[1] ?? ''));
+  });
+
+  test('EDIT-2 of a teammate changes the text node of its line and touches no other', () => {
+    const peer = editorWith(...sketch);
+    const mate = another(peer);
+    const [, , third = ''] = peer.ids;
+    const keys = textKeys(peer, third);
+    insertText(mate.writer, third, 5, [{ text: '!', marks: {} }]);
+    const before = blocksOf(peer, peer.ids);
+    const { touched } = costOf(peer, () => send(mate, peer));
+    expect(blocksOf(peer, peer.ids).filter((block, i) => block !== before[i])).toHaveLength(1);
+    expect([...touched]).toEqual(keys);
+    expect(text(peer)).toContain('  three!');
+  });
+
+  test('EDIT-2 writes one transaction of a few bytes, however long the page is', () => {
+    const peer = editorWith(...Array.from({ length: 500 }, (_, i) => `line ${i}`), 'here‸');
+    const sent: number[] = [];
+    peer.doc.on('update', (update: Uint8Array) => sent.push(update.length));
+    peer.type('x');
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toBeLessThan(40);
+  });
+});
+
+test('EDIT-1 what two people see follows each of them, line by line', () => {
+  const ada = editorWith('‸');
+  const bob = another(ada);
+  ada.type('hello world');
+  send(ada, bob);
+  expect(shown(bob)).toEqual(['hello world']);
+  insertBlocks(bob.writer, [{ type: 'todo', props: { checked: true } }, { type: 'divider' }], '', 1);
+  send(bob, ada);
+  expect(shown(ada)).toEqual(['hello world‸', '[todo checked]', '[divider]']);
+});
+
+test('EDIT-1 a binding that is over follows nothing and writes nothing', () => {
+  const ada = editorWith('one‸');
+  const bob = another(ada);
+  ada.binding.dispose();
+  const written = vi.fn();
+  ada.doc.on('update', written);
+  ada.type('x');
+  expect(written).not.toHaveBeenCalled();
+  bob.select(ada.ids[0] ?? '', 3);
+  bob.type(' two');
+  send(bob, ada);
+  expect(ada.editor.read(() => ada.binding.$lineOf(ada.ids[0] ?? '')?.getTextContent())).toBe('onex');
 });

@@ -3,7 +3,7 @@ import { type BlockId, cellParts, type ContainerId, PAGE } from '@weft/shared/mo
 import { caretAt, type Caret, resolveCaret } from '@weft/shared/model/caret';
 import { type Run, runsLength, sameRuns } from '@weft/shared/model/content';
 import { History } from '@weft/shared/model/history';
-import { insertBlocks } from '@weft/shared/model/operations/insert';
+import { planInsert } from '@weft/shared/model/operations/insert';
 import { type Point, surfaceOf } from '@weft/shared/model/operations/range';
 import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
 import { Page, type PageChange } from '@weft/shared/model/page';
@@ -25,7 +25,13 @@ import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
 import { HeldLine } from './held-line.ts';
 import { $runsOf, $setRuns, tidyRuns } from './line.ts';
 import { type OutlineCache, type OutlineItem, outlineOf } from './outline.ts';
-import { $dropLostSelection, $select, $selectionEnds, type Ends } from './points.ts';
+import {
+  $dropLostSelection,
+  $isSelectionInLines,
+  $select,
+  $selectionEnds,
+  type Ends,
+} from './points.ts';
 import { $adoptStructure } from './stray-structure.ts';
 import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
 import { diffText, isSame, type TextDiff } from './text-diff.ts';
@@ -253,8 +259,10 @@ export class BlockBinding implements SurfaceHost {
     const carets = this.#carets;
     this.#carets = undefined;
     if (this.composing !== undefined) return;
-    const kept = target ?? (before && ((carets && this.#resolve(carets)) ?? before));
-    if (kept && this.#$areShown(kept) && !sameEnds(kept, $selectionEnds())) this.#$select(kept);
+    // A line is gone once its last letters are, if somebody had deleted it while they were typed.
+    const wanted = target && this.#$areShown(target) ? target : undefined;
+    const kept = wanted ?? (before && ((carets && this.#resolve(carets)) ?? before));
+    if (kept && this.#$areShown(kept) && !$isAt(kept)) this.#$select(kept);
     $dropLostSelection();
   }
 
@@ -325,7 +333,7 @@ export class BlockBinding implements SurfaceHost {
     this.#running = true;
     try {
       editorState.read(() => {
-        if (!tags.has(RENDERED)) this.#$checkStructure(dirtyElements);
+        if (!tags.has(COLLABORATION_TAG)) this.#$checkStructure(dirtyElements);
         for (const key of dirtyElements.keys()) {
           const node = $getNodeByKey(key);
           if ($isBlockNode(node) && node.isAttached()) this.#$write(node);
@@ -386,15 +394,17 @@ export class BlockBinding implements SurfaceHost {
 
   #commit(id: BlockId, diff: TextDiff): void {
     const { page, writer } = this;
-    const block = page.block(id);
-    if (!block) return;
-    const plain = typeOf(block).text === 'plain';
+    const held = this.#held?.block === id ? this.#held : undefined;
+    // What a held line shows may be in another block by now, or in none that is shown.
+    const block = page.block(held?.pointAt(diff.from)?.block ?? id);
+    if (!block && !held) return;
+    const plain = block !== undefined && typeOf(block).text === 'plain';
     const runs = plain ? diff.runs.map((run) => ({ ...run, marks: {} })) : diff.runs;
     const isTyping = diff.from !== diff.to || runs.length > 0;
     const origin = isTyping ? writer.typing : writer.command;
-    if (this.#held?.block === id) {
-      writer.commit(this.#held.plan({ ...diff, runs }), origin);
-      this.#held.written(diff, runs);
+    if (held) {
+      writer.commit(held.plan({ ...diff, runs }), origin);
+      held.written(diff, runs);
       return;
     }
     const edits = [
@@ -414,10 +424,13 @@ export class BlockBinding implements SurfaceHost {
   #makeReal(id: BlockId, surface: ContainerId, runs: readonly Run[]): BlockId {
     const key = this.keys.get(id);
     this.forget(id);
-    const [made = id] = insertBlocks(this.writer, [{ type: 'text', runs }], surface, 0, (real) => {
-      if (key !== undefined) this.keys.set(real, key);
-      this.#shown.set(real, runs);
-    });
+    const { writer } = this;
+    const { ids, edits } = planInsert(writer, [{ type: 'text', runs }], surface, 0);
+    const [made = id] = ids;
+    if (key !== undefined) this.keys.set(made, key);
+    this.#shown.set(made, runs);
+    // The first letter is one step with those that are typed after it.
+    writer.commit(edits, writer.typing);
     if (this.#ends?.anchor.block === id) {
       const move = (point: Point): Point => (point.block === id ? { ...point, block: made } : point);
       this.#ends = { anchor: move(this.#ends.anchor), focus: move(this.#ends.focus) };
@@ -439,6 +452,10 @@ function ends(target: Target): Ends {
   return 'anchor' in target ? target : { anchor: target, focus: target };
 }
 
+
+function $isAt(wanted: Ends): boolean {
+  return $isSelectionInLines() && sameEnds(wanted, $selectionEnds());
+}
 
 function sameEnds(a: Ends, b: Ends | undefined): boolean {
   return b !== undefined && samePoint(a.anchor, b.anchor) && samePoint(a.focus, b.focus);

@@ -6,6 +6,10 @@ import { runsLength } from '@weft/shared/model/content';
 import type { Edit } from '@weft/shared/model/edit';
 import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
 import type { Page } from '@weft/shared/model/page';
+import {
+  createAbsolutePositionFromRelativePosition,
+  createRelativePositionFromJSON,
+} from 'yjs';
 import type { TextDiff } from './text-diff.ts';
 
 /**
@@ -48,14 +52,12 @@ export class HeldLine {
         edits.push(...planFormat(page, letter.block, letter.offset - 1, letter.offset, format.marks));
       }
     }
-    const at = this.#resolve(from);
-    if (at && runs.length > 0) edits.push(...planInsertText(page, at.block, at.offset, runs));
-    return edits;
+    return runs.length === 0 ? edits : [...edits, ...this.#planInsert(from, runs)];
   }
 
   /** Takes note of what `plan` wrote, once it is in the document. */
   written({ from, to }: TextDiff, runs: readonly Run[]): void {
-    const at = this.#resolve(from);
+    const at = this.pointAt(from);
     const length = runsLength(runs);
     const gaps = Array.from({ length }, (_, i) =>
       at ? caretAt(this.#page, at.block, at.offset + i + 1) : (this.#gaps[from] ?? { block: this.block }),
@@ -63,14 +65,32 @@ export class HeldLine {
     this.#gaps.splice(from + 1, to - from, ...gaps);
   }
 
-  #resolve(offset: number): ReturnType<typeof resolveCaret> {
+  /** Where `offset` of what the editor shows is by now, or `undefined` if that is shown nowhere. */
+  pointAt(offset: number): ReturnType<typeof resolveCaret> {
     const caret = this.#gaps[offset];
     return caret && resolveCaret(this.#page, caret);
   }
 
+  /**
+   * Writes right behind the letter before `offset`, even where that is gone: an offset of the block may be the edge of
+   * several strands. A line that somebody deleted is brought back by it.
+   */
+  #planInsert(offset: number, runs: readonly Run[]): Edit[] {
+    const page = this.#page;
+    const { after } = this.#gaps[offset] ?? {};
+    const position = after === undefined ? undefined : createRelativePositionFromJSON(after);
+    const place = position && createAbsolutePositionFromRelativePosition(position, page.doc);
+    const strand = place?.type._item?.parentSub;
+    if (place && typeof strand === 'string' && page.strand(strand) === place.type) {
+      return [{ kind: 'insert', strand, index: place.index, runs }];
+    }
+    const at = this.pointAt(offset);
+    return at ? planInsertText(page, at.block, at.offset, runs) : [];
+  }
+
   /** Where the letter after `offset` ends now, or `undefined` if somebody deleted it. */
   #letterAfter(offset: number): ReturnType<typeof resolveCaret> {
-    const end = this.#resolve(offset + 1);
+    const end = this.pointAt(offset + 1);
     const caret = this.#gaps[offset + 1];
     if (!end || end.offset === 0 || !caret) return undefined;
     // A caret goes to the place of its letter even when that is gone: then the gap is another letter's.

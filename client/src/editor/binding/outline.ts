@@ -28,7 +28,7 @@ export function outlineOf(
   cache: OutlineCache = new Map(),
 ): OutlineItem[] {
   const items: OutlineItem[] = [];
-  addChildren(page, surface, 0, items, cache);
+  addChildren(page, surface, { depth: 0, bar: -1, box: -1 }, items, cache);
   return items;
 }
 
@@ -47,10 +47,13 @@ export function sameItem(a: OutlineItem, b: OutlineItem): boolean {
   );
 }
 
+/** Where lines stand: how deep, and inside of which marks that reach over them. */
+type Standing = Pick<BlockFacts, 'depth' | 'bar' | 'box'>;
+
 function addChildren(
   page: Page,
   container: ContainerId,
-  depth: number,
+  at: Standing,
   items: OutlineItem[],
   cache: OutlineCache,
 ): void {
@@ -66,27 +69,35 @@ function addChildren(
       style = propValue(block, 'style');
     } else ordinal += 1;
     const label = block.type === 'numbered' ? listLabel(ordinal, style) : '';
-    items.push(itemOf(page, block, depth, label, cache));
+    items.push(itemOf(page, block, at, label, cache));
     const { holds } = typeOf(block);
-    if (holds !== 'table' && holds !== 'columns') addChildren(page, id, depth + 1, items, cache);
+    if (holds === 'table' || holds === 'columns') continue;
+    const inside: Standing = {
+      depth: at.depth + 1,
+      bar: block.type === 'quote' ? at.depth : at.bar,
+      box: block.type === 'callout' ? at.depth : at.box,
+    };
+    addChildren(page, id, inside, items, cache);
   }
 }
 
 function itemOf(
   page: Page,
   block: Block,
-  depth: number,
+  at: Standing,
   label: string,
   cache: OutlineCache,
 ): OutlineItem {
   const known = cache.get(block.id);
   if (known?.block === block) {
     const { item } = known;
-    const isSame = item.facts.depth === depth && item.facts.label === label;
+    const { facts: was } = item;
+    const isSame =
+      was.depth === at.depth && was.bar === at.bar && was.box === at.box && was.label === label;
     if (isSame && !('items' in item)) return item;
   }
   const { id, type, props, edited } = block;
-  const facts: BlockFacts = { id, type, depth, props, label, edited };
+  const facts: BlockFacts = { ...at, id, type, props, label, edited };
   const { text, holds } = typeOf(block);
   if (holds === 'table') return { kind: 'table', facts, items: rowsOf(page, id, cache) };
   if (holds === 'columns') return { kind: 'columns', facts, items: columnsOf(page, id, cache) };

@@ -124,6 +124,22 @@ export function $select(anchor: BlockNode, anchorOffset: number, focus: BlockNod
   $setSelection(selection);
 }
 
+/**
+ * Whether both ends of the selection are places in lines. Where text or lines were taken out an end may be left behind
+ * the end of its text, or beside its line, and Lexical's own commands would then change what is around it.
+ */
+export function $isSelectionInLines(): boolean {
+  const selection = $getSelection();
+  return $isRangeSelection(selection) && [selection.anchor, selection.focus].every($isInLine);
+}
+
+function $isInLine({ key, offset }: PointType): boolean {
+  const node = $getNodeByKey(key);
+  if (!node?.isAttached() || !$lineOf(node)) return false;
+  const size = $isElementNode(node) ? node.getChildrenSize() : node.getTextContentSize();
+  return offset <= size;
+}
+
 /** Takes a selection away whose nodes have gone with nothing to take their place. */
 export function $dropLostSelection(): void {
   const selection = $getSelection();

@@ -29,7 +29,8 @@ export function diffText(before: readonly Run[], after: readonly Run[], caret: n
   const shorter = Math.min(old.length, current.length);
   // What is behind the caret was not touched, if it can be so.
   let end = 0;
-  const behind = Math.min(shorter, Math.max(current.length - caret, 0));
+  const place = splitsPair(current, caret) ? caret + 1 : caret;
+  const behind = Math.min(shorter, Math.max(current.length - place, 0));
   while (end < behind && old.at(-1 - end) === current.at(-1 - end)) end += 1;
   let start = 0;
   while (start < shorter - end && old[start] === current[start]) start += 1;

@@ -41,8 +41,10 @@ function registerDrawing(
     frame = undefined;
     const teammates = readTeammates(awareness.getStates(), awareness.clientID);
     if (teammates.length === 0 && marks.size === 0) return;
-    const origin = container.getBoundingClientRect();
-    const placed = editor.read(() => teammates.flatMap((teammate) => $place(binding, teammate) ?? []));
+    const origin = (container.offsetParent ?? container).getBoundingClientRect();
+    const placed = editor.read(() =>
+      teammates.flatMap((teammate) => $place(binding, teammate) ?? []),
+    );
     const drawn = placed.map(({ teammate, focus, selected }) => {
       const { x, y, height } = rectOf(focus);
       return { teammate, selected, box: { x: x - origin.x, y: y - origin.y, height } };

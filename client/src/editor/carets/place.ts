@@ -27,7 +27,8 @@ export function $place(binding: BlockBinding, teammate: Teammate): Placed | unde
   const [from, to] = [resolveCaret(page, teammate.anchor), resolveCaret(page, teammate.focus)];
   const focus = to && $placeOf(binding, to);
   if (!focus) return undefined;
-  const anchor = from && (from.block !== to.block || from.offset !== to.offset) && $placeOf(binding, from);
+  const anchor =
+    from && (from.block !== to.block || from.offset !== to.offset) && $placeOf(binding, from);
   return { teammate, focus, selected: anchor ? between(anchor, focus) : undefined };
 }
 
@@ -37,7 +38,8 @@ function $placeOf(binding: BlockBinding, { block, offset }: Point): Place | unde
   const at = $nodeAt(line, offset);
   const element = binding.editor.getElementByKey(at.key);
   if (!element) return undefined;
-  if (at.type === 'element') return { node: element, offset: Math.min(at.offset, element.childNodes.length) };
+  if (at.type === 'element')
+    return { node: element, offset: Math.min(at.offset, element.childNodes.length) };
   let node: Node = element;
   while (node.firstChild) node = node.firstChild;
   const length = node.nodeValue?.length ?? 0;
@@ -70,5 +72,7 @@ export function rectOf({ node, offset }: Place): DOMRect {
     const { right, top, height } = previous.getBoundingClientRect();
     return new DOMRect(right, top, 0, height);
   }
-  return (node instanceof Element ? node : (node.parentElement ?? document.body)).getBoundingClientRect();
+  return (
+    node instanceof Element ? node : (node.parentElement ?? document.body)
+  ).getBoundingClientRect();
 }

@@ -47,7 +47,11 @@ function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
 function nameOf(name: unknown): string {
   if (typeof name !== 'string') return '';
   // Cut before it is looked at whole: a name may be as long as presence can be.
-  const letters = name.slice(0, 8 * MAX_NAME).replaceAll(CONTROLS, ' ').replaceAll(/\s+/g, ' ').trim();
+  const letters = name
+    .slice(0, 8 * MAX_NAME)
+    .replaceAll(CONTROLS, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return [...letters].slice(0, MAX_NAME).join('').trim();
 }
 

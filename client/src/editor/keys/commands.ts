@@ -4,6 +4,7 @@ import { replaceRange } from '@weft/shared/model/operations/range';
 import {
   $getSelection,
   $isNodeSelection,
+  $setCompositionKey,
   COMMAND_PRIORITY_HIGH,
   COMMAND_PRIORITY_NORMAL,
   CONTROL_OR_META,
@@ -64,7 +65,7 @@ export function registerCommands(binding: BlockBinding): () => void {
     );
   return mergeRegister(
     on(INSERT_PARAGRAPH_COMMAND, () => $insertParagraph(binding)),
-    on(INSERT_LINE_BREAK_COMMAND, () => $insertLineBreak(binding)),
+    on(INSERT_LINE_BREAK_COMMAND, () => $replaceLines(binding, '\n')),
     on(DELETE_CHARACTER_COMMAND, (isBackward) => $delete(binding, isBackward)),
     on(DELETE_WORD_COMMAND, (isBackward) => $delete(binding, isBackward)),
     on(DELETE_LINE_COMMAND, (isBackward) => $delete(binding, isBackward)),
@@ -130,10 +131,18 @@ function $insertParagraph(binding: BlockBinding): boolean {
   return true;
 }
 
-/** Lexical breaks a line by itself; only a selection over several lines has to become one first. */
-function $insertLineBreak(binding: BlockBinding): boolean {
-  $deleteRange(binding);
-  return false;
+/** Puts a text in the place of a selection over several lines. Within a line Lexical does that by itself. */
+function $replaceLines(binding: BlockBinding, text: string): boolean {
+  const ends = $selectionEnds();
+  if (!ends || ends.anchor.block === ends.focus.block) return false;
+  const range = $orderedEnds(ends);
+  // The input method that begins here has nothing in the lines yet; Lexical tells it where to go on afterwards.
+  $setCompositionKey(null);
+  binding.$run(() => {
+    replaceRange(binding.writer, range, [{ text, marks: {} }]);
+    return { block: range.from.block, offset: range.from.offset + text.length };
+  });
+  return true;
 }
 
 function $insertText(binding: BlockBinding, text: string | InputEvent): boolean {
@@ -143,14 +152,7 @@ function $insertText(binding: BlockBinding, text: string | InputEvent): boolean 
     $pasteText(binding, plain);
     return true;
   }
-  const ends = $selectionEnds();
-  if (!ends || ends.anchor.block === ends.focus.block) return false;
-  const range = $orderedEnds(ends);
-  binding.$run(() => {
-    replaceRange(binding.writer, range, [{ text, marks: {} }]);
-    return { block: range.from.block, offset: range.from.offset + text.length };
-  });
-  return true;
+  return $replaceLines(binding, text);
 }
 
 /** Code has no marks. */

@@ -120,7 +120,7 @@ function apply(
   const equation = EQUATION.exec(text);
   if (equation) {
     const from = offset - equation[0].length;
-    const inline = { kind: 'equation', expression: equation[1] ?? '' };
+    const inline = { kind: 'equation', text: equation[1] ?? '' };
     const edits = [
       ...planDeleteText(binding.page, id, from, offset),
       ...planInsertText(binding.page, id, from, [{ inline, marks: {} }]),

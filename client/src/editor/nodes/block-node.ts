@@ -1,6 +1,7 @@
 import type { Json } from '@weft/shared/model/content';
 import type { BlockId } from '@weft/shared/model/block-id';
 import { sameJson } from '@weft/shared/model/marks';
+import { isBlockType } from '@weft/shared/model/registry';
 import { $create, type EditorConfig, ElementNode, type LexicalNode } from 'lexical';
 
 /** All that a line on the page shows about its block, apart from its text. */
@@ -9,6 +10,10 @@ export interface BlockFacts {
   readonly type: string;
   /** How deep it is nested within its surface. */
   readonly depth: number;
+  /** Depth of the quote it is in, whose bar goes on beside it; -1 for none. */
+  readonly bar: number;
+  /** Depth of the callout it is in, whose box goes on around it; -1 for none. */
+  readonly box: number;
   readonly props: { readonly [prop: string]: Json };
   /** What stands before a numbered item, such as `3.`. */
   readonly label: string;
@@ -20,6 +25,8 @@ export const NO_FACTS: BlockFacts = {
   id: '',
   type: 'text',
   depth: 0,
+  bar: -1,
+  box: -1,
   props: {},
   label: '',
   edited: false,
@@ -32,6 +39,8 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
     (a.id === b.id &&
       a.type === b.type &&
       a.depth === b.depth &&
+      a.bar === b.bar &&
+      a.box === b.box &&
       a.label === b.label &&
       a.edited === b.edited &&
       sameJson(a.props, b.props))
@@ -104,10 +113,18 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   dataset['block'] = facts.id;
   dataset['type'] = facts.type;
   dataset['depth'] = String(facts.depth);
-  element.style.setProperty('--depth', String(facts.depth));
+  for (const name of ['depth', 'bar', 'box'] as const) {
+    element.style.setProperty(`--${name}`, String(facts[name]));
+  }
+  set(dataset, 'bar', facts.bar >= 0);
+  set(dataset, 'box', facts.box >= 0);
   set(dataset, 'label', facts.label);
   set(dataset, 'edited', facts.edited);
-  set(dataset, 'checked', facts.type === 'todo' ? String(facts.props['checked'] === true) : '');
+  set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));
+  set(dataset, 'toggle', facts.props['toggle']);
+  const isTodo = facts.type === 'todo';
+  element.role = isTodo ? 'checkbox' : null;
+  element.ariaChecked = isTodo ? String(facts.props['checked'] === true) : null;
   set(dataset, 'color', facts.props['color']);
   set(dataset, 'background', facts.props['background']);
   set(dataset, 'icon', facts.props['icon']);

@@ -39,8 +39,8 @@ export class InlineNode extends DecoratorNode<null> {
   }
 
   override getTextContent(): string {
-    const { label, expression } = this.__inline;
-    return [label, expression].find((text) => typeof text === 'string') ?? '\u25a1';
+    const { label, text } = this.__inline;
+    return [label, text].find((words) => typeof words === 'string') ?? '\u25a1';
   }
 }
 

@@ -59,6 +59,9 @@ export class LayoutNode extends ElementNode {
     showFacts(element, this.__facts);
     const { dataset } = element;
     dataset['layout'] = this.__kind;
+    const { share } = this.__facts.props;
+    if (typeof share === 'number') element.style.setProperty('--share', String(share));
+    else element.style.removeProperty('--share');
     for (const header of ['headerRow', 'headerColumn'] as const) {
       if (this.__facts.props[header] === true) dataset[header] = '';
       else delete dataset[header];

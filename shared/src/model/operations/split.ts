@@ -13,6 +13,8 @@ import { placesBetween } from './place.ts';
 export interface Tail {
   readonly type: string;
   readonly props?: { readonly [prop: string]: Json };
+  /** It becomes the first block nested under the split one, and not its next sibling. */
+  readonly nested?: boolean;
 }
 
 /**
@@ -47,20 +49,22 @@ interface Plan {
 
 /** At its end a block is not cut: a new one follows, with a strand of its own. */
 function planFollowing(writer: Writer, block: Block, tail: Tail): Plan {
-  const { ids, edits } = planNew(writer, [tail], [placeAfter(writer, block.id)]);
+  const { type, props = {} } = tail;
+  const { ids, edits } = planNew(writer, [{ type, props }], [placeOf(writer, block.id, tail)]);
   const id = ids[0] ?? '';
-  return { id, edits: [...edits, ...planChildren(writer, block, id)] };
+  return { id, edits: [...edits, ...planChildren(writer, block, id, tail)] };
 }
 
 function planCut(
   writer: Writer,
   block: Block,
   { piece, index }: { readonly piece: Piece; readonly index: number },
-  { type, props }: Tail,
+  tail: Tail,
 ): Plan {
+  const { type, props } = tail;
   const id = writer.mint();
   const edits: Edit[] = [];
-  planRegisters(id, type, placeAfter(writer, block.id), props, edits);
+  planRegisters(id, type, placeOf(writer, block.id, tail), props, edits);
   edits.push(planMarker(piece, index, id));
   const later = block.pieces.slice(block.pieces.indexOf(piece) + 1);
   const owners = new Set(later.map((next) => next.block));
@@ -76,7 +80,7 @@ function planCut(
       edits.push({ kind: 'set', block: owner, prop: 'into', value: [id, order] });
     }
   }
-  return { id, edits: [...edits, ...planChildren(writer, block, id)] };
+  return { id, edits: [...edits, ...planChildren(writer, block, id, tail)] };
 }
 
 function planMarker(piece: Piece, index: number, block: BlockId): Edit {
@@ -91,8 +95,16 @@ function marksAt(piece: Piece, index: number): Marks {
   return (before ?? after)?.marks ?? {};
 }
 
-function placeAfter(writer: Writer, block: BlockId): ReturnType<typeof placesBetween>[number] {
+function placeOf(
+  writer: Writer,
+  block: BlockId,
+  { nested = false }: Tail,
+): ReturnType<typeof placesBetween>[number] {
   const { page } = writer;
+  if (nested) {
+    const [first] = placesBetween(writer, block, undefined, page.children(block)[0], 1);
+    return first ?? [block, ''];
+  }
   const container = page.parent(block) ?? '';
   const siblings = page.children(container);
   const next = siblings[siblings.indexOf(block) + 1];
@@ -100,8 +112,9 @@ function placeAfter(writer: Writer, block: BlockId): ReturnType<typeof placesBet
   return place ?? [container, ''];
 }
 
-/** Nested blocks stay below the caret: they go with the second half. */
-function planChildren(writer: Writer, block: Block, to: BlockId): Edit[] {
+/** Nested blocks stay below the caret: they go with the second half, unless that is nested itself. */
+function planChildren(writer: Writer, block: Block, to: BlockId, { nested }: Tail): Edit[] {
+  if (nested === true) return [];
   const { holds } = typeOf(block);
   const children = holds === 'blocks' ? writer.page.children(block.id) : [];
   return planMove(writer, children, to, 0, []);

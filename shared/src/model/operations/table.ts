@@ -54,7 +54,8 @@ export function removeTablePart(writer: Writer, table: BlockId, axis: Axis, part
   const { page } = writer;
   const parts = partsOf(page, table, axis);
   if (!parts.includes(part)) return;
-  const gone = parts.length > 1 ? [part, ...contentsOfPart(page, table, axis, part)] : subtree(page, table);
+  const gone =
+    parts.length > 1 ? [part, ...contentsOfPart(page, table, axis, part)] : subtree(page, table);
   writer.commit([...new Set(gone)].flatMap((id) => planRemove(writer, id)));
 }
 

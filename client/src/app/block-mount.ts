@@ -1,0 +1,74 @@
+import { $getRoot, mergeRegister } from 'lexical';
+import '../editor/editor.css';
+import { bindBlocks, createBlockEditor } from '../editor.ts';
+import { $isBlockNode } from '../editor/nodes/block-node.ts';
+import { createBlockFormatting } from './block-formatting.ts';
+import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
+import { message } from './messages.ts';
+
+/** The editor of pages. */
+export function mountBlockEditor(options: EditorMountOptions): EditorMount {
+  const { root, carets, provider, identity, onEmpty, onOutdated, onUnreadable } = options;
+  const editor = createBlockEditor({
+    onError: reportError,
+    messages: {
+      newer: message('block.newer'),
+      edited: message('block.edited'),
+      page: message('block.page'),
+      contents: message('block.contents'),
+      image: message('block.image'),
+      video: message('block.video'),
+      audio: message('block.audio'),
+      file: message('block.file'),
+      bookmark: message('block.bookmark'),
+      embed: message('block.embed'),
+    },
+  });
+  editor.setRootElement(root);
+  const bound = bindBlocks({
+    editor,
+    provider,
+    caretsContainer: carets,
+    // Read anew each time: a name can change while the page is open.
+    user: {
+      get name() {
+        return identity.get().name;
+      },
+      get color() {
+        return identity.get().color;
+      },
+    },
+    onOutdated,
+    onUnreadable,
+  });
+  const formatting = createBlockFormatting(editor, () => bound.binding);
+  const show = (): void => {
+    onEmpty(editor.read($isEmpty));
+    // Changes that no command knew of: journeys assert that there are none.
+    root.dataset['strayChanges'] = String(bound.binding?.strayChanges ?? 0);
+  };
+  show();
+  return {
+    formatting,
+    freeze: bound.freeze,
+    thaw: bound.thaw,
+    dispose: mergeRegister(
+      () => editor.dispose(),
+      () => bound.dispose(),
+      () => formatting.dispose(),
+      editor.registerUpdateListener(show),
+    ),
+  };
+}
+
+/** Whether the page is one empty line of plain text. */
+function $isEmpty(): boolean {
+  const root = $getRoot();
+  const only = root.getFirstChild();
+  return (
+    root.getChildrenSize() === 1 &&
+    $isBlockNode(only) &&
+    only.facts.type === 'text' &&
+    only.isEmpty()
+  );
+}

@@ -1,0 +1,195 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { pageWith, type Sketch } from '@weft/shared/testing/page-peer';
+import { CAN_REDO_COMMAND, CAN_UNDO_COMMAND, COMMAND_PRIORITY_LOW } from 'lexical';
+import { encodeStateAsUpdate } from 'yjs';
+import { type OpenEditor, openEditor, type OpenEditorOptions } from './testing/open-editor.ts';
+import './editor.css';
+
+function open(options: OpenEditorOptions = {}): OpenEditor & { root: HTMLElement } {
+  const root = document.createElement('div');
+  document.body.append(root);
+  onTestFinished(() => root.remove());
+  return { ...openEditor({ root, ...options }), root };
+}
+
+/** Presses `x` and `y` pixels from the corner of an element that is in `root`. */
+async function pressAt(root: HTMLElement, element: Element, x: number, y: number): Promise<void> {
+  const [outer, inner] = [root.getBoundingClientRect(), element.getBoundingClientRect()];
+  await userEvent.click(root, {
+    position: { x: inner.left - outer.left + x, y: inner.top - outer.top + y },
+  });
+}
+
+const stateOf = (...blocks: readonly Sketch[]): Uint8Array =>
+  encodeStateAsUpdate(pageWith(...blocks).doc);
+
+test('EDIT-20 the editor is a text box that is empty, busy and read-only until it has its content', async () => {
+  const { provider, root, errors } = open({ state: stateOf('content'), synced: false });
+  expect(root.role).toBe('textbox');
+  expect(root.textContent).toBe('');
+  expect([root.ariaBusy, root.ariaReadOnly, root.isContentEditable]).toEqual([
+    'true',
+    'true',
+    false,
+  ]);
+  provider.catchUp();
+  expect([root.ariaBusy, root.ariaReadOnly, root.isContentEditable]).toEqual([null, 'false', true]);
+  expect(root.textContent).toBe('content');
+  expect(errors).toEqual([]);
+});
+
+test('EDIT-20 nothing is written before the provider has caught up', () => {
+  const { provider } = open({ synced: false });
+  expect(provider.doc.store.clients.size).toBe(0);
+});
+
+test('EDIT-21 an empty page shows one line to write in', async () => {
+  const { root, bound } = open();
+  expect(root.children).toHaveLength(1);
+  await userEvent.click(root.children[0]!);
+  await userEvent.keyboard('first words');
+  expect(root.textContent).toBe('first words');
+  expect(bound.binding?.page.children('')).toHaveLength(1);
+});
+
+test('EDIT-22 a frozen page can be read only, and goes on where it was when it thaws', async () => {
+  const { root, bound, editor } = open({ state: stateOf('words') });
+  bound.freeze();
+  expect(root.isContentEditable).toBe(false);
+  bound.thaw();
+  expect(root.isContentEditable).toBe(true);
+  bound.dispose();
+  bound.thaw();
+  expect(editor.isEditable()).toBe(false);
+});
+
+test('EDIT-45 a page that only a newer Weft may write is read-only, and so is one that becomes it', () => {
+  const { doc } = pageWith('words');
+  doc.getMap('meta').set('minWriter', 99);
+  const { root, bound, provider, errors } = open({ state: encodeStateAsUpdate(doc) });
+  expect(root.textContent).toBe('words');
+  expect(root.isContentEditable).toBe(false);
+  expect(provider.doc.store.clients.size).toBe(doc.store.clients.size);
+  bound.thaw();
+  expect(root.isContentEditable).toBe(false);
+  expect(errors.map(({ message }) => message)).toEqual(['outdated']);
+
+  const other = open({ state: stateOf('words') });
+  expect(other.root.isContentEditable).toBe(true);
+  other.provider.doc.getMap('meta').set('minWriter', 99);
+  expect(other.root.isContentEditable).toBe(false);
+});
+
+test('EDIT-45 a malformed word on who may write stops nobody', () => {
+  const { root, provider } = open({ state: stateOf('words') });
+  for (const value of ['99', 1.5, null, -1]) {
+    provider.doc.getMap('meta').set('minWriter', value);
+    expect(root.isContentEditable).toBe(true);
+  }
+});
+
+test('EDIT-23 the editor is told whether there is something to undo and to redo', async () => {
+  const { root, editor } = open({ state: stateOf('words') });
+  const told: string[] = [];
+  editor.registerCommand(
+    CAN_UNDO_COMMAND,
+    (can) => {
+      told.push(`undo ${can}`);
+      return false;
+    },
+    COMMAND_PRIORITY_LOW,
+  );
+  editor.registerCommand(
+    CAN_REDO_COMMAND,
+    (can) => {
+      told.push(`redo ${can}`);
+      return false;
+    },
+    COMMAND_PRIORITY_LOW,
+  );
+  await userEvent.click(root.children[0]!);
+  await userEvent.keyboard('x');
+  expect(told.slice(-2)).toEqual(['undo true', 'redo false']);
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(told.slice(-2)).toEqual(['undo false', 'redo true']);
+});
+
+test('EDIT-24 a click on a to-do’s box ticks it and leaves the caret; one on its words does not', async () => {
+  const { root } = open({
+    state: stateOf('text', { type: 'todo', runs: [{ text: 'do it', marks: {} }] }),
+  });
+  await userEvent.click(root.children[0]!);
+  const todo = root.children[1] as HTMLElement;
+  const at = (): Node | null => getSelection()!.focusNode;
+  const before = at();
+  await pressAt(root, todo, 12, 12);
+  expect(todo.ariaChecked).toBe('true');
+  expect(at()).toBe(before);
+  await pressAt(root, todo, 3, 20);
+  expect(todo.ariaChecked).toBe('false');
+  await pressAt(root, todo, 40, 12);
+  expect(todo.ariaChecked).toBe('false');
+  expect(at()).not.toBe(before);
+});
+
+test('EDIT-24 the box of a to-do is as large as a finger needs, in either direction and nested', async () => {
+  const { root } = open({
+    state: stateOf({
+      type: 'todo',
+      runs: [{ text: 'outer', marks: {} }],
+      children: [{ type: 'todo', runs: [{ text: 'שלום', marks: {} }] }],
+    }),
+  });
+  const inner = root.children[1] as HTMLElement;
+  const { width, height } = inner.getBoundingClientRect();
+  expect(getComputedStyle(inner).direction).toBe('rtl');
+  const inset = Number.parseFloat(getComputedStyle(inner).paddingInlineStart);
+  const tick = async (x: number): Promise<string | null> => {
+    await pressAt(root, inner, x, height / 2);
+    return inner.ariaChecked;
+  };
+  expect(height).toBeGreaterThanOrEqual(24);
+  expect(await tick(width - inset + 1)).toBe('true');
+  expect(await tick(width - inset + 24)).toBe('false');
+  expect(await tick(width - inset + 40)).toBe('false');
+});
+
+test('EDIT-46 a key that comes before the browser tells of a moved caret acts where the caret is', async () => {
+  const { root } = open({ state: stateOf('onetwo') });
+  await userEvent.click(root.children[0]!);
+  await userEvent.keyboard('{End}');
+  const text = root.querySelector('[data-lexical-text]')!.firstChild!;
+  getSelection()!.collapse(text, 3);
+  root.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+  );
+  await expect
+    .poll(() => [...root.children].map((line) => line.textContent))
+    .toEqual(['one', 'two']);
+});
+
+test('EDIT-25 what only a newer Weft knows is shown with a sentence, and its words can be edited', async () => {
+  const { root, errors } = open({
+    state: stateOf({ type: 'hologram', runs: [{ text: 'words', marks: {} }] }, { type: 'beacon' }),
+  });
+  const said = [...root.children]
+    .slice(0, 2)
+    .map((block) => getComputedStyle(block, '::before').content);
+  expect(said).toEqual(['"Made with a newer Weft"', '"Made with a newer Weft"']);
+  await userEvent.click(root.querySelector('[data-lexical-text]')!);
+  await userEvent.keyboard('{End} more');
+  expect(root.children[0]!.textContent).toBe('words more');
+  expect(errors).toEqual([]);
+});
+
+test('EDIT-32 a block that is selected as a whole is marked', async () => {
+  const { root } = open({ state: stateOf({ type: 'divider' }, 'after') });
+  // Lexical puts an image of no size before a block that cannot hold the caret.
+  const [divider, words] = root.querySelectorAll('.block') as unknown as [Element, Element];
+  await userEvent.click(words);
+  await userEvent.keyboard('{Home}{Backspace}');
+  expect(divider.hasAttribute('data-selected')).toBe(true);
+  await userEvent.click(words);
+  expect(divider.hasAttribute('data-selected')).toBe(false);
+});

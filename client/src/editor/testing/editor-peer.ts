@@ -1,0 +1,132 @@
+import { createHeadlessEditor } from '@lexical/headless';
+import { registerRichText } from '@lexical/rich-text';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
+import type { PagePeer } from '@weft/shared/testing/page-peer';
+import { seededRandom } from '@weft/shared/testing/random';
+import {
+  $setCompositionKey,
+  CONTROLLED_TEXT_INSERTION_COMMAND,
+  type LexicalCommand,
+  type LexicalEditor,
+} from 'lexical';
+import * as Y from 'yjs';
+import { BlockBinding } from '../binding/binding.ts';
+import { $nodeAt, $select, $selectionEnds, type Ends } from '../binding/points.ts';
+import { registerCommands } from '../keys/commands.ts';
+import { registerMarkdown } from '../keys/markdown.ts';
+import { PAGE_NODES } from '../nodes.ts';
+import { readSketch } from './page-sketch.ts';
+
+/** One of several people who write in the same page, each in an editor of their own. */
+export interface EditorPeer extends Omit<PagePeer, 'history'> {
+  readonly editor: LexicalEditor;
+  readonly binding: BlockBinding;
+  readonly history: PagePeer['history'];
+  /** Runs an update and lets the editor react to it. */
+  edit(change: () => void): void;
+  press<Payload>(command: LexicalCommand<Payload>, payload: Payload): void;
+  /** Types at the selection, a key at a time. */
+  type(text: string): void;
+  /** Puts the selection between two places of lines, or the caret at one. */
+  select(anchor: string, from: number, focus?: string, to?: number): void;
+  /** Where the selection is. */
+  ends(): Ends | undefined;
+  /** An input method begins to compose at the caret, which must be in text. */
+  compose(): void;
+  /** It is done. */
+  endComposition(): void;
+}
+
+/** A peer with a document of its own, empty or with `state` in it, and every key that the app has. */
+export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
+  const random = seededRandom(client);
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  if (state) Y.applyUpdate(doc, state, 'start');
+  const editor = createHeadlessEditor({
+    nodes: PAGE_NODES,
+    onError(error) {
+      throw error;
+    },
+  });
+  registerRichText(editor);
+  const binding = new BlockBinding({
+    editor,
+    doc,
+    random: () => random.next(),
+    now: () => client * 1000,
+  });
+  registerCommands(binding);
+  registerMarkdown(binding);
+  // What an update listener begins is done when the next update is.
+  const edit = (change: () => void): void => {
+    editor.update(change, { discrete: true });
+    editor.update(() => {}, { discrete: true });
+  };
+  const peer: EditorPeer = {
+    doc,
+    editor,
+    binding,
+    page: binding.page,
+    writer: binding.writer,
+    history: binding.history as unknown as PagePeer['history'],
+    edit,
+    press(command, payload) {
+      edit(() => void editor.dispatchCommand(command, payload));
+    },
+    type(text) {
+      for (const key of text) peer.press(CONTROLLED_TEXT_INSERTION_COMMAND, key);
+    },
+    select(anchor, from, focus = anchor, to = from) {
+      edit(() => {
+        const [first, last] = [binding.$lineOf(anchor), binding.$lineOf(focus)];
+        if (!first || !last) throw new Error('There is no such line.');
+        $select(first, from, last, to);
+      });
+    },
+    ends: () => editor.read($selectionEnds),
+    compose() {
+      edit(() => {
+        const ends = $selectionEnds();
+        const line = ends && binding.$lineOf(ends.focus.block);
+        if (line) $setCompositionKey($nodeAt(line, ends.focus.offset).key);
+      });
+    },
+    endComposition() {
+      edit(() => $setCompositionKey(null));
+    },
+  };
+  return peer;
+}
+
+/** A peer whose page is as the sketch has it, with the selection that it marks. Nothing of it is to be undone. */
+export function editorWith(...sketch: readonly string[]): EditorPeer & { readonly ids: string[] } {
+  const { blocks, anchor, focus } = readSketch(sketch);
+  const maker = editorPeer(999);
+  insertBlocks(maker.writer, blocks, '', 0);
+  const peer = editorPeer(1, Y.encodeStateAsUpdate(maker.doc));
+  const ids = [...peer.binding.keys.keys()].filter((id) =>
+    peer.editor.read(() => peer.binding.$lineOf(id) !== undefined),
+  );
+  const line = (index: number): string => ids[index] ?? '';
+  if (anchor && focus)
+    peer.select(line(anchor.line), anchor.offset, line(focus.line), focus.offset);
+  return { ...peer, ids };
+}
+
+/** One more peer who has what `peer` has, and has not talked to it since. */
+export function another(peer: EditorPeer): EditorPeer {
+  return editorPeer(peer.doc.clientID + 1, Y.encodeStateAsUpdate(peer.doc));
+}
+
+/** Gives `to` all that `from` has. */
+export function send(from: EditorPeer, to: EditorPeer): void {
+  Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)), from);
+}
+
+/** Until all have the same. */
+export function sendAll(...peers: readonly EditorPeer[]): void {
+  for (let round = 0; round < 2; round++) {
+    for (const from of peers) for (const to of peers) if (from !== to) send(from, to);
+  }
+}

@@ -1,0 +1,25 @@
+/** Tells on stderr how far something has come: in place on a terminal, a line per tenth elsewhere. */
+export interface Progress {
+  step(): void;
+  end(): void;
+}
+
+/** @param total how many steps there will be */
+export function createProgress(label: string, total: number): Progress {
+  const { stderr } = process;
+  let done = 0;
+  let tenths = 0;
+  return {
+    step() {
+      done += 1;
+      if (stderr.isTTY) stderr.write(`\r${label}: ${done} of ${total}`);
+      else if (Math.floor((done / total) * 10) > tenths) {
+        tenths = Math.floor((done / total) * 10);
+        stderr.write(`${label}: ${tenths * 10} %\n`);
+      }
+    },
+    end() {
+      if (stderr.isTTY) stderr.write('\r\x1b[K');
+    },
+  };
+}

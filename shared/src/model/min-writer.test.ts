@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { mayWrite, META_ROOT, MODEL_VERSION } from './min-writer.ts';
+
+function saying(value: unknown): Y.Doc {
+  const doc = new Y.Doc();
+  doc.getMap(META_ROOT).set('minWriter', value);
+  return doc;
+}
+
+test('BLOCK-53 a document that asks for a newer writer is not written in', () => {
+  expect(mayWrite(new Y.Doc())).toBe(true);
+  expect(mayWrite(saying(MODEL_VERSION))).toBe(true);
+  expect(mayWrite(saying(MODEL_VERSION + 1))).toBe(false);
+});
+
+test('BLOCK-53 a malformed minWriter counts as absent', () => {
+  const values = ['2', 1.5, NaN, Infinity, null, true, [2], { least: 2 }, -7, 2n ** 70n];
+  for (const value of values) expect(mayWrite(saying(value)), String(value)).toBe(true);
+  expect(mayWrite(saying(new Y.Map()))).toBe(true);
+});
