@@ -24,6 +24,10 @@ export default defineConfig({
       },
       {
         root: e2e,
+        test: { name: 'proof', include: ['proof/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        root: e2e,
         test: {
           name: 'conformance',
           maxWorkers: 2,

@@ -1,14 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { fileURLToPath } from 'node:url';
 import { EVERY_BLOCK } from './every-block.ts';
 import { makePage } from './made-page.ts';
 import { blocksOf, bodyOf, expect, openPage, test } from './weft.ts';
 
 const SIZES = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
-/** `WEFT_PICTURES=1` renews the pictures. */
-const PICTURES = process.env['WEFT_PICTURES']
-  ? fileURLToPath(new URL('./pictures/', import.meta.url))
-  : undefined;
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const size of ['wide', 'phone'] as const) {
@@ -41,12 +36,6 @@ for (const scheme of ['light', 'dark'] as const) {
 
         const picture = await page.screenshot({ fullPage: true });
         await testInfo.attach(`${size}-${scheme}`, { body: picture, contentType: 'image/png' });
-        if (PICTURES) {
-          await page.screenshot({
-            path: `${PICTURES}blocks-${size}-${scheme}.png`,
-            fullPage: true,
-          });
-        }
       });
     });
   }

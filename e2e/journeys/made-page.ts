@@ -44,7 +44,7 @@ export async function makePage(
     'application/json',
     JSON.stringify({ id, format: 'blocks' }),
   );
-  const update = encodeStateAsUpdate(peer.doc);
+  const update = new Uint8Array(encodeStateAsUpdate(peer.doc));
   await post(weft.url + updatesPath(id), 'application/octet-stream', update);
   return `/d/${id}`;
 }

@@ -23,6 +23,7 @@ export { COLORS } from './model/colors.ts';
 export * from './model/content.ts';
 export { History, type HistoryOptions } from './model/history.ts';
 export * from './model/marks.ts';
+export { isJson } from './model/json.ts';
 export { mayWrite, MODEL_VERSION } from './model/min-writer.ts';
 export { contentsOf, duplicateBlocks } from './model/operations/copy.ts';
 export { indentBlocks, outdentBlocks } from './model/operations/indent.ts';

@@ -18,7 +18,7 @@ const DELETING_RUN = 6;
 /** How often a run begins somewhere else than the last one ended. */
 const JUMPS = 0.3;
 
-const LETTERS = 'etaoin shrdlu cmfwyp vbgkjqxz';
+const LETTERS = 'etaoin shrdlu cmfwyp vbgkjqxz'.split('');
 
 /**
  * One person writing, a key at a time: runs of typing and of Backspace, in between jumps to other places. Begins on
@@ -49,7 +49,7 @@ export function* writingTrace(seed: number, amount: WritingAmount): Generator<Op
           block += 1;
           offset = 0;
         } else {
-          yield { kind: 'type', block, offset, text: random.pick([...LETTERS]) };
+          yield { kind: 'type', block, offset, text: random.pick(LETTERS) };
           lengths[block]! += 1;
           offset += 1;
         }

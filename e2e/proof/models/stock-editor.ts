@@ -2,7 +2,13 @@ import { createHeadlessEditor } from '@lexical/headless';
 import { ListItemNode, ListNode, registerList } from '@lexical/list';
 import { HeadingNode, QuoteNode, registerRichText } from '@lexical/rich-text';
 import { registerTablePlugin, TableCellNode, TableNode, TableRowNode } from '@lexical/table';
-import type { CreateEditorArgs, LexicalEditor, SerializedLexicalNode } from 'lexical';
+import type {
+  CreateEditorArgs,
+  LexicalEditor,
+  SerializedElementNode,
+  SerializedLexicalNode,
+  SerializedTextNode,
+} from 'lexical';
 
 /**
  * Everything Lexical itself brings for rich text, lists and tables.
@@ -35,35 +41,38 @@ export function settle(editor: LexicalEditor): void {
   for (let round = 0; round < 2; round++) editor.update(() => {}, { discrete: true });
 }
 
-interface SerializedElement extends SerializedLexicalNode {
-  readonly children?: readonly SerializedElement[];
-  readonly text?: string;
-}
-
 /**
  * The page as JSON without what nobody sees: how a run of equally formatted text is cut into nodes, and the
  * format that the next letter of an empty block would get.
  */
 export function visibleContent(editor: LexicalEditor): string {
-  const { root } = editor.getEditorState().toJSON();
-  return JSON.stringify(visible(root as SerializedElement));
+  return JSON.stringify(visible(editor.getEditorState().toJSON().root));
 }
 
-function visible(node: SerializedElement): Record<string, unknown> {
-  const { children, ...own } = node as SerializedElement & Record<string, unknown>;
-  for (const unseen of ['version', 'textFormat', 'textStyle', 'direction']) delete own[unseen];
-  if (children === undefined) return own;
-  const merged: Record<string, unknown>[] = [];
-  for (const child of children.map(visible)) {
+const UNSEEN = ['version', 'textFormat', 'textStyle', 'direction'];
+
+function visible(node: SerializedLexicalNode): Record<string, unknown> {
+  const seen: Record<string, unknown> = Object.fromEntries(
+    Object.entries(node).filter(([name]) => !UNSEEN.includes(name)),
+  );
+  if (isElement(node)) seen['children'] = mergeRuns(node.children).map(visible);
+  return seen;
+}
+
+function mergeRuns(nodes: readonly SerializedLexicalNode[]): SerializedLexicalNode[] {
+  const merged: SerializedLexicalNode[] = [];
+  for (const node of nodes) {
     const last = merged.at(-1);
-    if (last !== undefined && isSameRun(last, child))
-      last['text'] = `${last['text']}${child['text']}`;
-    else merged.push(child);
+    if (last && isText(last) && isText(node) && looksOf(last) === looksOf(node)) {
+      merged[merged.length - 1] = { ...last, text: last.text + node.text } as SerializedTextNode;
+    } else merged.push(node);
   }
-  return { ...own, children: merged };
+  return merged;
 }
 
-function isSameRun(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
-  if (a['type'] !== 'text' || b['type'] !== 'text') return false;
-  return JSON.stringify({ ...a, text: '' }) === JSON.stringify({ ...b, text: '' });
-}
+const looksOf = (node: SerializedTextNode): string => JSON.stringify({ ...node, text: '' });
+
+const isText = (node: SerializedLexicalNode): node is SerializedTextNode => 'text' in node;
+
+const isElement = (node: SerializedLexicalNode): node is SerializedElementNode =>
+  'children' in node;

@@ -7,11 +7,11 @@ export const LETTERS_PER_BLOCK = 100;
 /** A page of that many paragraphs of words, without the letter x. */
 export function wordyPage(blocks: number): PageBlock[] {
   const random = seededRandom(blocks);
-  const letters = 'etaoinshrdlucmfwypvbg';
+  const letters = 'etaoinshrdlucmfwypvbg'.split('');
   return Array.from({ length: blocks }, () => {
     let text = '';
     while (text.length < LETTERS_PER_BLOCK) {
-      for (let rest = 2 + random.below(8); rest > 0; rest--) text += random.pick([...letters]);
+      for (let rest = 2 + random.below(8); rest > 0; rest--) text += random.pick(letters);
       text += ' ';
     }
     return { kind: 'text', text: text.slice(0, LETTERS_PER_BLOCK) };

@@ -20,7 +20,7 @@ test('BLOCK-3 the seed of a page is one empty block of text', () => {
 
 test('BLOCK-3 the seed is what the model writes under the client id that nobody has', () => {
   const doc = Object.assign(new Y.Doc(), { clientID: SEED_CLIENT });
-  const letters = [...'seedatfirstblock'];
+  const letters = 'seedatfirstblock'.split('');
   const random = (): number => (BASE_62.indexOf(letters.shift()!) + 0.5) / BASE_62.length;
   const writer = new Writer({ page: new Page(doc), random, now: () => 0 });
   insertBlocks(writer, [{ type: 'text' }], '', 0);

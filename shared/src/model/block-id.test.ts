@@ -12,10 +12,10 @@ test('BLOCK-2 a minted id is ten letters of base 62, and an id', () => {
 
 test('BLOCK-2 ids are 1 to 64 letters, digits, underscores and hyphens', () => {
   for (const id of ['a', 'x'.repeat(64), '8f14e45f-ceea-467f-a0e6-1b2c3d4e5f60', '_', '-']) {
-    expect(isBlockId(id), id).toBe(true);
+    expect(isBlockId(id), `${id}`).toBe(true);
   }
   for (const value of ['', 'x'.repeat(65), 'a.b', 'a~b', 'a b', 'ä', 'a\n', 7, null, ['a'], {}]) {
-    expect(isBlockId(value), JSON.stringify(value)).toBe(false);
+    expect(isBlockId(value), `${JSON.stringify(value)}`).toBe(false);
   }
 });
 

@@ -81,7 +81,14 @@ test('BLOCK-52 what is no caret is none, and one that points elsewhere is nowher
   const { page, doc, ids } = pageWith('one');
   const [id = ''] = ids;
   for (const value of [
-    ...[undefined, null, 7, 'caret', [], {}, { block: 'no id!' }, { block: id, after: 7 }],
+    undefined,
+    null,
+    7,
+    'caret',
+    [],
+    {},
+    { block: 'no id!' },
+    { block: id, after: 7 },
     { block: id, after: {} },
     { block: id, after: { item: { client: -1, clock: 0 } } },
     { block: id, after: { item: { client: 1, clock: 1e300 } } },
@@ -89,7 +96,7 @@ test('BLOCK-52 what is no caret is none, and one that points elsewhere is nowher
     { block: id, after: { tname: 5 } },
     { block: id, after: { tname: 'texts', assoc: 'left' } },
   ]) {
-    expect(readCaret(value), JSON.stringify(value)).toBeUndefined();
+    expect(readCaret(value), `${JSON.stringify(value)}`).toBeUndefined();
   }
   doc.getText('title').insert(0, 'Title');
   const strange: unknown[] = [
@@ -101,6 +108,6 @@ test('BLOCK-52 what is no caret is none, and one that points elsewhere is nowher
   ];
   for (const value of strange) {
     const caret = readCaret(value) as Caret;
-    expect(() => resolveCaret(page, caret), JSON.stringify(value)).not.toThrow();
+    expect(() => resolveCaret(page, caret), `${JSON.stringify(value)}`).not.toThrow();
   }
 });

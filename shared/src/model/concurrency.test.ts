@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../testing/page-at-once.ts';
 import { outline } from '../testing/page-outline.ts';
-import {
-  giveAll,
-  type PagePeer,
-  pageWith,
-  peersOf,
-  type Sketch,
-  textOf,
-} from '../testing/page-peer.ts';
-import { cellOf } from './block-id.ts';
+import { giveAll, type PagePeer, pageWith, peersOf, textOf } from '../testing/page-peer.ts';
 import { indentBlocks } from './operations/indent.ts';
 import { insertBlocks } from './operations/insert.ts';
 import { mergeBlocks } from './operations/merge.ts';
@@ -16,23 +9,8 @@ import { moveBlocks } from './operations/move.ts';
 import { formatRange, replaceRange } from './operations/range.ts';
 import { keepBlock, removeBlocks } from './operations/remove.ts';
 import { splitBlock } from './operations/split.ts';
-import { emptyTable, insertTablePart, removeTablePart } from './operations/table.ts';
 import { deleteText, insertText } from './operations/text.ts';
 import { turnBlocksInto } from './operations/turn-into.ts';
-
-/** Two people act on one page without knowing of each other, then talk; both see what is answered. */
-function atOnce(
-  blocks: readonly Sketch[],
-  ...acts: readonly ((peer: PagePeer, ids: readonly string[]) => void)[]
-): { lines: string[]; ann: PagePeer; bob: PagePeer; ids: string[] } {
-  const start = pageWith(...blocks);
-  const peers = peersOf(start, acts.length);
-  acts.forEach((act, i) => act(peers[i]!, start.ids));
-  giveAll(peers);
-  const pages = peers.map(({ page }) => outline(page));
-  for (const lines of pages) expect(lines).toEqual(pages[0]);
-  return { lines: pages[0]!, ann: peers[0]!, bob: peers[1]!, ids: start.ids };
-}
 
 const type =
   (index: number, offset: number, text: string) =>
@@ -235,70 +213,11 @@ describe('when two people do the same thing', () => {
         }
       };
     const { lines } = atOnce(['top', 'end'], write('a'), write('b'));
-    const [first, second] = lines[1]!.startsWith('a') ? ['a', 'b'] : ['b', 'a'];
+    const [first, second] = lines[1]!.startsWith('a')
+      ? (['a', 'b'] as const)
+      : (['b', 'a'] as const);
     const run = (word: string): string[] => [1, 2, 3, 4].map((i) => word + i);
-    expect(lines).toEqual(['top', ...run(first!), ...run(second!), 'end']);
-  });
-});
-
-describe('tables', () => {
-  const table = emptyTable(1, 1);
-
-  test('BLOCK-46 a row and a column that are added at once make a whole table', () => {
-    const { lines, ann, ids } = atOnce(
-      [table],
-      ({ writer }, [t = '']) => insertTablePart(writer, t, 'row', 1),
-      ({ writer }, [t = '']) => insertTablePart(writer, t, 'column', 1),
-    );
-    expect(lines).toEqual(['[table]', '  |  | ', '  |  | ']);
-    const [t = ''] = ids;
-    expect([ann.page.children(t).length, ann.page.columns(t).length]).toEqual([2, 2]);
-  });
-
-  const typeInCell = ({ writer, page }: PagePeer, [t = '']: readonly string[]): void => {
-    const cell = cellOf(page.children(t)[0]!, page.columns(t)[0]!);
-    insertText(writer, page.children(cell)[0]!, 0, [{ text: 'typed', marks: {} }]);
-  };
-
-  test.each(['row', 'column'] as const)(
-    'BLOCK-46 a %s that is deleted while a cell is typed in is back with it',
-    (axis) => {
-      const { lines, ann, ids } = atOnce(
-        [emptyTable(2, 2), 'after'],
-        ({ writer, page }, [t = '']) =>
-          removeTablePart(
-            writer,
-            t,
-            axis,
-            (axis === 'row' ? page.children(t) : page.columns(t))[0]!,
-          ),
-        typeInCell,
-      );
-      expect(lines[1]).toMatch(/^ {2}\| typed \(edited\) \|/);
-      expect([ann.page.children(ids[0]!).length, ann.page.columns(ids[0]!).length]).toEqual([2, 2]);
-    },
-  );
-
-  test('BLOCK-46 a table that is deleted while a cell is typed in is back', () => {
-    const { lines } = atOnce(
-      [emptyTable(1, 1), 'after'],
-      ({ writer }, [t = '']) => removeBlocks(writer, [t]),
-      typeInCell,
-    );
-    expect(lines).toEqual(['[table] (edited)', '  | typed (edited)', 'after']);
-  });
-
-  test('BLOCK-46 a row that is moved while a cell is typed in takes the words along', () => {
-    const { lines } = atOnce(
-      [emptyTable(2, 1)],
-      ({ writer, page }, [t = '']) => moveBlocks(writer, [page.children(t)[0]!], '', 0),
-      typeInCell,
-    );
-    expect(lines, 'a row stands in tables only, so it stays').toEqual([
-      '[table]',
-      '  | typed',
-      '  | ',
-    ]);
+    expect(lines).toEqual(['top', ...run(first), ...run(second), 'end']);
   });
 });
 

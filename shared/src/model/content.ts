@@ -1,35 +1,7 @@
-import { type Marks, sameJson, sameMarks } from './marks.ts';
+import { type Json, sameJson } from './json.ts';
+import { type Marks, sameMarks } from './marks.ts';
 
-/** What a register or an inline object may hold: JSON. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-/** Values that are nested deeper than this are no values; the server refuses to keep them. */
-export const MAX_JSON_DEPTH = 64;
-
-/** Whether `value` is JSON: what else Yjs can hold, bytes and whole numbers beyond 2^53, is not. */
-export function isJson(value: unknown, depth = 0): value is Json {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value);
-    case 'object': {
-      if (value === null) return true;
-      if (depth >= MAX_JSON_DEPTH) return false;
-      const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-      return isPlain && Object.values(value).every((part) => isJson(part, depth + 1));
-    }
-    default:
-      return false;
-  }
-}
+export type { Json } from './json.ts';
 
 /**
  * Something in a line that is not letters and counts as one of them: a mention, an equation. `kind` says which;

@@ -15,7 +15,7 @@ test('BLOCK-19 a block with letters is there unless each of them was deleted wit
     [undefined, ['xyz']],
   ] as const) {
     writeRaw(page, { 'a.gone': gone });
-    expect(outline(page), JSON.stringify(gone)).toEqual(lines);
+    expect(outline(page), `${JSON.stringify(gone)}`).toEqual(lines);
   }
 });
 

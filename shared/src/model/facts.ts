@@ -1,8 +1,8 @@
 import type { Map as YMap } from 'yjs';
 import type { BlockId } from './block-id.ts';
-import { isJson, type Json } from './content.ts';
 import { coversIds } from './id-ranges.ts';
 import type { Join } from './joins.ts';
+import { isJson, type Json } from './json.ts';
 import {
   DEFAULT_TYPE,
   isStructural,
@@ -39,8 +39,8 @@ export class Facts {
     this.strands = new Strands(texts);
     this.#props = props;
     for (const key of props.keys()) this.takeRegister(key);
-    for (const block of this.#values.keys()) this.takeBlock(block);
-    for (const block of this.strands.owners()) this.takeBlock(block);
+    const blocks = new Set([...this.#values.keys(), ...this.strands.owners()]);
+    for (const block of blocks) this.takeBlock(block);
   }
 
   /** Every block there is any trace of. */

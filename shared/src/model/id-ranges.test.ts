@@ -51,7 +51,7 @@ test('BLOCK-11 id ranges are whole numbers from 0 on, three by three', () => {
   expect(isIdRanges([])).toBe(true);
   expect(isIdRanges([1, 2, 3])).toBe(true);
   for (const value of [[1, 2], [1, 2, -3], [1, 2, 0.5], [1, 2, '3'], [1, 2, 2 ** 53], {}, null]) {
-    expect(isIdRanges(value), JSON.stringify(value)).toBe(false);
+    expect(isIdRanges(value), `${JSON.stringify(value)}`).toBe(false);
   }
 });
 

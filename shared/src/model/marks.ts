@@ -1,5 +1,7 @@
 import { COLORS } from './colors.ts';
-import { type Json, MAX_JSON_DEPTH } from './content.ts';
+import { type Json, sameJson } from './json.ts';
+
+export { sameJson } from './json.ts';
 
 /** Marks of a run by name. A name that is not there is a mark that is not set. */
 export interface Marks {
@@ -62,22 +64,5 @@ export function sameMarks(a: Marks, b: Marks): boolean {
   return (
     names.length === Object.keys(b).length &&
     names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
-  );
-}
-
-/**
- * Whether two JSON values are equal; the order of an object's keys does not count. Values that are nested deeper than
- * `MAX_JSON_DEPTH` are not: no walk may run out of stack.
- */
-export function sameJson(a: Json | undefined, b: Json | undefined, depth = 0): boolean {
-  if (Object.is(a, b)) return true;
-  if (depth > MAX_JSON_DEPTH) return false;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [a as Record<string, Json>, b as Record<string, Json>];
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key], depth + 1))
   );
 }

@@ -168,7 +168,7 @@ export class Page {
     this.#dirtyStrands = new Set();
     this.#dirtyKeys = new Set();
     const change = this.#refresh(transaction, strands, keys);
-    for (const listener of [...this.#listeners]) listener(change);
+    for (const listener of Array.from(this.#listeners)) listener(change);
   };
 
   #refresh(transaction: Transaction, strands: Set<BlockId>, keys: Set<string>): PageChange {

@@ -162,6 +162,6 @@ test('BLOCK-13 other text is no position', () => {
     null,
     [position],
   ]) {
-    expect(isPosition(value), String(value).slice(0, 50)).toBe(false);
+    expect(isPosition(value), `${JSON.stringify(value).slice(0, 50)}`).toBe(false);
   }
 });

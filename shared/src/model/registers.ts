@@ -38,7 +38,7 @@ export function homeOf([container, position]: Place, type: string): Json {
 export const AT_HOME = 1;
 
 /** Registers that are not a type's props. */
-export const STRUCTURE = ['type', 'home', 'at', 'into', 'gone'] as const;
+const STRUCTURE = ['type', 'home', 'at', 'into', 'gone'] as const;
 
 export const DEFAULT_TYPE = 'text';
 

@@ -168,8 +168,9 @@ export function operate(
       const parts = axis === 'row' ? page.children(table) : page.columns(table);
       const index = random.below(parts.length + 1);
       const part = random.pick(parts);
-      if (random.chance(0.5)) insertTablePart(writer, table, axis, index);
-      else if (random.chance(0.5)) moveTablePart(writer, table, axis, part, index);
+      const chance = random.next();
+      if (chance < 0.5) insertTablePart(writer, table, axis, index);
+      else if (chance < 0.75) moveTablePart(writer, table, axis, part, index);
       else given(goneWith(() => removeTablePart(writer, table, axis, part)));
       return;
     }

@@ -11,7 +11,10 @@ function blocksOf({ page }: EditorPeer, ids: readonly string[]): (Block | undefi
 }
 
 /** What changed about the page, and which nodes of the editor were made or touched, while `act` ran. */
-function costOf(peer: EditorPeer, act: () => void): { changes: PageChange[]; touched: Set<string> } {
+function costOf(
+  peer: EditorPeer,
+  act: () => void,
+): { changes: PageChange[]; touched: Set<string> } {
   const changes: PageChange[] = [];
   const touched = new Set<string>();
   const stops = [
@@ -35,9 +38,7 @@ describe('a keystroke', () => {
     const before = blocksOf(peer, peer.ids);
     const { changes, touched } = costOf(peer, () => peer.type('!'));
     const after = blocksOf(peer, peer.ids);
-    expect(after.map((block, i) => block === before[i])).toEqual([
-      ...[true, false, true, true, true, true],
-    ]);
+    expect(after.map((block, i) => block === before[i])).toEqual(peer.ids.map((_, i) => i !== 1));
     expect(changes).toHaveLength(1);
     expect(changes[0]?.texts).toEqual(new Set([peer.ids[1]]));
     expect(changes[0]?.containers.size).toBe(0);
@@ -73,7 +74,12 @@ test('EDIT-1 what two people see follows each of them, line by line', () => {
   ada.type('hello world');
   send(ada, bob);
   expect(shown(bob)).toEqual(['hello world']);
-  insertBlocks(bob.writer, [{ type: 'todo', props: { checked: true } }, { type: 'divider' }], '', 1);
+  insertBlocks(
+    bob.writer,
+    [{ type: 'todo', props: { checked: true } }, { type: 'divider' }],
+    '',
+    1,
+  );
   send(bob, ada);
   expect(shown(ada)).toEqual(['hello world‸', '[todo checked]', '[divider]']);
 });
@@ -89,5 +95,7 @@ test('EDIT-1 a binding that is over follows nothing and writes nothing', () => {
   bob.select(ada.ids[0] ?? '', 3);
   bob.type(' two');
   send(bob, ada);
-  expect(ada.editor.read(() => ada.binding.$lineOf(ada.ids[0] ?? '')?.getTextContent())).toBe('onex');
+  expect(ada.editor.read(() => ada.binding.$lineOf(ada.ids[0] ?? '')?.getTextContent())).toBe(
+    'onex',
+  );
 });

@@ -351,6 +351,8 @@ export class BlockBinding implements SurfaceHost {
   /** The input method has finished: the line it was in is shown as the document has it by now. */
   #release(): void {
     this.#carets ??= this.#caretsOf(this.#ends);
+    // The page may have hidden the block meanwhile and shown it again, of which it tells nothing about the text.
+    if (this.#held) this.#staleLines.add(this.#held.block);
     this.#held = undefined;
     this.#renderSoon();
   }

@@ -149,8 +149,18 @@ describe('others delete the line of the caret', () => {
     ['of the first it goes to the line below', ['o‸ne', 'two'], remove(0), ['two‸']],
     ['of the only one it goes to the empty line', ['o‸ne'], remove(0), ['‸']],
     ['and the line above as well', ['one', 'two', 'thr‸ee'], remove(1, 2), ['one‸']],
-    ['nested under another, it goes there', ['one', '  tw‸o', 'three'], remove(1), ['one‸', 'three']],
-    ['so do both ends of a selection', ['one', 't«wo', 'thre»e', 'four'], remove(1, 2), ['one‸', 'four']],
+    [
+      'nested under another, it goes there',
+      ['one', '  tw‸o', 'three'],
+      remove(1),
+      ['one‸', 'three'],
+    ],
+    [
+      'so do both ends of a selection',
+      ['one', 't«wo', 'thre»e', 'four'],
+      remove(1, 2),
+      ['one‸', 'four'],
+    ],
     ['one end of a selection', ['o«ne', 'tw»o', 'three'], remove(1), ['o«ne»', 'three']],
     ['a teammate deletes another line', ['one', 'tw‸o'], remove(0), ['tw‸o']],
     [

@@ -11,27 +11,21 @@ import { seededRandom } from '@weft/shared/testing/random';
 import {
   $getSelection,
   $isRangeSelection,
-  $isTextNode,
   $setCompositionKey,
   CONTROLLED_TEXT_INSERTION_COMMAND,
 } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { another, editorPeer, editorWith, type EditorPeer, send, sendAll } from '../testing/editor-peer.ts';
+import {
+  another,
+  editorPeer,
+  editorWith,
+  type EditorPeer,
+  send,
+  sendAll,
+} from '../testing/editor-peer.ts';
 import { LetterLedger } from '../testing/letter-ledger.ts';
 import { expectShown, shown, text } from '../testing/shown.ts';
-
-/** What an input method does: it puts another text in the place of what it has composed so far. */
-function composes(peer: EditorPeer, before: string, after: string): void {
-  peer.edit(() => {
-    const selection = $getSelection();
-    if (!$isRangeSelection(selection)) throw new Error('There is no caret.');
-    const { offset } = selection.anchor;
-    const node = selection.anchor.getNode();
-    if (!$isTextNode(node)) throw new Error('The caret is not in text.');
-    node.spliceText(offset - before.length, before.length, after, true);
-  });
-}
 
 /** The texts of the lines on the screen, whatever the page has by now. */
 function screen({ editor, binding, page }: EditorPeer): string[] {
@@ -45,8 +39,8 @@ describe('while somebody composes', () => {
     const ada = editorWith('one‸', 'two');
     const bob = another(ada);
     ada.compose();
-    composes(ada, '', 'k');
-    composes(ada, 'k', 'か');
+    ada.recompose('', 'k');
+    ada.recompose('k', 'か');
     send(ada, bob);
     expect(text(bob)).toEqual(['oneか', 'two']);
     insertText(bob.writer, ada.ids[1] ?? '', 3, [{ text: '!', marks: {} }]);
@@ -63,7 +57,7 @@ describe('while somebody composes', () => {
     insertText(bob.writer, ada.ids[0] ?? '', 0, [{ text: '>>', marks: {} }]);
     send(bob, ada);
     expect(screen(ada)).toEqual(['one two']);
-    composes(ada, '', 'か');
+    ada.recompose('', 'か');
     expect(screen(ada)).toEqual(['oneか two']);
     ada.endComposition();
     expect(shown(ada)).toEqual(['>>oneか‸ two']);
@@ -81,7 +75,11 @@ describe('what is composed lands where it belongs, and the line shows what the p
     ['nobody does anything', () => {}, ['one', 'two 漢字‸ three', 'four']],
     ['others type before it', type(0, 'ab'), ['one', 'abtwo 漢字‸ three', 'four']],
     ['others type behind it', type(10, '!'), ['one', 'two 漢字‸ three!', 'four']],
-    ['others type letters like those around it', type(4, '  '), ['one', 'two 漢字‸   three', 'four']],
+    [
+      'others type letters like those around it',
+      type(4, '  '),
+      ['one', 'two 漢字‸   three', 'four'],
+    ],
     [
       'others delete what is before it',
       (writer, [, id = '']) => deleteText(writer, id, 0, 4),
@@ -160,9 +158,9 @@ describe('what is composed lands where it belongs, and the line shows what the p
       inTurn(
         () => send(bob, ada),
         [
-          () => composes(ada, '', 'か'),
-          () => composes(ada, 'か', 'かん'),
-          () => composes(ada, 'かん', '漢字'),
+          () => ada.recompose('', 'か'),
+          () => ada.recompose('か', 'かん'),
+          () => ada.recompose('かん', '漢字'),
         ],
       );
       ada.endComposition();
@@ -179,10 +177,10 @@ describe('a composition', () => {
     const ada = editorWith('one‸ two');
     const bob = another(ada);
     ada.compose();
-    composes(ada, '', 'か');
+    ada.recompose('', 'か');
     insertText(bob.writer, ada.ids[0] ?? '', 0, [{ text: '>>', marks: {} }]);
     send(bob, ada);
-    composes(ada, 'か', '');
+    ada.recompose('か', '');
     ada.endComposition();
     expect(shown(ada)).toEqual(['>>one‸ two']);
   });
@@ -195,8 +193,8 @@ describe('a composition', () => {
     bob.select(bob.binding.emptyLine('').facts.id, 0);
     bob.type('two');
     send(bob, ada);
-    composes(ada, '\u200b', 'か');
-    composes(ada, 'か', '漢');
+    ada.recompose('\u200b', 'か');
+    ada.recompose('か', '漢');
     ada.endComposition();
     sendAll(ada, bob);
     expect(text(ada).toSorted()).toEqual(['two', '漢']);
@@ -219,7 +217,7 @@ describe('a composition', () => {
       if ($isRangeSelection(after)) $setCompositionKey(after.anchor.key);
     });
     expect(screen(ada)).toEqual(['o\u200bee']);
-    composes(ada, '\u200b', 'か');
+    ada.recompose('\u200b', 'か');
     ada.endComposition();
     expect(shown(ada)).toEqual(['oか‸ee']);
   });
@@ -264,7 +262,7 @@ function composeAmongOthers(seed: number): void {
     for (let i = 0; i < 3; i++) {
       const next = (random.chance(0.5) ? composed : '') + alphabet.next();
       ledger.remove(composed);
-      composes(ada, composed, next);
+      ada.recompose(composed, next);
       composed = next;
       others();
     }
@@ -278,7 +276,10 @@ function composeAmongOthers(seed: number): void {
   expect(portrait(ada.page)).toEqual(portrait(bob.page));
   expect(ada.binding.strayChanges).toBe(0);
   const all = letters(ada.page);
-  expect({ lost: ledger.lost(all), doubled: ledger.doubled(all) }).toEqual({ lost: [], doubled: [] });
+  expect({ lost: ledger.lost(all), doubled: ledger.doubled(all) }).toEqual({
+    lost: [],
+    doubled: [],
+  });
 }
 
 test('EDIT-8 no letter that somebody composes is lost or doubled, whatever another does meanwhile', () => {

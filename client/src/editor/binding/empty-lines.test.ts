@@ -5,7 +5,14 @@ import { $getRoot, INSERT_PARAGRAPH_COMMAND, UNDO_COMMAND } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { encodeStateAsUpdate } from 'yjs';
 import { $pasteText } from '../keys/clipboard.ts';
-import { another, editorPeer, editorWith, type EditorPeer, send, sendAll } from '../testing/editor-peer.ts';
+import {
+  another,
+  editorPeer,
+  editorWith,
+  type EditorPeer,
+  send,
+  sendAll,
+} from '../testing/editor-peer.ts';
 import { shown, text } from '../testing/shown.ts';
 
 /** Puts the caret into the empty line of a surface. */

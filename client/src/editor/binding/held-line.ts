@@ -6,10 +6,7 @@ import { runsLength } from '@weft/shared/model/content';
 import type { Edit } from '@weft/shared/model/edit';
 import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
 import type { Page } from '@weft/shared/model/page';
-import {
-  createAbsolutePositionFromRelativePosition,
-  createRelativePositionFromJSON,
-} from 'yjs';
+import { createAbsolutePositionFromRelativePosition, createRelativePositionFromJSON } from 'yjs';
 import type { TextDiff } from './text-diff.ts';
 
 /**
@@ -43,13 +40,16 @@ export class HeldLine {
     const edits: Edit[] = [];
     for (let offset = from; offset < to; offset++) {
       const letter = this.#letterAfter(offset);
-      if (letter) edits.push(...planDeleteText(page, letter.block, letter.offset - 1, letter.offset));
+      if (letter)
+        edits.push(...planDeleteText(page, letter.block, letter.offset - 1, letter.offset));
     }
     for (const format of formats) {
       for (let offset = format.from; offset < format.to; offset++) {
         const letter = this.#letterAfter(offset);
         if (!letter) continue;
-        edits.push(...planFormat(page, letter.block, letter.offset - 1, letter.offset, format.marks));
+        edits.push(
+          ...planFormat(page, letter.block, letter.offset - 1, letter.offset, format.marks),
+        );
       }
     }
     return runs.length === 0 ? edits : [...edits, ...this.#planInsert(from, runs)];
@@ -60,7 +60,9 @@ export class HeldLine {
     const at = this.pointAt(from);
     const length = runsLength(runs);
     const gaps = Array.from({ length }, (_, i) =>
-      at ? caretAt(this.#page, at.block, at.offset + i + 1) : (this.#gaps[from] ?? { block: this.block }),
+      at
+        ? caretAt(this.#page, at.block, at.offset + i + 1)
+        : (this.#gaps[from] ?? { block: this.block }),
     );
     this.#gaps.splice(from + 1, to - from, ...gaps);
   }

@@ -52,7 +52,11 @@ function labels(peer: EditorPeer & { readonly ids: readonly string[] }): string[
 
 describe('a list', () => {
   const cases: [string, string[], string[]][] = [
-    ['is a run of siblings', ['[numbered]', '[numbered]', 'x', '[numbered]'], ['1.', '2.', 'x', '1.']],
+    [
+      'is a run of siblings',
+      ['[numbered]', '[numbered]', 'x', '[numbered]'],
+      ['1.', '2.', 'x', '1.'],
+    ],
     ['begins where its first item says', ['[numbered start=3]', '[numbered]'], ['3.', '4.']],
     ['may begin at 0', ['[numbered start=0]', '[numbered]', '[numbered]'], ['0.', '1.', '2.']],
     [

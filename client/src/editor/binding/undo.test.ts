@@ -62,22 +62,22 @@ describe('one step', () => {
     [
       'Backspace over a selection',
       ['o«ne', '  two', 'thr»ee'],
-      (peer) => peer.press(REMOVE_TEXT_COMMAND, undefined),
+      (peer) => peer.press(REMOVE_TEXT_COMMAND, null),
       ['o‸ee'],
     ],
-    ['Tab', ['one', 'two‸'], (peer) => peer.edit(() => void $tab(peer.binding, false)), ['one', '  two‸']],
+    [
+      'Tab',
+      ['one', 'two‸'],
+      (peer) => peer.edit(() => void $tab(peer.binding, false)),
+      ['one', '  two‸'],
+    ],
     [
       'a paste of several lines',
       ['one‸ two'],
       (peer) => peer.edit(() => $pasteText(peer.binding, ' a\nb\nc')),
       ['one a', 'b', 'c‸ two'],
     ],
-    [
-      'bold',
-      ['«one» two'],
-      (peer) => peer.press(FORMAT_TEXT_COMMAND, 'bold'),
-      ['«one» two'],
-    ],
+    ['bold', ['«one» two'], (peer) => peer.press(FORMAT_TEXT_COMMAND, 'bold'), ['«one» two']],
   ];
   test.each(commands)(
     'EDIT-6 is %s, also in the middle of typing, and undo puts the selection back',

@@ -73,7 +73,8 @@ export function registerCommands(binding: BlockBinding): () => void {
     on(CONTROLLED_TEXT_INSERTION_COMMAND, (text) => $insertText(binding, text)),
     on(FORMAT_TEXT_COMMAND, () => $isInPlainText(binding)),
     on(KEY_TAB_COMMAND, (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || !$tab(binding, event.shiftKey)) return false;
+      if (event.ctrlKey || event.altKey || event.metaKey || !$tab(binding, event.shiftKey))
+        return false;
       event.preventDefault();
       return true;
     }),

@@ -36,27 +36,47 @@ function selectVoid(peer: EditorPeer, index: number): void {
 describe('Backspace at the start', () => {
   const cases: [string, string[], string[][]][] = [
     ['joins a text to the one above', ['one', '‸two'], [['one‸two']]],
-    ['makes text of a heading, then joins', ['one', '[heading1] ‸two'], [['one', '‸two'], ['one‸two']]],
+    [
+      'makes text of a heading, then joins',
+      ['one', '[heading1] ‸two'],
+      [['one', '‸two'], ['one‸two']],
+    ],
     [
       'makes text of a list’s item, takes it out of the nest, joins it',
       ['[bulleted] one', '  [bulleted] ‸two'],
       [['[bulleted] one', '  ‸two'], ['[bulleted] one', '‸two'], ['[bulleted] one‸two']],
     ],
     ['makes text of a to-do', ['[todo checked] ‸one'], [['‸one']]],
-    ['makes text of a toggle, whose children stay', ['[toggle] ‸one', '  two'], [['‸one', '  two']]],
+    [
+      'makes text of a toggle, whose children stay',
+      ['[toggle] ‸one', '  two'],
+      [['‸one', '  two']],
+    ],
     ['makes text of a quote', ['[quote] ‸one'], [['‸one']]],
     ['makes text of a callout', ['[callout] ‸one', '  two'], [['‸one', '  two']]],
     ['leaves code with text as it is', ['one', '[code] ‸two'], [['one', '[code] ‸two']]],
     ['makes text of an empty code', ['[code] ‸'], [['‸']]],
-    ['joins to what is nested in the text above', ['one', '  two', '‸three'], [['one', '  two‸three']]],
+    [
+      'joins to what is nested in the text above',
+      ['one', '  two', '‸three'],
+      [['one', '  two‸three']],
+    ],
     ['takes what is nested along', ['one', '‸two', '  three'], [['one‸two', '  three']]],
     ['leaves a heading a heading', ['[heading1] one', '‸two'], [['[heading1] one‸two']]],
-    ['lets an empty text above go, and keeps the type below', ['', '[quote] ‸two'], [['', '‸two'], ['‸two']]],
+    [
+      'lets an empty text above go, and keeps the type below',
+      ['', '[quote] ‸two'],
+      [['', '‸two'], ['‸two']],
+    ],
     ['of the first text does nothing', ['‸one', 'two'], [['‸one', 'two']]],
     ['of an empty first text takes it away', ['‸', 'two'], [['‸two']]],
     ['of the only text does nothing', ['‸'], [['‸']]],
     ['stays in its cell', ['[table]', '  | one | ‸two'], [['[table]', '  | one | ‸two']]],
-    ['joins lines of a cell', ['[columns]', '  [column]', '    one', '    ‸two'], [['[columns]', '  [column]', '    one‸two']]],
+    [
+      'joins lines of a cell',
+      ['[columns]', '  [column]', '    one', '    ‸two'],
+      [['[columns]', '  [column]', '    one‸two']],
+    ],
     ['keeps a caption', ['one', '[image] ‸caption'], [['one', '[image] ‸caption']]],
     ['takes away a picture without a caption', ['one', '[image] ‸'], [['one‸']]],
     ['leaves a caption above as it is', ['[image] caption', '‸two'], [['[image] caption‸', 'two']]],
@@ -92,8 +112,16 @@ describe('Delete at the end', () => {
   const cases: [string, string[], string[]][] = [
     ['joins the text below', ['one‸', 'two'], ['one‸two']],
     ['joins a list’s item below', ['one‸', '[bulleted] two'], ['one‸two']],
-    ['joins the first nested one, and keeps the others nested', ['one‸', '  two', '  three'], ['one‸two', '  three']],
-    ['takes what is nested in the one below along', ['one‸', 'two', '  three'], ['one‸two', '  three']],
+    [
+      'joins the first nested one, and keeps the others nested',
+      ['one‸', '  two', '  three'],
+      ['one‸two', '  three'],
+    ],
+    [
+      'takes what is nested in the one below along',
+      ['one‸', 'two', '  three'],
+      ['one‸two', '  three'],
+    ],
     ['of an empty text keeps the type below', ['‸', '[heading1] two'], ['[heading1] ‸two']],
     ['of the last text does nothing', ['one', 'two‸'], ['one', 'two‸']],
     ['of a cell does nothing', ['[table]', '  | one‸ | two'], ['[table]', '  | one‸ | two']],
@@ -147,25 +175,34 @@ const RANGES: [string, string[], string, string, string[]][] = [
   ['backward', ['o»ne', 'tw«o'], 'o‸o', 'ox‸o', ['o', '‸o']],
   ['lines between go', ['o«ne', 'x', '[divider]', '[code] y', 'tw»o'], 'o‸o', 'ox‸o', ['o', '‸o']],
   ['from the very start', ['«one', 'two»'], '‸', 'x‸', ['', '‸']],
-  ['the first line’s type stays', ['[quote] o«ne', '[bulleted] tw»o'], '[quote] o‸o', '[quote] ox‸o', ['[quote] o', '[quote] ‸o']],
+  [
+    'the first line’s type stays',
+    ['[quote] o«ne', '[bulleted] tw»o'],
+    '[quote] o‸o',
+    '[quote] ox‸o',
+    ['[quote] o', '[quote] ‸o'],
+  ],
   ['nested lines between go', ['o«ne', '  x', '    y', 'tw»o'], 'o‸o', 'ox‸o', ['o', '‸o']],
 ];
 
 describe('a selection over several lines', () => {
-  test.each(RANGES)('EDIT-19 %s: Backspace, typing and Enter take its place', (_, sketch, deleted, typed, entered) => {
-    const removals: [(peer: EditorPeer) => void, string[]][] = [
-      [(peer) => peer.press(DELETE_CHARACTER_COMMAND, true), [deleted]],
-      [(peer) => peer.press(REMOVE_TEXT_COMMAND, undefined), [deleted]],
-      [(peer) => peer.press(CONTROLLED_TEXT_INSERTION_COMMAND, 'x'), [typed]],
-      [(peer) => peer.press(INSERT_PARAGRAPH_COMMAND, undefined), entered],
-    ];
-    for (const [act, seen] of removals) {
-      const peer = editorWith(...sketch);
-      act(peer);
-      expect(shown(peer)).toEqual(seen);
-      expect(peer.binding.strayChanges).toBe(0);
-    }
-  });
+  test.each(RANGES)(
+    'EDIT-19 %s: Backspace, typing and Enter take its place',
+    (_, sketch, deleted, typed, entered) => {
+      const removals: [(peer: EditorPeer) => void, string[]][] = [
+        [(peer) => peer.press(DELETE_CHARACTER_COMMAND, true), [deleted]],
+        [(peer) => peer.press(REMOVE_TEXT_COMMAND, null), [deleted]],
+        [(peer) => peer.press(CONTROLLED_TEXT_INSERTION_COMMAND, 'x'), [typed]],
+        [(peer) => peer.press(INSERT_PARAGRAPH_COMMAND, undefined), entered],
+      ];
+      for (const [act, seen] of removals) {
+        const peer = editorWith(...sketch);
+        act(peer);
+        expect(shown(peer)).toEqual(seen);
+        expect(peer.binding.strayChanges).toBe(0);
+      }
+    },
+  );
 
   const layouts: [string, string[], string[]][] = [
     [
@@ -183,15 +220,13 @@ describe('a selection over several lines', () => {
       ['[table]', '  | a | b', '  | x«c | d', 'tw»o'],
       ['[table]', '  | a | b', '  | x‸ |', 'o'],
     ],
-    [
-      'from one cell to another',
-      ['[table]', '  | x«a | b | cy»z'],
-      ['[table]', '  | x‸ | | z'],
-    ],
+    ['from one cell to another', ['[table]', '  | x«a | b | cy»z'], ['[table]', '  | x‸ | | z']],
     [
       'columns partly in it are emptied so far',
       ['o«ne', '[columns]', '  [column]', '    a', '  [column]', '    b»x'],
-      ['o‸', '[columns]', '  [column]', '    ', '  [column]', '    x'].map((line) => line.trimEnd()),
+      ['o‸', '[columns]', '  [column]', '    ', '  [column]', '    x'].map((line) =>
+        line.trimEnd(),
+      ),
     ],
   ];
   test.each(layouts)('EDIT-19 %s', (_, sketch, seen) => {

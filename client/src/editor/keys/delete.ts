@@ -1,5 +1,5 @@
 import { type Block, blockLength, isEmptyText } from '@weft/shared/model/block';
-import type { BlockId } from '@weft/shared/model/block-id';
+import { type BlockId, PAGE } from '@weft/shared/model/block-id';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { mergeBlocks } from '@weft/shared/model/operations/merge';
 import { type Point, replaceRange } from '@weft/shared/model/operations/range';
@@ -122,7 +122,8 @@ function $deleteForward(binding: BlockBinding, block: Block): void {
 /** Two lines become one; an empty one above simply goes, so that the other keeps what it is. */
 function $join(binding: BlockBinding, above: Block, below: Block): void {
   const { page, writer } = binding;
-  const isPlain = above.type === 'text' && isEmptyText(above) && page.children(above.id).length === 0;
+  const isPlain =
+    above.type === 'text' && isEmptyText(above) && page.children(above.id).length === 0;
   const seam = { block: above.id, offset: blockLength(above) };
   binding.$run(() => {
     if (isPlain) removeBlocks(writer, [above.id]);
@@ -137,7 +138,8 @@ function $join(binding: BlockBinding, above: Block, below: Block): void {
 function $removeUpwards(binding: BlockBinding, { id }: Block): void {
   const { above, below } = neighbours(binding, id);
   if (!above && !below) return;
-  const next = (above && edgeLine(above, 'last')) ?? (above ? undefined : below && edgeLine(below, 'first'));
+  const next =
+    (above && edgeLine(above, 'last')) ?? (above ? undefined : below && edgeLine(below, 'first'));
   binding.$run(() => {
     removeBlocks(binding.writer, [id]);
     if (next === undefined) return undefined;
@@ -163,7 +165,10 @@ function endOf({ page }: BlockBinding, id: BlockId): Point {
   return { block: id, offset: block ? blockLength(block) : 0 };
 }
 
-function firstPoint({ page }: BlockBinding): Point | undefined {
-  const id = page.children('').find((child) => (page.block(child)?.pieces.length ?? 0) > 0);
+function firstPoint(binding: BlockBinding): Point | undefined {
+  const { page } = binding;
+  const blocks = page.children(PAGE);
+  if (blocks.length === 0) return { block: binding.emptyLine(PAGE).facts.id, offset: 0 };
+  const id = blocks.find((child) => (page.block(child)?.pieces.length ?? 0) > 0);
   return id === undefined ? undefined : { block: id, offset: 0 };
 }

@@ -4,8 +4,14 @@ import { insertBlocks } from '@weft/shared/model/operations/insert';
 import type { PagePeer } from '@weft/shared/testing/page-peer';
 import { seededRandom } from '@weft/shared/testing/random';
 import {
+  $getRoot,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
   $setCompositionKey,
   CONTROLLED_TEXT_INSERTION_COMMAND,
+  type ElementNode,
   type LexicalCommand,
   type LexicalEditor,
 } from 'lexical';
@@ -14,6 +20,7 @@ import { BlockBinding } from '../binding/binding.ts';
 import { $nodeAt, $select, $selectionEnds, type Ends } from '../binding/points.ts';
 import { registerCommands } from '../keys/commands.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
+import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { PAGE_NODES } from '../nodes.ts';
 import { readSketch } from './page-sketch.ts';
 
@@ -33,6 +40,8 @@ export interface EditorPeer extends Omit<PagePeer, 'history'> {
   ends(): Ends | undefined;
   /** An input method begins to compose at the caret, which must be in text. */
   compose(): void;
+  /** It puts another text in the place of what it has composed so far. */
+  recompose(before: string, after: string): void;
   /** It is done. */
   endComposition(): void;
 }
@@ -82,6 +91,7 @@ export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
         const [first, last] = [binding.$lineOf(anchor), binding.$lineOf(focus)];
         if (!first || !last) throw new Error('There is no such line.');
         $select(first, from, last, to);
+        $takeFormat();
       });
     },
     ends: () => editor.read($selectionEnds),
@@ -92,6 +102,16 @@ export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
         if (line) $setCompositionKey($nodeAt(line, ends.focus.offset).key);
       });
     },
+    recompose(before, after) {
+      edit(() => {
+        const selection = $getSelection();
+        const node = $isRangeSelection(selection) ? selection.anchor.getNode() : null;
+        if (!$isRangeSelection(selection) || !$isTextNode(node))
+          throw new Error('No caret in text.');
+        const start = selection.anchor.offset - before.length;
+        node.spliceText(start, before.length, after, true);
+      });
+    },
     endComposition() {
       edit(() => $setCompositionKey(null));
     },
@@ -99,19 +119,37 @@ export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
   return peer;
 }
 
-/** A peer whose page is as the sketch has it, with the selection that it marks. Nothing of it is to be undone. */
+/**
+ * A peer whose page is as the sketch has it, with the selection that it marks; nothing of it is to be undone. `ids` are
+ * those of its lines.
+ */
 export function editorWith(...sketch: readonly string[]): EditorPeer & { readonly ids: string[] } {
   const { blocks, anchor, focus } = readSketch(sketch);
   const maker = editorPeer(999);
   insertBlocks(maker.writer, blocks, '', 0);
   const peer = editorPeer(1, Y.encodeStateAsUpdate(maker.doc));
-  const ids = [...peer.binding.keys.keys()].filter((id) =>
-    peer.editor.read(() => peer.binding.$lineOf(id) !== undefined),
-  );
+  const ids = peer.editor.read(() => $linesIn($getRoot()).map(({ facts }) => facts.id));
   const line = (index: number): string => ids[index] ?? '';
   if (anchor && focus)
     peer.select(line(anchor.line), anchor.offset, line(focus.line), focus.offset);
   return { ...peer, ids };
+}
+
+/** What is typed next has the marks of where the caret is, as when a browser tells of a new selection. */
+function $takeFormat(): void {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return;
+  const node = selection.anchor.getNode();
+  selection.setFormat($isTextNode(node) ? node.getFormat() : 0);
+  selection.setStyle($isTextNode(node) ? node.getStyle() : '');
+}
+
+/** All lines, in reading order. */
+function $linesIn(node: ElementNode): BlockNode[] {
+  return node.getChildren().flatMap((child) => {
+    if ($isBlockNode(child)) return [child];
+    return $isElementNode(child) ? $linesIn(child) : [];
+  });
 }
 
 /** One more peer who has what `peer` has, and has not talked to it since. */

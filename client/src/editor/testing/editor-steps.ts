@@ -74,7 +74,7 @@ const ACTS: readonly Act[] = [
   },
   (peer, random) => {
     selectSomewhere(peer, random);
-    peer.press(REMOVE_TEXT_COMMAND, undefined);
+    peer.press(REMOVE_TEXT_COMMAND, null);
   },
   (peer, random, type) => {
     selectSomewhere(peer, random);
@@ -82,10 +82,8 @@ const ACTS: readonly Act[] = [
   },
   (peer, random) => {
     selectSomewhere(peer, random);
-    peer.press(
-      random.chance(0.6) ? INSERT_PARAGRAPH_COMMAND : INSERT_LINE_BREAK_COMMAND,
-      undefined,
-    );
+    if (random.chance(0.6)) peer.press(INSERT_PARAGRAPH_COMMAND, undefined);
+    else peer.press(INSERT_LINE_BREAK_COMMAND, false);
   },
   (peer, random) => {
     selectSomewhere(peer, random);
@@ -124,8 +122,8 @@ export function typeRandomly(
 ): void {
   const type = (): string => {
     const letter = alphabet.next();
-    ledger.type(letter);
+    ledger.type(letter); (globalThis as any).TRACE?.push('typed ' + letter + ' ' + JSON.stringify(peer.ends()) + JSON.stringify(peer.page.block(peer.ends()?.focus.block ?? '')));
     return letter;
   };
-  ledger.watch(peer, () => random.pick(ACTS)(peer, random, type));
+  ledger.watch(peer, () => { const act = random.pick(ACTS); (globalThis as any).TRACE?.push(String(act).replace(/\s+/g,' ').slice(0,300)); act(peer, random, type); });
 }

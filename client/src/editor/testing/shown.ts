@@ -54,7 +54,7 @@ function wanted(page: Page, item: OutlineItem): Item {
     const block = page.block(facts.id);
     return ['line', facts, inOrder(block ? tidyRuns(shownRuns(block)) : [])];
   }
-  if (kind === 'void') return ['void', facts, []];
+  if (!('items' in item)) return ['void', facts, []];
   const isSurface = kind === 'cell' || kind === 'column';
   const inside = isSurface
     ? surfaceContent(page, item.items)
@@ -113,7 +113,9 @@ function $lines(node: LexicalNode, indent: string, ends: Ends | undefined): stri
 function headOf({ type, props, label, edited }: BlockFacts): string {
   const settings = Object.entries(props)
     .filter(([, value]) => value !== false)
-    .map(([name, value]) => (value === true ? name : `${name}=${String(value)}`));
+    .map(([name, value]) =>
+      value === true ? name : `${name}=${JSON.stringify(value).replaceAll('"', '')}`,
+    );
   const words = [
     type,
     ...settings,

@@ -1,4 +1,3 @@
-import '@weft/client/editor/editor.css';
 import { bindBlocks, createBlockEditor } from '@weft/client/editor';
 import { $lineLength, $select } from '@weft/client/editor/binding/points';
 import { StubProvider } from '@weft/client/editor/testing/page-link';

@@ -122,7 +122,7 @@ describe('moving', () => {
       [a, 'nowhere'],
       [a, 'no~cell'],
     ]) {
-      expect(moveBlocks(writer, [block!], container!, 0), container).toBe(false);
+      expect(moveBlocks(writer, [block!], container!, 0), `into ${container}`).toBe(false);
     }
     expect(outline(page)).toEqual(before);
   });

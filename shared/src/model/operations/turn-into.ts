@@ -2,7 +2,7 @@ import type { BlockId } from '../block-id.ts';
 import { typeOf } from '../block.ts';
 import type { Json } from '../content.ts';
 import type { Edit } from '../edit.ts';
-import { blockTypeOf, COMMON_PROPS, propOf } from '../registry.ts';
+import { blockTypeOf, isBlockType, COMMON_PROPS, propOf } from '../registry.ts';
 import type { Writer } from '../writer.ts';
 import { planMove } from './move.ts';
 
@@ -32,7 +32,7 @@ export function planTurnInto(
 ): Edit[] {
   const { page } = writer;
   const block = page.block(id);
-  if (!block || typeOf(block).text === 'none') return [];
+  if (!block || !isBlockType(block.type) || typeOf(block).text === 'none') return [];
   const edits: Edit[] = [];
   const { type: before, bornAs } = page.registers(id);
   if (type !== before) {

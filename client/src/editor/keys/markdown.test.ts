@@ -1,0 +1,148 @@
+import { CONTROLLED_TEXT_INSERTION_COMMAND } from 'lexical';
+import { describe, expect, test } from 'vitest';
+import { $pasteText } from './clipboard.ts';
+import { editorWith } from '../testing/editor-peer.ts';
+import { runs, shown } from '../testing/shown.ts';
+
+function typed(text: string, ...sketch: readonly string[]): string[] {
+  const peer = editorWith(...(sketch.length > 0 ? sketch : ['‸']));
+  peer.type(text);
+  expect(peer.binding.strayChanges).toBe(0);
+  return shown(peer);
+}
+
+describe('at the start of a line', () => {
+  const cases: [string, string[]][] = [
+    ['- a', ['[bulleted] a‸']],
+    ['* a', ['[bulleted] a‸']],
+    ['+ a', ['[bulleted] a‸']],
+    ['1. a', ['[numbered 1.] a‸']],
+    ['1) a', ['[numbered 1.] a‸']],
+    ['7. a', ['[numbered start=7 7.] a‸']],
+    ['a. a', ['[numbered style=letters a.] a‸']],
+    ['i. a', ['[numbered style=roman i.] a‸']],
+    ['[] a', ['[todo] a‸']],
+    ['[ ] a', ['[todo] a‸']],
+    ['[x] a', ['[todo checked] a‸']],
+    ['- [ ] a', ['[todo] a‸']],
+    ['- [x] a', ['[todo checked] a‸']],
+    ['# a', ['[heading1] a‸']],
+    ['## a', ['[heading2] a‸']],
+    ['### a', ['[heading3] a‸']],
+    ['#### a', ['#### a‸']],
+    ['> a', ['[toggle] a‸']],
+    ['" a', ['[quote] a‸']],
+    ['```a', ['[code] a‸']],
+    ['---', ['[divider]', '‸']],
+    ['1000000000. a', ['1000000000. a‸']],
+    ['b. a', ['b. a‸']],
+    ['-a', ['-a‸']],
+  ];
+  test.each(cases)('EDIT-15 %j becomes what it stands for', (text, seen) => {
+    expect(typed(text)).toEqual(seen);
+  });
+
+  const places: [string, string, string[], string[]][] = [
+    ['in front of a text that is there', '# ', ['‸one'], ['[heading1] ‸one']],
+    ['not inside a line', ' - ', ['one‸'], ['one - ‸']],
+    ['not in code', '# ', ['[code] ‸'], ['[code] # ‸']],
+    ['not in a heading', '- ', ['[heading1] ‸'], ['[heading1] - ‸']],
+    ['an item becomes a to-do', '[] ', ['[bulleted] ‸one'], ['[todo] ‸one']],
+    ['an item is no item twice', '- ', ['[bulleted] ‸one'], ['[bulleted] - ‸one']],
+    [
+      'an item begins with another number',
+      '3. ',
+      ['[numbered] ‸one'],
+      ['[numbered start=3 3.] ‸one'],
+    ],
+    ['what is nested stays nested', '# ', ['one', '  ‸two'], ['one', '  [heading1] ‸two']],
+    [
+      'a heading that holds nothing lets go of what is nested',
+      '# ',
+      ['‸one', '  two'],
+      ['[heading1] ‸one', 'two'],
+    ],
+    ['a toggle keeps it', '> ', ['‸one', '  two'], ['[toggle] ‸one', '  two']],
+    ['a divider goes between lines', '---', ['one', '‸', 'two'], ['one', '[divider]', '‸two']],
+    ['in a cell', '- ', ['[table]', '  | ‸one'], ['[table]', '  | [bulleted] ‸one']],
+  ];
+  test.each(places)('EDIT-15 %s', (_, text, sketch, seen) => {
+    expect(typed(text, ...sketch)).toEqual(seen);
+  });
+});
+
+describe('a closing sign', () => {
+  const cases: [string, readonly unknown[]][] = [
+    ['**b**', [['b', { bold: true }]]],
+    ['__b__', [['b', { bold: true }]]],
+    ['*b*', [['b', { italic: true }]]],
+    ['_b_', [['b', { italic: true }]]],
+    ['~b~', [['b', { strike: true }]]],
+    ['~~b~~', [['b', { strike: true }]]],
+    ['`b`', [['b', { code: true }]]],
+    [
+      'a **b c** d',
+      [
+        ['a ', {}],
+        ['b c', { bold: true }],
+        [' d', {}],
+      ],
+    ],
+    ['$$x^2$$', [[{ kind: 'equation', text: 'x^2' }, {}]]],
+    ['`a b`', [['a b', { code: true }]]],
+    ['****', [['****', {}]]],
+    ['** **', [['** **', {}]]],
+    ['* b*', [['b*', {}]]],
+    ['snake_case_name', [['snake_case_name', {}]]],
+    [
+      '2*3*4',
+      [
+        ['2', {}],
+        ['3', { italic: true }],
+        ['4', {}],
+      ],
+    ],
+  ];
+  test.each(cases)('EDIT-15 %j', (text, marked) => {
+    const peer = editorWith('‸');
+    peer.type(text);
+    expect(runs(peer, peer.ids[0] ?? '')).toEqual(marked);
+  });
+
+  test('EDIT-15 what is typed after it has no mark', () => {
+    const peer = editorWith('‸');
+    peer.type('**b**c');
+    expect(runs(peer, peer.ids[0] ?? '')).toEqual([
+      ['b', { bold: true }],
+      ['c', {}],
+    ]);
+    expect(shown(peer)).toEqual(['bc‸']);
+  });
+
+  test('EDIT-15 inside code is a sign like any other', () => {
+    expect(typed('**b** `c` $$d$$', '[code] ‸')).toEqual(['[code] **b** `c` $$d$$‸']);
+  });
+
+  test('EDIT-15 of letters that a teammate has made italic keeps them so', () => {
+    const peer = editorWith('a **b*‸ c');
+    peer.type('*');
+    expect(shown(peer)).toEqual(['a b‸ c']);
+  });
+});
+
+test('EDIT-15 nothing is taken for a sign while an input method composes', () => {
+  const peer = editorWith('#‸');
+  peer.compose();
+  peer.recompose('', ' ');
+  peer.endComposition();
+  expect(shown(peer)).toEqual(['# ‸']);
+});
+
+test('EDIT-15 what is pasted or comes from a teammate stays as it is', () => {
+  const peer = editorWith('‸');
+  peer.edit(() => $pasteText(peer.binding, '# one **two**'));
+  expect(shown(peer)).toEqual(['# one **two**‸']);
+  const other = editorWith('‸');
+  other.press(CONTROLLED_TEXT_INSERTION_COMMAND, '- ');
+  expect(shown(other)).toEqual(['- ‸']);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { addOutcome, type ConvergenceRow } from './convergence-table.ts';
+import { runConvergenceTask } from './task.ts';
+
+const ROW: ConvergenceRow = {
+  lag: 2,
+  seeds: 0,
+  typed: 0,
+  lost: 0,
+  doubled: 0,
+  diverged: 0,
+  strayChanges: 0,
+  threw: 0,
+};
+
+test('PROOF-12 whatever goes wrong in a seed is in the table', () => {
+  const row = { ...ROW };
+  const fine = { typed: 5, lost: [], doubled: [], diverged: false, strayChanges: 0 };
+  addOutcome(row, fine);
+  addOutcome(row, { ...fine, lost: ['a', 'b'], doubled: ['c'], diverged: true, strayChanges: 3 });
+  addOutcome(row, { fault: 'Seed 3, lag 2, step 7, split.' });
+  expect(row).toEqual({
+    lag: 2,
+    seeds: 3,
+    typed: 10,
+    lost: 2,
+    doubled: 1,
+    diverged: 1,
+    strayChanges: 3,
+    threw: 1,
+  });
+});
+
+test('PROOF-12 three editors that are worked on in all ways show one page', () => {
+  for (const seed of [1, 2, 3]) {
+    const result = runConvergenceTask({ kind: 'convergence', seed, lag: 2, operations: 100 });
+    expect(result).toMatchObject({ lost: [], doubled: [], diverged: false });
+  }
+});
