@@ -1,5 +1,5 @@
 /** The tables of `npm run proof`, in the order in which they are made. */
-export const PROOF_TABLES = ['intent', 'convergence', 'speed', 'life'];
+const PROOF_TABLES = ['intent', 'convergence', 'speed', 'life'];
 
 /**
  * @typedef {object} ProofArguments

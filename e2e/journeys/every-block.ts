@@ -35,7 +35,7 @@ export const EVERY_BLOCK: readonly BlockContent[] = [
       text(', a mention of '),
       { inline: { kind: 'mention', label: '@Ada' }, marks: {} },
       text(', an equation '),
-      { inline: { kind: 'equation', expression: 'a² + b²' }, marks: {} },
+      { inline: { kind: 'equation', text: 'a² + b²' }, marks: {} },
       text(' and what a newer Weft put here '),
       { inline: { kind: 'sparkle' }, marks: {} },
       text('.\nA second line of the same block.'),

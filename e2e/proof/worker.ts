@@ -1,18 +1,16 @@
 /** A thread of the proof: does one task after the other. */
 import { parentPort } from 'node:worker_threads';
-import { type ConvergenceTask, runConvergenceTask } from './convergence/task.ts';
-import { type IntentTask, runIntentTask } from './intent/task.ts';
-import { type LifeTask, runLifeTask } from './life/life.ts';
+import type { Task } from './tasks.ts';
 
-function run(task: IntentTask | ConvergenceTask | LifeTask): unknown {
-  switch (task.kind) {
-    case 'intent':
-      return runIntentTask(task);
-    case 'convergence':
-      return runConvergenceTask(task);
-    case 'life':
-      return runLifeTask(task);
-  }
-}
+/** Milliseconds that go by at once; two of them are less than the pause that ends a step of undo, three are more. */
+const TICK = 200;
 
-parentPort?.on('message', (task: Parameters<typeof run>[0]) => parentPort?.postMessage(run(task)));
+// What is typed without a pause is one step of undo. The clock of a thread goes only when a task says so, or a
+// seed would tell another story on a slow machine. Yjs takes its clock when it is imported, so that comes later.
+let now = 1_000_000;
+Date.now = () => now;
+const { runTask } = await import('./tasks.ts');
+
+parentPort?.on('message', (task: Task) => {
+  parentPort?.postMessage(runTask(task, () => void (now += TICK)));
+});

@@ -193,3 +193,16 @@ test('EDIT-32 a block that is selected as a whole is marked', async () => {
   await userEvent.click(words);
   expect(divider.hasAttribute('data-selected')).toBe(false);
 });
+
+test('EDIT-32 a block without text is selected by a press on it, and goes by Backspace', async () => {
+  const { root } = open({ state: stateOf('before', { type: 'divider' }, 'after') });
+  await userEvent.click(root.children[0]!);
+  const divider = root.querySelector('[data-type="divider"]')!;
+  const { height } = divider.getBoundingClientRect();
+  await pressAt(root, divider, 40, height / 2);
+  expect(divider.hasAttribute('data-selected')).toBe(true);
+  await userEvent.keyboard('{Backspace}');
+  expect(root.querySelectorAll('.block')).toHaveLength(2);
+  await userEvent.keyboard('!');
+  expect(root.textContent).toBe('before!after');
+});

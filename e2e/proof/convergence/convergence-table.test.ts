@@ -33,7 +33,8 @@ test('PROOF-12 whatever goes wrong in a seed is in the table', () => {
 
 test('PROOF-12 three editors that are worked on in all ways show one page', () => {
   for (const seed of [1, 2, 3]) {
-    const result = runConvergenceTask({ kind: 'convergence', seed, lag: 2, operations: 100 });
+    const task = { kind: 'convergence', seed, lag: 2, operations: 100 } as const;
+    const result = runConvergenceTask(task, () => {});
     expect(result).toMatchObject({ lost: [], doubled: [], diverged: false });
   }
 });

@@ -11,10 +11,17 @@ export interface ConvergenceTask {
 /** How it ended; or what was thrown, and where: an editor shows something else than its page. */
 export type ConvergenceResult = Outcome | { readonly fault: string };
 
-/** Lets them write. */
-export function runConvergenceTask({ seed, lag, operations }: ConvergenceTask): ConvergenceResult {
+/**
+ * Lets them write.
+ *
+ * @param tick lets time go by between two operations
+ */
+export function runConvergenceTask(
+  { seed, lag, operations }: ConvergenceTask,
+  tick: () => void,
+): ConvergenceResult {
   try {
-    return writeTogether(seed, lag, operations);
+    return writeTogether(seed, lag, operations, tick);
   } catch (error) {
     return { fault: sentences(error).join(' ') };
   }

@@ -1,5 +1,5 @@
 import { seededRandom } from '@weft/shared/testing/random';
-import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { encodeSnapshot, encodeStateAsUpdate, encodeStateVector, snapshot } from 'yjs';
 import type { ProofModel, ProofPeer } from '../models/model.ts';
 import { drawIntent, resolveIntent } from './intent.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -110,10 +110,13 @@ const textOf = (peer: ProofPeer): string =>
 
 function sync(from: ProofPeer, to: ProofPeer): boolean {
   const update = encodeStateAsUpdate(from.doc, encodeStateVector(to.doc));
-  const before = encodeStateVector(to.doc);
+  const before = stateOf(to);
   to.receive(update);
-  return !isSame(before, encodeStateVector(to.doc));
+  return !isSame(before, stateOf(to));
 }
+
+/** Unlike a state vector it knows of deletions. */
+const stateOf = ({ doc }: ProofPeer): Uint8Array => encodeSnapshot(snapshot(doc));
 
 /** Everybody gets everything from everybody. Says whether anybody had anything new to say. */
 function exchange(peers: readonly ProofPeer[], attempt: (run: () => void) => void): boolean {

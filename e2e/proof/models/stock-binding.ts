@@ -27,7 +27,7 @@ export type BindStock = (editor: LexicalEditor, doc: Doc) => StockBinding;
 
 export interface StockBinding {
   readonly undoManager: UndoManager;
-  /** How many update events are written to the document at most once: ends the binding. */
+  /** Parts the editor from the document. */
   stop(): void;
 }
 

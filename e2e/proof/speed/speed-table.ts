@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { chromium, type LaunchOptions } from '@playwright/test';
 import type { ModelName } from '../models/model.ts';
 import { MODELS } from '../models/models.ts';
@@ -19,7 +20,13 @@ const YARDSTICK: ModelName = 'stock-v2';
  */
 export async function proveSpeed(page: URL, launch: LaunchOptions): Promise<TableResult> {
   const server = await servePage(page);
-  const browser = await chromium.launch(launch);
+  const stopWatching = exitOnSignals();
+  const browser = await chromium.launch({
+    ...launch,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
   const progress = createProgress('speed', SIZES.length * MODELS.length);
   const rows: SpeedRow[] = [];
   for (const blocks of SIZES) {
@@ -32,7 +39,21 @@ export async function proveSpeed(page: URL, launch: LaunchOptions): Promise<Tabl
   const version = browser.version();
   await browser.close();
   server.close();
+  stopWatching();
   return speedTable(rows, version);
+}
+
+/**
+ * Ends with exit code 128 and the signal's number, as without a listener, but lets Playwright take its browser along.
+ * Its own listeners close the browser first, upon which whoever waits for it fails.
+ */
+function exitOnSignals(): () => void {
+  const exits = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
+    const exit = (): never => process.exit(128 + constants.signals[signal]);
+    process.once(signal, exit);
+    return () => void process.off(signal, exit);
+  });
+  return () => exits.forEach((remove) => remove());
 }
 
 function speedTable(rows: readonly SpeedRow[], version: string): TableResult {

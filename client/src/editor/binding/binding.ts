@@ -214,18 +214,19 @@ export class BlockBinding implements SurfaceHost {
       const shown = this.#shown.get(id);
       if (block && !(shown && sameRuns(displayedRuns(block), shown))) this.#staleLines.add(id);
     }
-    for (const id of change.blocks) this.#staleSurfaces.add(this.#surfaceOf(id));
+    for (const id of change.blocks) this.#staleSurfaces.add(this.surfaceOf(id));
     for (const container of change.containers) {
       if (container === PAGE || cellParts(container)) this.#staleSurfaces.add(container);
-      else if (this.page.block(container)) this.#staleSurfaces.add(this.#surfaceOf(container));
+      else if (this.page.block(container)) this.#staleSurfaces.add(this.surfaceOf(container));
     }
     if (!this.#isStale) return;
     if (this.#running) this.#owed = true;
     else this.#renderSoon();
   };
 
-  #surfaceOf(block: BlockId): ContainerId {
-    return surfaceOf(this.page, block);
+  /** The page, the column or the cell that a line is in. */
+  surfaceOf(block: BlockId): ContainerId {
+    return this.#emptyLines.get(block) ?? surfaceOf(this.page, block);
   }
 
   #renderSoon(): void {
@@ -259,9 +260,10 @@ export class BlockBinding implements SurfaceHost {
     const carets = this.#carets;
     this.#carets = undefined;
     if (this.composing !== undefined) return;
+    const current = before && ((carets && this.#resolve(carets)) ?? before);
     // A line is gone once its last letters are, if somebody had deleted it while they were typed.
-    const wanted = target && this.#$areShown(target) ? target : undefined;
-    const kept = wanted ?? (before && ((carets && this.#resolve(carets)) ?? before));
+    const isTargetGone = target !== undefined && !this.#$areShown(target);
+    const kept = isTargetGone ? current && ends(current.focus) : (target ?? current);
     if (kept && this.#$areShown(kept) && !$isAt(kept)) this.#$select(kept);
     $dropLostSelection();
   }

@@ -283,7 +283,8 @@ function composeAmongOthers(seed: number): void {
 }
 
 test('EDIT-8 no letter that somebody composes is lost or doubled, whatever another does meanwhile', () => {
-  for (let seed = 1; seed <= 60; seed++) {
+  // The last is one in which the line was hidden and came back while somebody composed in it.
+  for (const seed of [...Array.from({ length: 60 }, (_, i) => i + 1), 377]) {
     try {
       composeAmongOthers(seed);
     } catch (cause) {

@@ -1,10 +1,17 @@
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { emptyTable } from '@weft/shared/model/operations/table';
-import { $getRoot, INSERT_PARAGRAPH_COMMAND, UNDO_COMMAND } from 'lexical';
+import {
+  $getRoot,
+  CONTROLLED_TEXT_INSERTION_COMMAND,
+  DELETE_CHARACTER_COMMAND,
+  INSERT_PARAGRAPH_COMMAND,
+  UNDO_COMMAND,
+} from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { encodeStateAsUpdate } from 'yjs';
-import { $pasteText } from '../keys/clipboard.ts';
+import { $pasteText, $selectedText } from '../keys/clipboard.ts';
+import { $tab } from '../keys/tab.ts';
 import {
   another,
   editorPeer,
@@ -114,5 +121,65 @@ describe('an empty cell or column', () => {
     sendAll(ada, bob);
     expect(text(ada)).toEqual(text(bob));
     expect(text(ada)[2]).toMatch(/^ {2}\| (A \/ B|B \/ A) \|$/);
+  });
+
+  /** A line, and a table whose first cell is empty down to its last line; the caret is there. */
+  function withEmptyCell(): ReturnType<typeof editorWith> & { readonly ghost: string } {
+    const peer = editorWith('one', '[table]', '  | | two', 'three');
+    const [, table = ''] = peer.page.children('');
+    const cell = `${peer.page.children(table)[0]}~${peer.page.columns(table)[0]}`;
+    removeBlocks(peer.writer, peer.page.children(cell));
+    return { ...peer, ghost: enter(peer, cell) };
+  }
+
+  const acts: [string, (peer: EditorPeer) => void, string[]][] = [
+    [
+      'typing',
+      (peer) => peer.press(CONTROLLED_TEXT_INSERTION_COMMAND, 'x'),
+      ['one', '[table]', '  | x‸ | wo', 'three'],
+    ],
+    [
+      'Backspace',
+      (peer) => peer.press(DELETE_CHARACTER_COMMAND, true),
+      ['one', '[table]', '  | ‸ | wo', 'three'],
+    ],
+    [
+      'Enter',
+      (peer) => peer.press(INSERT_PARAGRAPH_COMMAND, undefined),
+      ['one', '[table]', '  |  / ‸ | wo', 'three'],
+    ],
+    [
+      'a paste',
+      (peer) => peer.edit(() => $pasteText(peer.binding, 'a\nb')),
+      ['one', '[table]', '  | a / b‸ | wo', 'three'],
+    ],
+  ];
+  test.each(acts)(
+    'EDIT-11 EDIT-19 in which a selection begins takes %s, and nothing before it is touched',
+    (_, act, seen) => {
+      const peer = withEmptyCell();
+      peer.select(peer.ghost, 0, peer.ids[2], 1);
+      act(peer);
+      expect(shown(peer)).toEqual(seen);
+    },
+  );
+
+  test('EDIT-11 EDIT-19 in which a selection ends keeps what is after it', () => {
+    const peer = withEmptyCell();
+    peer.select(peer.ids[0] ?? '', 1, peer.ghost, 0);
+    peer.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(peer)).toEqual(['o‸', '[table]', '  | | two', 'three']);
+  });
+
+  test('EDIT-11 EDIT-14 is left by Tab as any cell is', () => {
+    const peer = withEmptyCell();
+    peer.edit(() => void $tab(peer.binding, false));
+    expect(shown(peer)).toEqual(['one', '[table]', '  | | ‸two', 'three']);
+  });
+
+  test('EDIT-11 EDIT-16 in which a selection begins is copied without what is before it', () => {
+    const peer = withEmptyCell();
+    peer.select(peer.ghost, 0, peer.ids[2], 3);
+    expect(peer.editor.read(() => $selectedText(peer.binding))).toBe('two');
   });
 });

@@ -1,5 +1,5 @@
 import type { Json } from '@weft/shared/model/content';
-import { insertInline, formatText, insertText } from '@weft/shared/model/operations/text';
+import { insertInline } from '@weft/shared/model/operations/text';
 import { formatRange } from '@weft/shared/model/operations/range';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import { blockRuns } from '@weft/shared/model/block';

@@ -1,12 +1,12 @@
 import { blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
 import { runsText } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
-import { type Point, replaceRange, textIn } from '@weft/shared/model/operations/range';
+import { type Point, textIn } from '@weft/shared/model/operations/range';
 import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
-import { siblingIndex } from './lines.ts';
+import { replaceSelected, siblingIndex } from './lines.ts';
 
 /** Blocks that go into one transaction: a paste of any size stays below what one update may hold. */
 const CHUNK = 500;
@@ -19,7 +19,8 @@ export function $selectedText({ page }: BlockBinding): string | undefined {
   const ends = $selectionEnds();
   if (!ends) return undefined;
   const range = $orderedEnds(ends);
-  if (range.from.block === range.to.block && range.from.offset === range.to.offset) return undefined;
+  if (range.from.block === range.to.block && range.from.offset === range.to.offset)
+    return undefined;
   return textIn(page, range)
     .flatMap(({ block, from, to }) => {
       const shown = page.block(block);
@@ -34,10 +35,7 @@ export function $deleteSelection(binding: BlockBinding): void {
   const ends = $selectionEnds();
   if (!ends) return;
   const range = $orderedEnds(ends);
-  binding.$run(() => {
-    replaceRange(binding.writer, range);
-    return range.from;
-  });
+  binding.$run(() => replaceSelected(binding, range));
 }
 
 /** Puts text where the selection is: a block for each line, or lines of code where the caret is in code. */
@@ -45,19 +43,19 @@ export function $pasteText(binding: BlockBinding, pasted: string): void {
   const ends = $selectionEnds();
   if (!ends || pasted === '') return;
   const range = $orderedEnds(ends);
-  const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '').replaceAll(HALF_A_PAIR, '\ufffd');
+  const text = pasted
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/\n$/, '')
+    .replaceAll(HALF_A_PAIR, '\ufffd');
   binding.$run(() =>
     binding.writer.group(() => {
-      const block = binding.materialize(range.from.block);
-      const from = { block, offset: range.from.offset };
-      const to = range.to.block === range.from.block ? { ...range.to, block } : range.to;
-      const shown = binding.page.block(block);
+      const shown = binding.page.block(range.from.block);
       const isPlain = shown !== undefined && typeOf(shown).text === 'plain';
       const lines = isPlain ? [text] : text.split('\n');
       const [first = ''] = lines;
       const runs = first === '' ? [] : [{ text: first, marks: {} }];
-      replaceRange(binding.writer, { from, to }, runs);
-      const end: Point = { block, offset: from.offset + first.length };
+      const { block, offset } = replaceSelected(binding, range, runs);
+      const end: Point = { block, offset: offset + first.length };
       return lines.length > 1 ? insertLines(binding, end, lines.slice(1)) : end;
     }),
   );

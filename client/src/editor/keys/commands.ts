@@ -1,6 +1,5 @@
 import { typeOf } from '@weft/shared/model/block';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
-import { replaceRange } from '@weft/shared/model/operations/range';
 import {
   $getSelection,
   $isNodeSelection,
@@ -36,7 +35,7 @@ import { $isItemNode } from '../binding/surface-rendering.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
 import { $delete, $deleteRange, $deleteSelectedBlocks } from './delete.ts';
 import { $enter, $modEnter } from './enter.ts';
-import { siblingIndex } from './lines.ts';
+import { replaceSelected, siblingIndex } from './lines.ts';
 import { $tab } from './tab.ts';
 
 const CONTROL_OR_META_SHIFT = { ...CONTROL_OR_META, shiftKey: true };
@@ -140,8 +139,8 @@ function $replaceLines(binding: BlockBinding, text: string): boolean {
   // The input method that begins here has nothing in the lines yet; Lexical tells it where to go on afterwards.
   $setCompositionKey(null);
   binding.$run(() => {
-    replaceRange(binding.writer, range, [{ text, marks: {} }]);
-    return { block: range.from.block, offset: range.from.offset + text.length };
+    const from = replaceSelected(binding, range, [{ text, marks: {} }]);
+    return { block: from.block, offset: from.offset + text.length };
   });
   return true;
 }

@@ -1,3 +1,4 @@
+import { removeBlocks } from '@weft/shared/model/operations/remove';
 import {
   $createNodeSelection,
   $isNodeSelection,
@@ -12,7 +13,7 @@ import {
 } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { $isVoidNode } from '../nodes/void-node.ts';
-import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
+import { another, editorWith, type EditorPeer, send } from '../testing/editor-peer.ts';
 import { shown } from '../testing/shown.ts';
 
 /** The types of the blocks that are selected as a whole. */
@@ -182,6 +183,8 @@ const RANGES: [string, string[], string, string, string[]][] = [
     '[quote] ox‸o',
     ['[quote] o', '[quote] ‸o'],
   ],
+  ['from the end of a line', ['one«', 'tw»o'], 'one‸o', 'onex‸o', ['one', '‸o']],
+  ['from the end of a line to that of another', ['one«', 'two»'], 'one‸', 'onex‸', ['one', '‸']],
   ['nested lines between go', ['o«ne', '  x', '    y', 'tw»o'], 'o‸o', 'ox‸o', ['o', '‸o']],
 ];
 
@@ -203,6 +206,19 @@ describe('a selection over several lines', () => {
       }
     },
   );
+
+  test('EDIT-19 EDIT-5 that begins in a line somebody else has deleted leaves a caret and no selection', () => {
+    const ada = editorWith('one', 'two‸', 'three');
+    const bob = another(ada);
+    const [, second = '', third = ''] = ada.ids;
+    removeBlocks(bob.writer, [second]);
+    ada.type('!');
+    send(bob, ada);
+    expect(shown(ada)).toEqual(['one', '[text edited] two!‸', 'three']);
+    ada.select(second, 0, third, 2);
+    ada.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(ada)).toEqual(['one', '‸ree']);
+  });
 
   const layouts: [string, string[], string[]][] = [
     [

@@ -2,7 +2,7 @@ import { type Block, blockLength, isEmptyText } from '@weft/shared/model/block';
 import { type BlockId, PAGE } from '@weft/shared/model/block-id';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { mergeBlocks } from '@weft/shared/model/operations/merge';
-import { type Point, replaceRange } from '@weft/shared/model/operations/range';
+import type { Point } from '@weft/shared/model/operations/range';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import {
@@ -16,7 +16,7 @@ import type { BlockBinding } from '../binding/binding.ts';
 import type { OutlineItem } from '../binding/outline.ts';
 import { $lineLength, $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
-import { edgeLine, isCaptioned, isNested, neighbours } from './lines.ts';
+import { edgeLine, isCaptioned, isNested, neighbours, replaceSelected } from './lines.ts';
 
 /**
  * Backspace, Delete and their kin where they reach beyond a line. Answers false where they do not: within a line the
@@ -46,10 +46,7 @@ export function $deleteRange(binding: BlockBinding): boolean {
   const ends = $selectionEnds();
   if (!ends || ends.anchor.block === ends.focus.block) return false;
   const range = $orderedEnds(ends);
-  binding.$run(() => {
-    replaceRange(binding.writer, range);
-    return range.from;
-  });
+  binding.$run(() => replaceSelected(binding, range));
   return true;
 }
 

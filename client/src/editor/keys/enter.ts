@@ -2,13 +2,13 @@ import { type Block, blockLength, blockRuns, propValue, typeOf } from '@weft/sha
 import { runsText } from '@weft/shared/model/content';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
-import { type Point, replaceRange } from '@weft/shared/model/operations/range';
+import type { Point } from '@weft/shared/model/operations/range';
 import { splitBlock, type Tail } from '@weft/shared/model/operations/split';
 import { deleteText, insertText } from '@weft/shared/model/operations/text';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
-import { isCaptioned, isNested, siblingIndex } from './lines.ts';
+import { isCaptioned, isNested, replaceSelected, siblingIndex } from './lines.ts';
 
 /** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
 const ENDED_BY_ENTER = new Set([
@@ -30,10 +30,8 @@ export function $enter(binding: BlockBinding): void {
   const { from, to } = $orderedEnds(ends);
   binding.$run(() =>
     binding.writer.group(() => {
-      const block = binding.materialize(from.block);
-      const isRange = from.block !== to.block || from.offset !== to.offset;
-      if (isRange) replaceRange(binding.writer, { from, to });
-      return newBlock(binding, block, from.offset);
+      const { block, offset } = replaceSelected(binding, { from, to });
+      return newBlock(binding, block, offset);
     }),
   );
 }
@@ -64,7 +62,8 @@ function newBlock(binding: BlockBinding, id: string, offset: number): Point | un
 
 /** What the second part of a block becomes. */
 function tailOf({ page }: BlockBinding, block: Block, isEnd: boolean): Tail {
-  const opens = block.type === 'toggle' || block.type === 'callout' || block.props['toggle'] === true;
+  const opens =
+    block.type === 'toggle' || block.type === 'callout' || block.props['toggle'] === true;
   if (opens) return { type: 'text', nested: true };
   const hasNested = typeOf(block).holds === 'blocks' && page.children(block.id).length > 0;
   return { type: sameOrText(block), nested: isEnd && hasNested };
@@ -89,7 +88,8 @@ function newCodeLine(binding: BlockBinding, block: Block, offset: number): Point
     deleteText(writer, block.id, text.length - 2, text.length);
     return textAfter(binding, block);
   }
-  const [indentation = ''] = /^[\t ]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1)) ?? [];
+  const [indentation = ''] =
+    /^[\t ]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1)) ?? [];
   const added = `\n${indentation.slice(0, offset - text.lastIndexOf('\n', offset - 1) - 1)}`;
   insertText(writer, block.id, offset, [{ text: added, marks: {} }]);
   return { block: block.id, offset: offset + added.length };

@@ -1,6 +1,12 @@
 import type { Block } from '@weft/shared/model/block';
 import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
-import { surfaceOf } from '@weft/shared/model/operations/range';
+import type { Run } from '@weft/shared/model/content';
+import {
+  type Point,
+  type Range,
+  replaceRange,
+  surfaceOf,
+} from '@weft/shared/model/operations/range';
 import type { BlockBinding } from '../binding/binding.ts';
 import { type OutlineItem, outlineOf } from '../binding/outline.ts';
 
@@ -24,6 +30,23 @@ export function isNested({ page }: BlockBinding, block: BlockId): boolean {
 export function siblingIndex({ page }: BlockBinding, block: BlockId): [ContainerId, number] {
   const container = page.parent(block) ?? PAGE;
   return [container, page.children(container).indexOf(block)];
+}
+
+/**
+ * Puts `runs` in the place of what is selected; a line of an empty surface in which the selection begins or ends becomes
+ * a block first. To be called inside `$run`. Answers where the range begins now.
+ */
+export function replaceSelected(
+  binding: BlockBinding,
+  { from, to }: Range,
+  runs: readonly Run[] = [],
+): Point {
+  return binding.writer.group(() => {
+    const first = { block: binding.materialize(from.block), offset: from.offset };
+    const end = to.block === from.block ? first.block : binding.materialize(to.block);
+    replaceRange(binding.writer, { from: first, to: { block: end, offset: to.offset } }, runs);
+    return first;
+  });
 }
 
 /** The first or last line of a layout. */

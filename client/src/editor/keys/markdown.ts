@@ -20,9 +20,17 @@ interface BlockRule {
 }
 
 const BLOCK_RULES: readonly BlockRule[] = [
-  { pattern: /^(?:[-*+] )?\[( |x|X)?\] $/, type: 'todo', props: ([, mark]) => ({ checked: /x/i.test(mark ?? '') }) },
+  {
+    pattern: /^(?:[-*+] )?\[( |x|X)?\] $/,
+    type: 'todo',
+    props: ([, mark]) => ({ checked: /x/i.test(mark ?? '') }),
+  },
   { pattern: /^[-*+] $/, type: 'bulleted' },
-  { pattern: /^(\d{1,9})[.)] $/, type: 'numbered', props: ([, start]) => ({ start: Number(start) }) },
+  {
+    pattern: /^(\d{1,9})[.)] $/,
+    type: 'numbered',
+    props: ([, start]) => ({ start: Number(start) }),
+  },
   { pattern: /^a[.)] $/, type: 'numbered', props: () => ({ style: 'letters' }) },
   { pattern: /^i[.)] $/, type: 'numbered', props: () => ({ style: 'roman' }) },
   { pattern: /^# $/, type: 'heading1' },
@@ -50,7 +58,12 @@ const inside = String.raw`([^\s*_~\x60](?:[^*_~\x60\n]*[^\s*_~\x60])?)`;
 const MARK_RULES: readonly MarkRule[] = [
   { pattern: new RegExp(String.raw`\*\*${inside}\*\*$`), sign: 2, mark: 'bold', format: 'bold' },
   { pattern: new RegExp(`(?<!\\w)__${inside}__$`), sign: 2, mark: 'bold', format: 'bold' },
-  { pattern: new RegExp(String.raw`(?<!\*)\*${inside}\*$`), sign: 1, mark: 'italic', format: 'italic' },
+  {
+    pattern: new RegExp(String.raw`(?<!\*)\*${inside}\*$`),
+    sign: 1,
+    mark: 'italic',
+    format: 'italic',
+  },
   { pattern: new RegExp(`(?<![\\w_])_${inside}_$`), sign: 1, mark: 'italic', format: 'italic' },
   { pattern: new RegExp(`~~${inside}~~$`), sign: 2, mark: 'strike', format: 'strikethrough' },
   { pattern: new RegExp(`(?<!~)~${inside}~$`), sign: 1, mark: 'strike', format: 'strikethrough' },

@@ -1,6 +1,6 @@
 import { type BlockId, cellOf, cellParts, PAGE } from '@weft/shared/model/block-id';
 import { indentBlocks, outdentBlocks } from '@weft/shared/model/operations/indent';
-import { blocksBetween, type Point, replaceRange, surfaceOf } from '@weft/shared/model/operations/range';
+import { blocksBetween, type Point, replaceRange } from '@weft/shared/model/operations/range';
 import { insertTablePart } from '@weft/shared/model/operations/table';
 import type { BlockBinding } from '../binding/binding.ts';
 import { outlineOf } from '../binding/outline.ts';
@@ -20,13 +20,17 @@ export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
     if (!isBackward) $typeTab(binding, from, to);
     return true;
   }
-  const surface = surfaceOf(page, from.block);
+  const surface = binding.surfaceOf(from.block);
   const cell = cellParts(surface);
   if (cell) {
     $nextCell(binding, cell, isBackward);
     return true;
   }
-  const blocks = [from.block, ...(from.block === to.block ? [] : blocksBetween(page, from.block, to.block)), to.block];
+  const blocks = [
+    from.block,
+    ...(from.block === to.block ? [] : blocksBetween(page, from.block, to.block)),
+    to.block,
+  ];
   binding.$run(() => {
     if (isBackward) outdentBlocks(writer, blocks);
     else indentBlocks(writer, blocks);
@@ -42,12 +46,17 @@ function $typeTab(binding: BlockBinding, from: Point, to: Point): void {
 }
 
 /** After the last cell there is a new row. */
-function $nextCell(binding: BlockBinding, [row, column]: [BlockId, BlockId], isBackward: boolean): void {
+function $nextCell(
+  binding: BlockBinding,
+  [row, column]: [BlockId, BlockId],
+  isBackward: boolean,
+): void {
   const { page, writer } = binding;
   const table = page.parent(row) ?? PAGE;
   const rows = page.children(table);
   const columns = page.columns(table);
-  const index = rows.indexOf(row) * columns.length + columns.indexOf(column) + (isBackward ? -1 : 1);
+  const index =
+    rows.indexOf(row) * columns.length + columns.indexOf(column) + (isBackward ? -1 : 1);
   if (index < 0) return;
   binding.$run(() => {
     const inRow = Math.floor(index / columns.length);

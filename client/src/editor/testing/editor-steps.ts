@@ -32,7 +32,7 @@ function lines({
 }
 
 /** Puts the caret somewhere. Answers false if there is nowhere. */
-export function placeSomewhere(peer: EditorPeer, random: Random): boolean {
+function placeSomewhere(peer: EditorPeer, random: Random): boolean {
   const all = lines(peer);
   if (all.length === 0) return false;
   const { id, length } = random.pick(all);
@@ -122,8 +122,8 @@ export function typeRandomly(
 ): void {
   const type = (): string => {
     const letter = alphabet.next();
-    ledger.type(letter); (globalThis as any).TRACE?.push('typed ' + letter + ' ' + JSON.stringify(peer.ends()) + JSON.stringify(peer.page.block(peer.ends()?.focus.block ?? '')));
+    ledger.type(letter);
     return letter;
   };
-  ledger.watch(peer, () => { const act = random.pick(ACTS); (globalThis as any).TRACE?.push(String(act).replace(/\s+/g,' ').slice(0,300)); act(peer, random, type); });
+  ledger.watch(peer, () => random.pick(ACTS)(peer, random, type));
 }

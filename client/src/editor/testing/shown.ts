@@ -1,4 +1,12 @@
-import { $isTextNode, $getRoot, $isElementNode, type LexicalNode } from 'lexical';
+import {
+  $getNodeByKey,
+  $getRoot,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
+  type LexicalNode,
+} from 'lexical';
 import { shownRuns } from '@weft/shared/model/block';
 import { PAGE } from '@weft/shared/model/block-id';
 import { type Json, type Run, runsText } from '@weft/shared/model/content';
@@ -6,7 +14,7 @@ import type { Page } from '@weft/shared/model/page';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $leavesOf, $runsOf, tidyRuns } from '../binding/line.ts';
 import { type OutlineItem, outlineOf } from '../binding/outline.ts';
-import { $selectionEnds, type Ends } from '../binding/points.ts';
+import { $lineOf, $selectionEnds, type Ends } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
 import { $isBlockNode, type BlockFacts, type BlockNode } from '../nodes/block-node.ts';
 import { $isLayoutNode, type LayoutNode } from '../nodes/layout-node.ts';
@@ -86,10 +94,26 @@ export function shown(peer: EditorPeer): string[] {
   expectShown(peer);
   return peer.editor.read(() => {
     const ends = $selectionEnds();
+    if (ends) $expectSound(ends);
     return $getRoot()
       .getChildren()
       .flatMap((node) => $lines(node, '', ends));
   });
+}
+
+/** Throws if Lexical's commands would change anything but the text between the ends of the selection. */
+function $expectSound({ anchor, focus }: Ends): void {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return;
+  for (const { key, offset } of [selection.anchor, selection.focus]) {
+    const node = $getNodeByKey(key);
+    const size = $isElementNode(node) ? node.getChildrenSize() : (node?.getTextContentSize() ?? 0);
+    if (!$lineOf(node) || offset > size)
+      throw new Error('The selection ends outside of all lines.');
+  }
+  const isCaret = anchor.block === focus.block && anchor.offset === focus.offset;
+  if (isCaret !== selection.isCollapsed())
+    throw new Error('The selection is no caret and looks like one.');
 }
 
 /** The same without the selection. */

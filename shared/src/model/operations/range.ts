@@ -87,7 +87,9 @@ export function textIn(
 /** The blocks that come after `first` and before `last` in reading order. */
 export function blocksBetween(page: Page, first: BlockId, last: BlockId): BlockId[] {
   const order = page.children('').flatMap((block) => subtree(page, block));
-  return order.slice(order.indexOf(first) + 1, Math.max(order.indexOf(last), 0));
+  const start = order.indexOf(first);
+  // Nothing is between what is not on the page and anything else.
+  return start < 0 ? [] : order.slice(start + 1, Math.max(order.indexOf(last), 0));
 }
 
 /** Deletes a block inside a range, or only its text if it is a part of a layout that reaches beyond. */
