@@ -1,11 +1,11 @@
-import { type Block, shownRuns, typeOf } from '@weft/shared/model/block';
+/* oxlint-disable max-lines -- The coordinator of both directions: what each hands the other is decided here and nowhere else. */
+import { type Block, shownRuns } from '@weft/shared/model/block';
 import { type BlockId, cellParts, type ContainerId, PAGE } from '@weft/shared/model/block-id';
-import { caretAt, type Caret, resolveCaret } from '@weft/shared/model/caret';
+import type { Caret } from '@weft/shared/model/caret';
 import { type Run, runsLength, sameRuns } from '@weft/shared/model/content';
 import { History } from '@weft/shared/model/history';
 import { planInsert } from '@weft/shared/model/operations/insert';
 import { type Point, surfaceOf } from '@weft/shared/model/operations/range';
-import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
 import { Page, type PageChange } from '@weft/shared/model/page';
 import { Writer } from '@weft/shared/model/writer';
 import {
@@ -23,15 +23,11 @@ import {
 import type { Doc, Transaction } from 'yjs';
 import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
 import { HeldLine } from './held-line.ts';
+import { KeptSelection } from './kept-selection.ts';
+import { diffFor, isTyping, planLine } from './line-edits.ts';
 import { $runsOf, $setRuns, tidyRuns } from './line.ts';
 import { type OutlineCache, type OutlineItem, outlineOf } from './outline.ts';
-import {
-  $dropLostSelection,
-  $isSelectionInLines,
-  $select,
-  $selectionEnds,
-  type Ends,
-} from './points.ts';
+import { $dropLostSelection, $isAt, $select, $selectionEnds, type Ends } from './points.ts';
 import { $adoptStructure } from './stray-structure.ts';
 import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
 import { diffText, isSame, type TextDiff } from './text-diff.ts';
@@ -75,6 +71,7 @@ export class BlockBinding implements SurfaceHost {
   readonly #shown = new Map<BlockId, readonly Run[]>();
   /** Lines of empty surfaces, which are not in the document until something is typed in them. */
   readonly #emptyLines = new Map<BlockId, ContainerId>();
+  readonly #selection: KeptSelection;
   readonly #stop: () => void;
   #staleLines = new Set<BlockId>();
   #staleSurfaces = new Set<ContainerId>();
@@ -90,9 +87,15 @@ export class BlockBinding implements SurfaceHost {
     this.editor = editor;
     this.page = new Page(doc);
     this.writer = new Writer({ page: this.page, random, now });
+    this.#selection = new KeptSelection(this.page, {
+      isEmptyLine: (block) => this.isEmptyLine(block),
+      emptyPageLine: () => this.emptyLine(PAGE).facts.id,
+      heldCaretAt: (block, offset) =>
+        this.#held?.block === block ? this.#held.caretAt(offset) : undefined,
+    });
     this.history = new History({
       writer: this.writer,
-      caret: () => this.#carets ?? this.#caretsOf(this.#ends),
+      caret: () => this.#carets ?? this.#selection.caretsOf(this.#ends),
       ...(onHistory && { onChange: onHistory }),
     });
     this.#staleSurfaces.add(PAGE);
@@ -146,7 +149,7 @@ export class BlockBinding implements SurfaceHost {
     try {
       for (const line of this.#$selectedLines()) this.#$write(line);
       this.#ends = $selectionEnds();
-      this.#carets = this.#caretsOf(this.#ends);
+      this.#carets = this.#selection.caretsOf(this.#ends);
       const target = command();
       this.#$render(target ? ends(target) : undefined);
     } finally {
@@ -158,13 +161,13 @@ export class BlockBinding implements SurfaceHost {
   $travel(direction: 'undo' | 'redo'): void {
     this.$run(() => {
       const carets = this.history[direction]();
-      return carets && this.#resolve(carets);
+      return carets && this.#selection.resolve(carets);
     });
   }
 
   /** Where the selection is, as places that follow their letters. */
   carets(): Ends<Caret> | undefined {
-    return this.#caretsOf(this.#ends);
+    return this.#selection.caretsOf(this.#ends);
   }
 
   $fill(line: BlockNode): void {
@@ -192,7 +195,7 @@ export class BlockBinding implements SurfaceHost {
 
   readonly #beforeTransaction = ({ origin }: Transaction): void => {
     if (origin === this.writer.typing || this.#running) return;
-    this.#carets ??= this.#caretsOf(this.#ends);
+    this.#carets ??= this.#selection.caretsOf(this.#ends);
     const { composing } = this;
     if (composing !== undefined && this.#held?.block !== composing) {
       this.#held = new HeldLine(this.page, composing);
@@ -260,11 +263,13 @@ export class BlockBinding implements SurfaceHost {
     const carets = this.#carets;
     this.#carets = undefined;
     if (this.composing !== undefined) return;
-    const current = before && ((carets && this.#resolve(carets)) ?? before);
+    const current = before && ((carets && this.#selection.resolve(carets)) ?? before);
     // A line is gone once its last letters are, if somebody had deleted it while they were typed.
     const isTargetGone = target !== undefined && !this.#$areShown(target);
     const kept = isTargetGone ? current && ends(current.focus) : (target ?? current);
-    if (kept && this.#$areShown(kept) && !$isAt(kept)) this.#$select(kept);
+    // With nowhere else to go, it stays where Lexical has put it, but in the line that is there.
+    const at = kept && this.#$areShown(kept) ? kept : $selectionEnds();
+    if (at && !$isAt(at)) this.#$select(at);
     $dropLostSelection();
   }
 
@@ -281,54 +286,6 @@ export class BlockBinding implements SurfaceHost {
   #$select({ anchor, focus }: Ends): void {
     const [from, to] = [this.$lineOf(anchor.block), this.$lineOf(focus.block)];
     if (from && to) $select(from, anchor.offset, to, focus.offset);
-  }
-
-  #resolve({ anchor, focus }: Ends<Caret>): Ends | undefined {
-    const from = this.#resolveOne(anchor);
-    const to = this.#resolveOne(focus);
-    return from && to && { anchor: from, focus: to };
-  }
-
-  #resolveOne(caret: Caret): Point | undefined {
-    if (this.#emptyLines.has(caret.block)) return { block: caret.block, offset: 0 };
-    return resolveCaret(this.page, caret) ?? this.#nearest(caret.block);
-  }
-
-  /** The end of the line above one that is gone, or of the first line there is. */
-  #nearest(block: BlockId): Point | undefined {
-    for (const id of [...(this.#formerOrder.get(block) ?? []), ...this.page.children(PAGE)]) {
-      const shown = this.page.block(id);
-      if (shown && shown.pieces.length > 0) return { block: id, offset: lengthOf(shown) };
-    }
-    const empty = this.page.children(PAGE).length === 0 ? this.emptyLine(PAGE) : undefined;
-    return empty && { block: empty.facts.id, offset: 0 };
-  }
-
-  /** Lines above those that a selection was in, nearest first, from before the last change. */
-  readonly #formerOrder = new Map<BlockId, readonly BlockId[]>();
-
-  #caretsOf(current: Ends | undefined): Ends<Caret> | undefined {
-    if (!current) return undefined;
-    this.#formerOrder.clear();
-    return { anchor: this.#caretOf(current.anchor), focus: this.#caretOf(current.focus) };
-  }
-
-  #caretOf({ block, offset }: Point): Caret {
-    this.#formerOrder.set(block, this.#linesAbove(block));
-    const held = this.#held?.block === block ? this.#held.caretAt(offset) : undefined;
-    return held ?? caretAt(this.page, block, offset);
-  }
-
-  #linesAbove(block: BlockId): BlockId[] {
-    const container = this.page.parent(block);
-    if (container === undefined) return [];
-    const siblings = this.page.children(container);
-    const index = siblings.indexOf(block);
-    return [
-      ...siblings.slice(Math.max(index - 8, 0), index).toReversed(),
-      ...(container === PAGE || cellParts(container) ? [] : [container]),
-      ...siblings.slice(index + 1, index + 2),
-    ];
   }
 
   readonly #onUpdate = ({ editorState, dirtyElements, tags }: UpdateListenerPayload): void => {
@@ -352,7 +309,7 @@ export class BlockBinding implements SurfaceHost {
 
   /** The input method has finished: the line it was in is shown as the document has it by now. */
   #release(): void {
-    this.#carets ??= this.#caretsOf(this.#ends);
+    this.#carets ??= this.#selection.caretsOf(this.#ends);
     // The page may have hidden the block meanwhile and shown it again, of which it tells nothing about the text.
     if (this.#held) this.#staleLines.add(this.#held.block);
     this.#held = undefined;
@@ -401,24 +358,15 @@ export class BlockBinding implements SurfaceHost {
     const held = this.#held?.block === id ? this.#held : undefined;
     // What a held line shows may be in another block by now, or in none that is shown.
     const block = page.block(held?.pointAt(diff.from)?.block ?? id);
-    if (!block && !held) return;
-    const plain = block !== undefined && typeOf(block).text === 'plain';
-    const runs = plain ? diff.runs.map((run) => ({ ...run, marks: {} })) : diff.runs;
-    const isTyping = diff.from !== diff.to || runs.length > 0;
-    const origin = isTyping ? writer.typing : writer.command;
+    const change = diffFor(block, diff);
+    const origin = isTyping(diff) ? writer.typing : writer.command;
     if (held) {
-      writer.commit(held.plan({ ...diff, runs }), origin);
-      held.written(diff, runs);
-      return;
-    }
-    const edits = [
-      ...planDeleteText(page, id, diff.from, diff.to),
-      ...(runs.length > 0 ? planInsertText(page, id, diff.from, runs) : []),
-      ...(plain ? [] : diff.formats.flatMap((f) => planFormat(page, id, f.from, f.to, f.marks))),
-    ];
-    writer.commit(edits, origin);
-    if (plain && diff.formats.length > 0) {
-      // Marks that the editor gave it are taken away again.
+      writer.commit(held.plan(change), origin);
+      held.written(change, change.runs);
+    } else if (block) {
+      writer.commit(planLine(page, block, change), origin);
+      if (change.formats === diff.formats) return;
+      // Marks that the editor gave to what shows none are taken away again.
       this.#staleLines.add(id);
       this.#owed = true;
     }
@@ -436,7 +384,8 @@ export class BlockBinding implements SurfaceHost {
     // The first letter is one step with those that are typed after it.
     writer.commit(edits, writer.typing);
     if (this.#ends?.anchor.block === id) {
-      const move = (point: Point): Point => (point.block === id ? { ...point, block: made } : point);
+      const move = (point: Point): Point =>
+        point.block === id ? { ...point, block: made } : point;
       this.#ends = { anchor: move(this.#ends.anchor), focus: move(this.#ends.focus) };
     }
     return made;
@@ -448,23 +397,6 @@ function displayedRuns(block: Block): Run[] {
   return tidyRuns(shownRuns(block));
 }
 
-function lengthOf(block: Block): number {
-  return runsLength(shownRuns(block));
-}
-
 function ends(target: Target): Ends {
   return 'anchor' in target ? target : { anchor: target, focus: target };
-}
-
-
-function $isAt(wanted: Ends): boolean {
-  return $isSelectionInLines() && sameEnds(wanted, $selectionEnds());
-}
-
-function sameEnds(a: Ends, b: Ends | undefined): boolean {
-  return b !== undefined && samePoint(a.anchor, b.anchor) && samePoint(a.focus, b.focus);
-}
-
-function samePoint(a: Point, b: Point): boolean {
-  return a.block === b.block && a.offset === b.offset;
 }

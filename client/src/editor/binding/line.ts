@@ -17,7 +17,9 @@ import { $createMarkedText, formatOf, marksOf, styleOf } from './text-marks.ts';
 
 /** What a line consists of at its lowest: text, breaks and inline objects; links are around them. */
 export function $leavesOf(line: BlockNode): LexicalNode[] {
-  return line.getChildren().flatMap((child) => ($isLinkNode(child) ? child.getChildren() : [child]));
+  return line
+    .getChildren()
+    .flatMap((child) => ($isLinkNode(child) ? child.getChildren() : [child]));
 }
 
 /** UTF-16 units of a leaf, as the document counts them. */
@@ -31,7 +33,8 @@ export function $runsOf(line: BlockNode): Run[] {
     $leavesOf(line).flatMap((leaf): Run[] => {
       const parent = leaf.getParent();
       const link = $isLinkNode(parent) ? { link: parent.getURL() } : NO_MARKS;
-      if ($isTextNode(leaf)) return [{ text: leaf.getTextContent(), marks: { ...marksOf(leaf), ...link } }];
+      if ($isTextNode(leaf))
+        return [{ text: leaf.getTextContent(), marks: { ...marksOf(leaf), ...link } }];
       if ($isInlineNode(leaf)) return [{ inline: leaf.inline, marks: link }];
       return $isLineBreakNode(leaf) ? [{ text: '\n', marks: NO_MARKS }] : [];
     }),

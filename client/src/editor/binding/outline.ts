@@ -111,7 +111,9 @@ function rowsOf(page: Page, table: BlockId, cache: OutlineCache): OutlineItem[] 
   return page.children(table).map((row) => ({
     kind: 'tableRow',
     facts: partFacts(page, row),
-    items: page.columns(table).map((column) => surfaceItem(page, 'cell', cellOf(row, column), cache)),
+    items: page
+      .columns(table)
+      .map((column) => surfaceItem(page, 'cell', cellOf(row, column), cache)),
   }));
 }
 

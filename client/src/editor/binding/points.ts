@@ -35,7 +35,7 @@ export function $selectionEnds(): Ends | undefined {
 }
 
 /** An end of Lexical's selection as an offset in a block. */
-export function $pointOf(point: PointType): Point | undefined {
+function $pointOf(point: PointType): Point | undefined {
   const node = $getNodeByKey(point.key);
   // A node that was removed is known until the update ends.
   if (!node?.isAttached()) return undefined;
@@ -94,7 +94,8 @@ export function $nodeAt(
   let end: LexicalNode | undefined;
   for (const leaf of $leavesOf(line)) {
     const length = leafLength(leaf);
-    if ($isTextNode(leaf) && rest <= length) return { key: leaf.getKey(), offset: rest, type: 'text' };
+    if ($isTextNode(leaf) && rest <= length)
+      return { key: leaf.getKey(), offset: rest, type: 'text' };
     if (rest === 0) return beside(leaf, 0);
     rest -= length;
     end = leaf;
@@ -114,7 +115,12 @@ function beside(
 }
 
 /** Puts the person's selection between two points of lines. */
-export function $select(anchor: BlockNode, anchorOffset: number, focus: BlockNode, focusOffset: number): void {
+export function $select(
+  anchor: BlockNode,
+  anchorOffset: number,
+  focus: BlockNode,
+  focusOffset: number,
+): void {
   const current = $getSelection();
   const selection = $isRangeSelection(current) ? current : $createRangeSelection();
   const [from, to] = [$nodeAt(anchor, anchorOffset), $nodeAt(focus, focusOffset)];
@@ -125,12 +131,14 @@ export function $select(anchor: BlockNode, anchorOffset: number, focus: BlockNod
 }
 
 /**
- * Whether both ends of the selection are places in lines. Where text or lines were taken out an end may be left behind
- * the end of its text, or beside its line, and Lexical's own commands would then change what is around it.
+ * Whether both ends of the selection are places in lines, and the same place if it is to be a caret. Where text or lines
+ * were taken out an end may be left behind the end of its text, or beside its line, and Lexical's own commands would
+ * then change what is around it.
  */
-export function $isSelectionInLines(): boolean {
+function $isSelectionInLines(isCaret: boolean): boolean {
   const selection = $getSelection();
-  return $isRangeSelection(selection) && [selection.anchor, selection.focus].every($isInLine);
+  if (!$isRangeSelection(selection) || selection.isCollapsed() !== isCaret) return false;
+  return [selection.anchor, selection.focus].every($isInLine);
 }
 
 function $isInLine({ key, offset }: PointType): boolean {
@@ -153,4 +161,20 @@ export function $orderedEnds(ends: Ends): { readonly from: Point; readonly to: P
   const selection = $getSelection();
   const backward = $isRangeSelection(selection) && selection.isBackward();
   return backward ? { from: ends.focus, to: ends.anchor } : { from: ends.anchor, to: ends.focus };
+}
+
+/** Whether the selection is exactly there, and truly in lines. */
+export function $isAt(wanted: Ends): boolean {
+  const isCaret = samePoint(wanted.anchor, wanted.focus);
+  const current = $selectionEnds();
+  return (
+    $isSelectionInLines(isCaret) &&
+    current !== undefined &&
+    samePoint(wanted.anchor, current.anchor) &&
+    samePoint(wanted.focus, current.focus)
+  );
+}
+
+function samePoint(a: Point, b: Point): boolean {
+  return a.block === b.block && a.offset === b.offset;
 }

@@ -3,9 +3,17 @@ import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { $getNodeByKey, $isElementNode, type LexicalNode, type NodeKey } from 'lexical';
 import { $isBlockNode } from '../nodes/block-node.ts';
-import type { BlockBinding } from './binding.ts';
+import type { Page } from '@weft/shared/model/page';
+import type { Writer } from '@weft/shared/model/writer';
 import { $runsOf } from './line.ts';
 import { $isItemNode } from './surface-rendering.ts';
+
+/** What is known of the editor's nodes, and the pen to write with. */
+export interface StructureHost {
+  readonly keys: ReadonlyMap<BlockId, NodeKey>;
+  readonly page: Page;
+  readonly writer: Writer;
+}
 
 /**
  * A last resort: the editor's structure changed by a way that no command knows of, as an extension of the browser or an
@@ -15,7 +23,7 @@ import { $isItemNode } from './surface-rendering.ts';
  * @param order - the ids that `key` held when the page was last shown
  */
 export function $adoptStructure(
-  binding: BlockBinding,
+  binding: StructureHost,
   key: NodeKey,
   order: readonly BlockId[],
 ): boolean {
@@ -24,9 +32,13 @@ export function $adoptStructure(
   const children = parent.getChildren();
   const isKnown = (node: LexicalNode): boolean =>
     $isItemNode(node) && binding.keys.get(node.facts.id) === node.getKey();
-  const ids = children.flatMap((node) => ($isItemNode(node) && isKnown(node) ? [node.facts.id] : []));
+  const ids = children.flatMap((node) =>
+    $isItemNode(node) && isKnown(node) ? [node.facts.id] : [],
+  );
   const isAsShown =
-    ids.length === children.length && ids.length === order.length && ids.every((id, i) => id === order[i]);
+    ids.length === children.length &&
+    ids.length === order.length &&
+    ids.every((id, i) => id === order[i]);
   if (isAsShown) return false;
   const { page, writer } = binding;
   let above: BlockId | undefined;
@@ -43,7 +55,7 @@ export function $adoptStructure(
 }
 
 function $adopt(
-  { page, writer }: BlockBinding,
+  { page, writer }: StructureHost,
   node: LexicalNode,
   above: BlockId | undefined,
 ): BlockId | undefined {

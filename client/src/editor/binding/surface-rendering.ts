@@ -118,7 +118,11 @@ function $node(host: SurfaceHost, { kind, facts }: OutlineItem): ItemNode {
 }
 
 /** Brings children into order from `at` on; the nodes that stand right already are not touched. */
-function $arrange(parent: ElementNode, first: LexicalNode | null, nodes: readonly LexicalNode[]): void {
+function $arrange(
+  parent: ElementNode,
+  first: LexicalNode | null,
+  nodes: readonly LexicalNode[],
+): void {
   let at = first;
   for (const node of nodes) {
     if (at?.is(node)) at = at.getNextSibling();
@@ -141,6 +145,7 @@ function staysPut(
   const above = new Set(before.slice(0, index));
   const below = new Set(before.slice(index + 1));
   return (
-    !after.slice(0, now).some((id) => below.has(id)) && !after.slice(now).some((id) => above.has(id))
+    !after.slice(0, now).some((id) => below.has(id)) &&
+    !after.slice(now).some((id) => above.has(id))
   );
 }

@@ -86,7 +86,7 @@ function compareMarks(
 ): TextDiff['formats'] {
   const formats: { from: number; to: number; marks: { readonly [mark: string]: Json } }[] = [];
   const [old, current] = [cursor(before), cursor(after)];
-  for (let index = from; index < to; ) {
+  for (let index = from; index < to;) {
     const [left, right] = [old(index), current(index + shift)];
     const end = Math.min(to, left.end, right.end - shift);
     if (end <= index) break;
@@ -113,7 +113,8 @@ function cursor(runs: readonly Run[]): (index: number) => Stretch {
       const run = runs[i];
       if (!run) return { end: Infinity, marks: {}, isBreak: true };
       const end = start + runsLength([run]);
-      if (index < end) return { end, marks: run.marks, isBreak: 'text' in run && run.text === '\n' };
+      if (index < end)
+        return { end, marks: run.marks, isBreak: 'text' in run && run.text === '\n' };
       start = end;
       i += 1;
     }

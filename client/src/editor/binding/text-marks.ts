@@ -26,8 +26,10 @@ export function formatOf(marks: Marks): number {
 /** The CSS of a text node with `marks`. */
 export function styleOf(marks: Marks): string {
   return Object.entries(STYLES)
-    .filter(([mark]) => typeof marks[mark] === 'string')
-    .map(([mark, property]) => `${property}: var(--${mark}-${String(marks[mark])});`)
+    .flatMap(([mark, property]) => {
+      const color = marks[mark];
+      return typeof color === 'string' ? [`${property}: var(--${mark}-${color});`] : [];
+    })
     .join(' ');
 }
 
@@ -37,7 +39,7 @@ export function marksOf(node: TextNode): Marks {
 }
 
 /** The marks that bits of a text node stand for. */
-export function formatMarks(format: number): Marks {
+function formatMarks(format: number): Marks {
   const marks: Record<string, true> = {};
   for (const [mark, type] of Object.entries(FORMATS)) {
     if (format & (TEXT_TYPE_TO_FORMAT[type] ?? 0)) marks[mark] = true;

@@ -84,8 +84,9 @@ function textAfter(binding: BlockBinding, { id }: Block): Point | undefined {
 function newCodeLine(binding: BlockBinding, block: Block, offset: number): Point | undefined {
   const { writer } = binding;
   const text = runsText(blockRuns(block));
-  if (offset === text.length && text.endsWith('\n\n')) {
-    deleteText(writer, block.id, text.length - 2, text.length);
+  const [blank] = /\n[\t ]*\n[\t ]*$/.exec(text) ?? [];
+  if (offset === text.length && blank !== undefined) {
+    deleteText(writer, block.id, text.length - blank.length, text.length);
     return textAfter(binding, block);
   }
   const [indentation = ''] =

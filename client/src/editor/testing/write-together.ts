@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { editorPeer, type EditorPeer, send, sendAll } from './editor-peer.ts';
 import { typeRandomly } from './editor-steps.ts';
 import { LetterLedger } from './letter-ledger.ts';
-import { expectShown } from './shown.ts';
+import { shown } from './shown.ts';
 
 /** What is not done with the keyboard. */
 const FROM_MENUS: readonly PageOperation[] = [
@@ -65,7 +65,7 @@ export function writeTogether(seed: number, lag: number, count: number, tick: ()
       const [type, remove] = [ledger.type.bind(ledger), ledger.remove.bind(ledger)];
       operate(peer, operation, random, alphabet, type, remove);
     }
-    expectShown(peer);
+    shown(peer);
   };
   for (let step = 0; step < count; step++) {
     const operation = random.chance(0.6) ? 'keyboard' : random.pick(FROM_MENUS);
@@ -76,7 +76,7 @@ export function writeTogether(seed: number, lag: number, count: number, tick: ()
       const from = random.pick(peers);
       const to = random.pick(peers.filter((other) => other !== from));
       send(from, to);
-      expectShown(to);
+      shown(to);
     } catch (cause) {
       throw new Error(`Seed ${seed}, lag ${lag}, step ${step}, ${operation}.`, { cause });
     }
@@ -84,7 +84,7 @@ export function writeTogether(seed: number, lag: number, count: number, tick: ()
   sendAll(...peers);
   const reader = editorPeer(9, Y.encodeStateAsUpdate(peers[0]?.doc ?? new Y.Doc()));
   const everyone = [...peers, reader];
-  for (const peer of everyone) expectShown(peer);
+  for (const peer of everyone) shown(peer);
   const text = letters(reader.page);
   return {
     lost: ledger.lost(text),
