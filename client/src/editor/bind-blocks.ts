@@ -79,7 +79,13 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
     const seed = seedOf('blocks');
     const isEmpty = doc.getMap('texts').size === 0 && doc.getMap('props').size === 0;
     if (seed && isEmpty && mayWrite(doc)) applyUpdate(doc, seed, editor);
-    const made = new BlockBinding({ editor, doc, random, now, onHistory: () => tellHistory(made) });
+    let made: BlockBinding;
+    try {
+      made = new BlockBinding({ editor, doc, random, now, onHistory: () => tellHistory(made) });
+    } catch (error) {
+      onUnreadable?.(error instanceof Error ? error : new Error('The page could not be shown.'));
+      return () => undefined;
+    }
     // A page that holds nothing still shows a line to write in.
     if (editor.read(() => $getRoot().isEmpty())) {
       made.dispose();

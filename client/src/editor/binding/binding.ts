@@ -13,6 +13,7 @@ import {
   $getNodeByKey,
   $getRoot,
   $isElementNode,
+  $setCompositionKey,
   COLLABORATION_TAG,
   type LexicalEditor,
   mergeRegister,
@@ -71,6 +72,7 @@ export class BlockBinding implements SurfaceHost {
   readonly #shown = new Map<BlockId, readonly Run[]>();
   /** Lines of empty surfaces, which are not in the document until something is typed in them. */
   readonly #emptyLines = new Map<BlockId, ContainerId>();
+  readonly #emptyLineOf = new Map<ContainerId, BlockId>();
   readonly #selection: KeptSelection;
   readonly #stop: () => void;
   #staleLines = new Set<BlockId>();
@@ -89,7 +91,8 @@ export class BlockBinding implements SurfaceHost {
     this.writer = new Writer({ page: this.page, random, now });
     this.#selection = new KeptSelection(this.page, {
       isEmptyLine: (block) => this.isEmptyLine(block),
-      emptyPageLine: () => this.emptyLine(PAGE).facts.id,
+      surfaceOf: (block) => this.surfaceOf(block),
+      emptyLineOf: (surface) => this.emptyLine(surface).facts.id,
       heldCaretAt: (block, offset) =>
         this.#held?.block === block ? this.#held.caretAt(offset) : undefined,
     });
@@ -147,6 +150,8 @@ export class BlockBinding implements SurfaceHost {
     const running = this.#running;
     this.#running = true;
     try {
+      // A command is more than an input method can go on over.
+      if (this.editor.isComposing()) $setCompositionKey(null);
       for (const line of this.#$selectedLines()) this.#$write(line);
       this.#ends = $selectionEnds();
       this.#carets = this.#selection.caretsOf(this.#ends);
@@ -179,9 +184,9 @@ export class BlockBinding implements SurfaceHost {
   }
 
   emptyLine(surface: ContainerId): OutlineItem {
-    const known = [...this.#emptyLines].find(([, container]) => container === surface)?.[0];
-    const id = known ?? this.writer.mint();
+    const id = this.#emptyLineOf.get(surface) ?? this.writer.mint();
     this.#emptyLines.set(id, surface);
+    this.#emptyLineOf.set(surface, id);
     return { kind: 'line', facts: { ...NO_FACTS, id } };
   }
 
@@ -190,6 +195,7 @@ export class BlockBinding implements SurfaceHost {
     this.keys.delete(id);
     this.#outline.delete(id);
     this.#shown.delete(id);
+    this.#emptyLineOf.delete(this.#emptyLines.get(id) ?? '~');
     this.#emptyLines.delete(id);
   }
 
@@ -215,7 +221,10 @@ export class BlockBinding implements SurfaceHost {
     for (const id of new Set([...change.texts, ...change.blocks])) {
       const block = this.page.block(id);
       const shown = this.#shown.get(id);
-      if (block && !(shown && sameRuns(displayedRuns(block), shown))) this.#staleLines.add(id);
+      if (!block) continue;
+      if (!(shown && sameRuns(displayedRuns(block), shown))) this.#staleLines.add(id);
+      // A block of a newer type may get its first text, and with it a line.
+      if (!shown || block.pieces.length === 0) this.#staleSurfaces.add(this.surfaceOf(id));
     }
     for (const id of change.blocks) this.#staleSurfaces.add(this.surfaceOf(id));
     for (const container of change.containers) {
@@ -293,10 +302,7 @@ export class BlockBinding implements SurfaceHost {
     try {
       editorState.read(() => {
         if (!tags.has(COLLABORATION_TAG)) this.#$checkStructure(dirtyElements);
-        for (const key of dirtyElements.keys()) {
-          const node = $getNodeByKey(key);
-          if ($isBlockNode(node) && node.isAttached()) this.#$write(node);
-        }
+        this.#$writeAll(dirtyElements.keys());
         this.#ends = $selectionEnds();
       });
     } finally {
@@ -336,6 +342,23 @@ export class BlockBinding implements SurfaceHost {
     return [...new Set(ids)].flatMap((id) => this.$lineOf(id) ?? []);
   }
 
+  /** Writes what changed in several lines at once, such as marks over a selection, as one step. */
+  #$writeAll(keys: Iterable<NodeKey>): void {
+    const lines = [...keys]
+      .map((key) => $getNodeByKey(key))
+      .filter((node) => $isBlockNode(node) && node.isAttached())
+      .filter($isBlockNode);
+    const isOther = (line: BlockNode): boolean =>
+      !sameRuns(this.#shown.get(line.facts.id) ?? [], $runsOf(line));
+    if (lines.length < 2 || lines.filter(isOther).length < 2) {
+      for (const line of lines) this.#$write(line);
+    } else {
+      this.writer.group(() => {
+        for (const line of lines) this.#$write(line);
+      });
+    }
+  }
+
   /** Writes what was typed in a line since it last agreed with its block. */
   #$write(line: BlockNode): void {
     const { id } = line.facts;
@@ -363,7 +386,13 @@ export class BlockBinding implements SurfaceHost {
     if (held) {
       writer.commit(held.plan(change), origin);
       held.written(change, change.runs);
-    } else if (block) {
+    } else if (!block) {
+      // Somebody has deleted the block: what was typed in it brings it back, as it would have a moment sooner.
+      const piece = page.pieces(id).at(-1);
+      if (!piece) return;
+      const { strand, from, length } = piece;
+      writer.commit([{ kind: 'insert', strand, index: from + length, runs: diff.runs }], origin);
+    } else {
       writer.commit(planLine(page, block, change), origin);
       if (change.formats === diff.formats) return;
       // Marks that the editor gave to what shows none are taken away again.

@@ -1,8 +1,9 @@
-import type { BlockId } from '@weft/shared/model/block-id';
+import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { $getNodeByKey, $isElementNode, type LexicalNode, type NodeKey } from 'lexical';
 import { $isBlockNode } from '../nodes/block-node.ts';
+import { $isLayoutNode } from '../nodes/layout-node.ts';
 import type { Page } from '@weft/shared/model/page';
 import type { Writer } from '@weft/shared/model/writer';
 import { $runsOf } from './line.ts';
@@ -41,10 +42,12 @@ export function $adoptStructure(
     ids.every((id, i) => id === order[i]);
   if (isAsShown) return false;
   const { page, writer } = binding;
+  const isPart = $isLayoutNode(parent) && parent.isShadowRoot();
+  const surface = isPart ? parent.facts.id : PAGE;
   let above: BlockId | undefined;
   for (const child of children) {
     if (isKnown(child) && $isItemNode(child)) above = child.facts.id;
-    else above = $adopt(binding, child, above) ?? above;
+    else above = $adopt(binding, child, surface, above) ?? above;
   }
   const left = new Set(ids);
   removeBlocks(
@@ -57,11 +60,12 @@ export function $adoptStructure(
 function $adopt(
   { page, writer }: StructureHost,
   node: LexicalNode,
+  surface: ContainerId,
   above: BlockId | undefined,
 ): BlockId | undefined {
   const text = node.getTextContent();
   const runs = $isBlockNode(node) ? $runsOf(node) : text === '' ? [] : [{ text, marks: {} }];
-  const container = above === undefined ? '' : (page.parent(above) ?? '');
+  const container = above === undefined ? surface : (page.parent(above) ?? PAGE);
   const index = above === undefined ? 0 : page.children(container).indexOf(above) + 1;
   return insertBlocks(writer, [{ type: 'text', runs }], container, index)[0];
 }

@@ -43,7 +43,7 @@ export function $renderItems(
   const changed = items.slice(start, items.length - end);
   const former = old?.slice(start, old.length - end) ?? [];
   if (changed.length === 0 && former.length === 0 && old) return true;
-  if (host.composing !== undefined && !staysPut(host.composing, former, changed)) return false;
+  if (host.composing !== undefined && !$staysPut(host, parent, former, changed)) return false;
   host.rendered.set(parent.getKey(), items);
   $removeOthers(host, parent, old && former, changed);
   const nodes = changed.map((item) => $node(host, item));
@@ -57,6 +57,8 @@ export function $renderItems(
     const isSurface = node.kind === 'cell' || node.kind === 'column';
     done = $renderItems(host, node, isSurface ? item.facts.id : undefined, item.items) && done;
   }
+  // What could not be shown is not known to be there: all of it is looked at again.
+  if (!done) host.rendered.delete(parent.getKey());
   return done;
 }
 
@@ -89,9 +91,16 @@ function $removeOthers(
     : parent.getChildren();
   for (const child of children) {
     if (!child || kept.has(child.getKey()) || !parent.is(child.getParent())) continue;
-    const id = $isItemNode(child) ? child.facts.id : undefined;
+    $forget(host, child);
     child.remove(true);
-    if (id !== undefined && host.keys.get(id) === child.getKey()) host.forget(id);
+  }
+}
+
+/** Forgets a node and, where it is a layout, all that is in it. */
+function $forget(host: SurfaceHost, node: LexicalNode): void {
+  if ($isLayoutNode(node)) for (const inner of node.getChildren()) $forget(host, inner);
+  if ($isItemNode(node) && host.keys.get(node.facts.id) === node.getKey()) {
+    host.forget(node.facts.id);
   }
 }
 
@@ -131,21 +140,33 @@ function $arrange(
   }
 }
 
-/** Whether a line keeps its neighbours' sides, so that it can stay while they come and go. */
-function staysPut(
-  line: BlockId,
+/**
+ * Whether a line, or the layout it is in, keeps its neighbours' sides, so that it can stay where it is while they come
+ * and go. A line that would come from elsewhere cannot.
+ */
+function $staysPut(
+  { composing: line = '', keys }: SurfaceHost,
+  parent: ElementNode,
   former: readonly OutlineItem[],
   wanted: readonly OutlineItem[],
 ): boolean {
-  const [before, after] = [former, wanted].map((items) => items.map(({ facts }) => facts.id));
-  const index = before?.indexOf(line) ?? -1;
-  if (!before || !after || index < 0) return true;
-  const now = after.indexOf(line);
+  const index = former.findIndex((item) => holdsLine(item, line));
+  const held = former[index];
+  const now = held ? wanted.findIndex(({ facts }) => facts.id === held.facts.id) : -1;
+  const isHere = ({ facts }: OutlineItem): boolean =>
+    parent.is($getNodeByKey(keys.get(facts.id) ?? '')?.getParent() ?? null);
+  if (wanted.some((item, i) => i !== now && holdsLine(item, line) && !isHere(item))) return false;
+  if (!held) return true;
   if (now < 0) return false;
-  const above = new Set(before.slice(0, index));
-  const below = new Set(before.slice(index + 1));
+  const above = new Set(former.slice(0, index).map(({ facts }) => facts.id));
+  const below = new Set(former.slice(index + 1).map(({ facts }) => facts.id));
   return (
-    !after.slice(0, now).some((id) => below.has(id)) &&
-    !after.slice(now).some((id) => above.has(id))
+    !wanted.slice(0, now).some(({ facts }) => below.has(facts.id)) &&
+    !wanted.slice(now).some(({ facts }) => above.has(facts.id))
   );
+}
+
+function holdsLine(item: OutlineItem, line: BlockId): boolean {
+  if (item.facts.id === line) return true;
+  return 'items' in item && item.items.some((inner) => holdsLine(inner, line));
 }

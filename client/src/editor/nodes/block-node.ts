@@ -47,14 +47,15 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
   );
 }
 
-const TAGS: Readonly<Record<string, keyof HTMLElementTagNameMap>> = {
+/** By type; a map, because a document may name a type as every object names its methods. */
+const TAGS = new Map<string, keyof HTMLElementTagNameMap>(Object.entries({
   heading1: 'h1',
   heading2: 'h2',
   heading3: 'h3',
   quote: 'blockquote',
   code: 'pre',
   equation: 'pre',
-};
+} as const));
 
 /**
  * A line with text: one block of the document. Blocks of a surface stand side by side whatever their depth, so
@@ -84,7 +85,7 @@ export class BlockNode extends ElementNode {
   }
 
   override createDOM(_config: EditorConfig): HTMLElement {
-    const element = document.createElement(TAGS[this.__facts.type] ?? 'div');
+    const element = document.createElement(TAGS.get(this.__facts.type) ?? 'div');
     showFacts(element, this.__facts);
     return element;
   }
@@ -92,7 +93,7 @@ export class BlockNode extends ElementNode {
   override updateDOM(previous: this, element: HTMLElement): boolean {
     const [before, after] = [previous.__facts, this.__facts];
     if (before === after) return false;
-    if (TAGS[before.type] !== TAGS[after.type]) return true;
+    if (TAGS.get(before.type) !== TAGS.get(after.type)) return true;
     showFacts(element, after);
     return false;
   }
