@@ -206,3 +206,13 @@ test('EDIT-32 a block without text is selected by a press on it, and goes by Bac
   await userEvent.keyboard('!');
   expect(root.textContent).toBe('before!after');
 });
+
+test('EDIT-25 a type that is named as every object names its methods is shown like any unknown one', () => {
+  for (const type of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    const { root, errors } = open({
+      state: stateOf({ type, runs: [{ text: 'words', marks: {} }] }),
+    });
+    expect(root.textContent).toContain('words');
+    expect(errors).toEqual([]);
+  }
+});

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { operate, type PageOperation, uniqueLetters } from '../testing/page-operations.ts';
 import { outline } from '../testing/page-outline.ts';
@@ -12,6 +12,14 @@ import { removeBlocks } from './operations/remove.ts';
 import { splitBlock } from './operations/split.ts';
 import { insertText } from './operations/text.ts';
 import { turnBlocksInto } from './operations/turn-into.ts';
+
+/** Yjs holds on to the clock it finds when it is loaded; this one can be put forward. */
+const clock = vi.hoisted(() => {
+  const now = Date.now;
+  const ahead = { milliseconds: 0 };
+  Date.now = () => now() + ahead.milliseconds;
+  return ahead;
+});
 
 const COMMANDS = [
   ...(['format', 'turnInto', 'indent', 'move', 'split', 'merge', 'deleteBlock'] as const),
@@ -83,6 +91,34 @@ test('BLOCK-28 what is typed without a pause is one step, and ends with the next
   expect(peer.history.undo()).toBeUndefined();
   while (peer.history.canRedo) peer.history.redo();
   expect(outline(peer.page)).toEqual(['wo!', 'rd']);
+});
+
+test('BLOCK-28 a group is one step however long it takes, and what is typed after it another', () => {
+  const peer = pageWith('word');
+  const [id = ''] = peer.ids;
+  const pause = (): unknown => (clock.milliseconds += 600);
+  type(peer, id, 4, '!');
+  peer.writer.group(() => {
+    for (const offset of [3, 2, 1]) {
+      pause();
+      splitBlock(peer.writer, id, offset);
+    }
+  });
+  type(peer, id, 1, 'a');
+  pause();
+  type(peer, id, 2, 'b');
+  const seen = [outline(peer.page)];
+  while (peer.history.canUndo) {
+    peer.history.undo();
+    seen.push(outline(peer.page));
+  }
+  expect(seen).toEqual([
+    ['wab', 'o', 'r', 'd!'],
+    ['wa', 'o', 'r', 'd!'],
+    ['w', 'o', 'r', 'd!'],
+    ['word!'],
+    ['word'],
+  ]);
 });
 
 test('BLOCK-28 a step may be ended by hand', () => {

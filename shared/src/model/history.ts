@@ -89,6 +89,8 @@ export class History<Caret = undefined> {
   readonly #before = ({ origin }: Transaction): void => {
     const { writer, caret } = this.#options;
     if (origin === writer.command && !writer.isGoingOn) this.endStep();
+    // A group is one step however long it takes; what is typed is one only without a pause.
+    this.#manager.captureTimeout = writer.isGoingOn ? Infinity : PAUSE;
     if (origin === writer.command || origin === writer.typing || origin === this.#manager) {
       this.#caret = caret?.();
     }

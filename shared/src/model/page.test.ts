@@ -148,6 +148,21 @@ test('BLOCK-27 a change says which texts, which facts and which containers are o
   expect(removing.containers).toEqual([a]);
 });
 
+test('BLOCK-27 a block that is shown again is named, whatever happened to it while it was hidden', () => {
+  const { page, writer, history, ids } = pageWith('one', 'two');
+  const [a = '', b = ''] = ids;
+  expect(page.block(b)?.pieces).toHaveLength(1);
+  mergeBlocks(writer, a, b);
+  const merge = page.registers(b).into;
+  deleteText(writer, a, 4, 6);
+  const parting = changeOf(page, () => page.props.delete(`${b}.into`));
+  expect(merge?.[0]).toBe(a);
+  expect(outline(page)).toEqual(['one', 't']);
+  expect(parting.texts).toContain(b);
+  expect(parting.containers).toEqual(['']);
+  history.dispose();
+});
+
 test('BLOCK-27 a change of the document that is none of the page is not told', () => {
   const { page, writer, doc, ids } = pageWith('one');
   expect(changesOf(page, () => doc.getText('title').insert(0, 'Title'))).toEqual([]);

@@ -18,7 +18,7 @@ const NONE: readonly BlockId[] = [];
 /** What one transaction changed about the page. Sets are empty where nothing did. */
 export interface PageChange {
   readonly transaction: Transaction;
-  /** Shown blocks whose text reads or looks otherwise. */
+  /** Shown blocks whose text reads or looks otherwise, and those that were not shown before. */
   readonly texts: ReadonlySet<BlockId>;
   /** Shown blocks whose type, props or other facts changed. */
   readonly blocks: ReadonlySet<BlockId>;
@@ -194,6 +194,7 @@ export class Page {
       this.#joins = resolveJoins(this.#facts.joins());
       this.#tree = this.#readTree();
       for (const block of [...joins.involved(), ...this.#joins.involved()]) touched.add(block);
+      for (const block of this.#newlyShown(tree)) touched.add(block);
     }
     const change = {
       transaction,
@@ -208,6 +209,13 @@ export class Page {
       if (this.#tree.parents.has(host)) change.texts.add(host);
     }
     return change;
+  }
+
+  /** Blocks that were not shown in `before`. What they were like when they last were is forgotten: it may have changed. */
+  #newlyShown(before: Tree): BlockId[] {
+    const { parents } = this.#tree;
+    for (const block of this.#blocks.keys()) if (!parents.has(block)) this.#blocks.delete(block);
+    return [...parents.keys()].filter((block) => !before.parents.has(block));
   }
 
   /** Reads a shown block anew and notes what about it changed. */

@@ -72,7 +72,11 @@ export class BlockBinding implements SurfaceHost {
   readonly #shown = new Map<BlockId, readonly Run[]>();
   /** Lines of empty surfaces, which are not in the document until something is typed in them. */
   readonly #emptyLines = new Map<BlockId, ContainerId>();
+  /** What such a line is called, once and for all: undo may empty the surface again, and a caret is then in it. */
   readonly #emptyLineOf = new Map<ContainerId, BlockId>();
+  readonly #formerSurfaces = new Map<BlockId, ContainerId>();
+  /** Lines that were made real and are not shown anew yet: what they were called, and their blocks. */
+  readonly #made = new Map<BlockId, BlockId>();
   readonly #selection: KeptSelection;
   readonly #stop: () => void;
   #staleLines = new Set<BlockId>();
@@ -90,7 +94,10 @@ export class BlockBinding implements SurfaceHost {
     this.page = new Page(doc);
     this.writer = new Writer({ page: this.page, random, now });
     this.#selection = new KeptSelection(this.page, {
-      isEmptyLine: (block) => this.isEmptyLine(block),
+      isEmptyLine: (block) => {
+        const surface = this.#formerSurfaces.get(block);
+        return surface !== undefined && this.page.children(surface).length === 0;
+      },
       surfaceOf: (block) => this.surfaceOf(block),
       emptyLineOf: (surface) => this.emptyLine(surface).facts.id,
       heldCaretAt: (block, offset) =>
@@ -187,6 +194,7 @@ export class BlockBinding implements SurfaceHost {
     const id = this.#emptyLineOf.get(surface) ?? this.writer.mint();
     this.#emptyLines.set(id, surface);
     this.#emptyLineOf.set(surface, id);
+    this.#formerSurfaces.set(id, surface);
     return { kind: 'line', facts: { ...NO_FACTS, id } };
   }
 
@@ -195,7 +203,6 @@ export class BlockBinding implements SurfaceHost {
     this.keys.delete(id);
     this.#outline.delete(id);
     this.#shown.delete(id);
-    this.#emptyLineOf.delete(this.#emptyLines.get(id) ?? '~');
     this.#emptyLines.delete(id);
   }
 
@@ -238,7 +245,7 @@ export class BlockBinding implements SurfaceHost {
 
   /** The page, the column or the cell that a line is in. */
   surfaceOf(block: BlockId): ContainerId {
-    return this.#emptyLines.get(block) ?? surfaceOf(this.page, block);
+    return this.#formerSurfaces.get(block) ?? surfaceOf(this.page, block);
   }
 
   #renderSoon(): void {
@@ -256,7 +263,7 @@ export class BlockBinding implements SurfaceHost {
     const surfaces = this.#staleSurfaces;
     this.#staleLines = new Set();
     this.#staleSurfaces = new Set();
-    const before = $selectionEnds();
+    const before = this.#withRealNames($selectionEnds());
     for (const surface of surfaces) {
       if (!this.#$renderSurface(surface)) this.#staleSurfaces.add(surface);
     }
@@ -269,6 +276,7 @@ export class BlockBinding implements SurfaceHost {
         this.$fill(line);
       }
     }
+    this.#made.clear();
     const carets = this.#carets;
     this.#carets = undefined;
     if (this.composing !== undefined) return;
@@ -303,7 +311,7 @@ export class BlockBinding implements SurfaceHost {
       editorState.read(() => {
         if (!tags.has(COLLABORATION_TAG)) this.#$checkStructure(dirtyElements);
         this.#$writeAll(dirtyElements.keys());
-        this.#ends = $selectionEnds();
+        this.#ends = this.#withRealNames($selectionEnds());
       });
     } finally {
       this.#running = false;
@@ -412,12 +420,19 @@ export class BlockBinding implements SurfaceHost {
     this.#shown.set(made, runs);
     // The first letter is one step with those that are typed after it.
     writer.commit(edits, writer.typing);
-    if (this.#ends?.anchor.block === id) {
-      const move = (point: Point): Point =>
-        point.block === id ? { ...point, block: made } : point;
-      this.#ends = { anchor: move(this.#ends.anchor), focus: move(this.#ends.focus) };
-    }
+    this.#made.set(id, made);
+    this.#ends = this.#withRealNames(this.#ends);
     return made;
+  }
+
+  /** Until it is shown anew, the node of a line that was made real goes by its former name. */
+  #withRealNames(current: Ends | undefined): Ends | undefined {
+    if (!current || this.#made.size === 0) return current;
+    const real = (point: Point): Point => ({
+      ...point,
+      block: this.#made.get(point.block) ?? point.block,
+    });
+    return { anchor: real(current.anchor), focus: real(current.focus) };
   }
 }
 

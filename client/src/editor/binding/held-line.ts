@@ -9,6 +9,13 @@ import type { Page } from '@weft/shared/model/page';
 import { createAbsolutePositionFromRelativePosition, createRelativePositionFromJSON } from 'yjs';
 import type { TextDiff } from './text-diff.ts';
 
+/** Letters of a block that follow one another, by its offsets. */
+interface Stretch {
+  readonly block: BlockId;
+  readonly start: number;
+  end: number;
+}
+
 /**
  * A line that an input method composes in while others change its block. The editor's text is left alone until
  * the composition ends, and so goes another way than the document's; every gap between two of its letters is
@@ -38,18 +45,12 @@ export class HeldLine {
   plan({ from, to, runs, formats }: TextDiff): Edit[] {
     const page = this.#page;
     const edits: Edit[] = [];
-    for (let offset = from; offset < to; offset++) {
-      const letter = this.#letterAfter(offset);
-      if (letter)
-        edits.push(...planDeleteText(page, letter.block, letter.offset - 1, letter.offset));
+    for (const { block, start, end } of this.#stretches(from, to)) {
+      edits.push(...planDeleteText(page, block, start, end));
     }
     for (const format of formats) {
-      for (let offset = format.from; offset < format.to; offset++) {
-        const letter = this.#letterAfter(offset);
-        if (!letter) continue;
-        edits.push(
-          ...planFormat(page, letter.block, letter.offset - 1, letter.offset, format.marks),
-        );
+      for (const { block, start, end } of this.#stretches(format.from, format.to)) {
+        edits.push(...planFormat(page, block, start, end, format.marks));
       }
     }
     return runs.length === 0 ? edits : [...edits, ...this.#planInsert(from, runs)];
@@ -88,6 +89,22 @@ export class HeldLine {
     }
     const at = this.pointAt(offset);
     return at ? planInsertText(page, at.block, at.offset, runs) : [];
+  }
+
+  /**
+   * Where the letters between two offsets of what the editor shows are by now. Neighbours stay together: an edit that
+   * ends between the two units of one sign would make Yjs break it.
+   */
+  #stretches(from: number, to: number): readonly Stretch[] {
+    const found: Stretch[] = [];
+    for (let offset = from; offset < to; offset++) {
+      const letter = this.#letterAfter(offset);
+      if (!letter) continue;
+      const last = found.at(-1);
+      if (last?.block === letter.block && last.end === letter.offset - 1) last.end = letter.offset;
+      else found.push({ block: letter.block, start: letter.offset - 1, end: letter.offset });
+    }
+    return found;
   }
 
   /** Where the letter after `offset` ends now, or `undefined` if somebody deleted it. */

@@ -66,11 +66,15 @@ export class KeptSelection {
   /** The nearest line above, else the first one of the same surface, else of the page. */
   #nearest(block: BlockId): Point | undefined {
     const page = this.#page;
-    const { above, surface } = this.#around.get(block) ?? { above: [], surface: PAGE };
+    const { above, surface } = this.#around.get(block) ?? {
+      above: [],
+      surface: this.#lines.surfaceOf(block),
+    };
     const surfaces = surface !== PAGE && this.#isShown(surface) ? [surface, PAGE] : [PAGE];
     for (const id of [...above, ...page.children(surfaces[0] ?? PAGE)]) {
       const shown = page.block(id);
-      if (shown && shown.pieces.length > 0) return { block: id, offset: runsLength(shownRuns(shown)) };
+      if (shown && shown.pieces.length > 0)
+        return { block: id, offset: runsLength(shownRuns(shown)) };
     }
     for (const container of surfaces) {
       const [first] = page.children(container).flatMap((id) => page.block(id) ?? []);

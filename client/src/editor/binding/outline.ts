@@ -3,6 +3,7 @@ import { type BlockId, cellOf, type ContainerId } from '@weft/shared/model/block
 import type { Page } from '@weft/shared/model/page';
 import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-node.ts';
 import type { LayoutKind } from '../nodes/layout-node.ts';
+import { drawnRows } from './drawn-rows.ts';
 import { listLabel } from './list-label.ts';
 
 /** One entry of a surface or a layout, as it is to be shown. */
@@ -108,7 +109,7 @@ function itemOf(
 }
 
 function rowsOf(page: Page, table: BlockId, cache: OutlineCache): OutlineItem[] {
-  return page.children(table).map((row) => ({
+  return drawnRows(page, table).map((row) => ({
     kind: 'tableRow',
     facts: partFacts(page, row),
     items: page

@@ -1,3 +1,4 @@
+import type { BlockId } from '@weft/shared/model/block-id';
 import type { Point } from '@weft/shared/model/operations/range';
 import {
   $createRangeSelection,
@@ -12,6 +13,7 @@ import {
   type PointType,
 } from 'lexical';
 import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
+import { $isVoidNode } from '../nodes/void-node.ts';
 import { $leavesOf, leafLength } from './line.ts';
 
 /** Both ends of a selection, as offsets in blocks. */
@@ -43,10 +45,44 @@ function $pointOf(point: PointType): Point | undefined {
   if (line) return { block: line.facts.id, offset: $offsetIn(line, node, point.offset) };
   if (!$isElementNode(node)) return undefined;
   // Between lines, as after a click below the last one: the end of the one before, or the start of the next.
-  const before = point.offset > 0 ? $lastLine(node.getChildAtIndex(point.offset - 1)) : undefined;
-  if (before) return { block: before.facts.id, offset: $lineLength(before) };
-  const after = $firstLine(node.getChildAtIndex(point.offset));
-  return after && { block: after.facts.id, offset: 0 };
+  const children = node.getChildren();
+  const before = children.slice(0, point.offset).toReversed();
+  const after = children.slice(point.offset);
+  // Beside blocks without text it is the nearest line beyond them.
+  return (
+    $endOfLast(before.slice(0, 1)) ??
+    $startOfFirst(after.slice(0, 1)) ??
+    $endOfLast(before) ??
+    $startOfFirst(after)
+  );
+}
+
+function $endOfLast(nodes: readonly LexicalNode[]): Point | undefined {
+  const line = $firstFound(nodes, $lastLine);
+  return line && { block: line.facts.id, offset: $lineLength(line) };
+}
+
+function $startOfFirst(nodes: readonly LexicalNode[]): Point | undefined {
+  const line = $firstFound(nodes, $firstLine);
+  return line && { block: line.facts.id, offset: 0 };
+}
+
+function $firstFound(
+  nodes: readonly LexicalNode[],
+  $find: (node: LexicalNode) => BlockNode | undefined,
+): BlockNode | undefined {
+  for (const node of nodes) {
+    const line = $find(node);
+    if (line) return line;
+  }
+  return undefined;
+}
+
+/** Blocks without text that a selection of text reaches over, those before its first line and after its last too. */
+export function $selectedVoids(): BlockId[] {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection) || selection.isCollapsed()) return [];
+  return selection.getNodes().flatMap((node) => ($isVoidNode(node) ? [node.facts.id] : []));
 }
 
 /** How much text of a line stands before a point in it. */
@@ -75,14 +111,14 @@ export function $lineLength(line: BlockNode): number {
   return $leavesOf(line).reduce((sum, leaf) => sum + leafLength(leaf), 0);
 }
 
-function $lastLine(node: LexicalNode | null): BlockNode | undefined {
-  if ($isElementNode(node) && !$isBlockNode(node)) return $lastLine(node.getLastChild());
-  return $isBlockNode(node) ? node : undefined;
+function $lastLine(node: LexicalNode): BlockNode | undefined {
+  if ($isBlockNode(node)) return node;
+  return $isElementNode(node) ? $firstFound(node.getChildren().toReversed(), $lastLine) : undefined;
 }
 
-function $firstLine(node: LexicalNode | null): BlockNode | undefined {
-  if ($isElementNode(node) && !$isBlockNode(node)) return $firstLine(node.getFirstChild());
-  return $isBlockNode(node) ? node : undefined;
+function $firstLine(node: LexicalNode): BlockNode | undefined {
+  if ($isBlockNode(node)) return node;
+  return $isElementNode(node) ? $firstFound(node.getChildren(), $firstLine) : undefined;
 }
 
 /** The node of a line and the place in it where an offset of its text is. */

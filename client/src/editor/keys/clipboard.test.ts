@@ -1,4 +1,5 @@
-import { COPY_COMMAND, CUT_COMMAND, PASTE_COMMAND } from 'lexical';
+import { removeBlocks } from '@weft/shared/model/operations/remove';
+import { $selectAll, COPY_COMMAND, CUT_COMMAND, PASTE_COMMAND, UNDO_COMMAND } from 'lexical';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encodeStateAsUpdate } from 'yjs';
 import { another, editorPeer, editorWith, type EditorPeer, send } from '../testing/editor-peer.ts';
@@ -50,6 +51,17 @@ describe('paste', () => {
     ['what is nested goes with the last line', 'a\nb', ['one‸', '  two'], ['onea', 'b‸', '  two']],
     ['into code makes lines of code', 'a\n  b\n', ['[code] x‸y'], ['[code] xa⏎  b‸y']],
     ['into a caption', 'a', ['[image] x‸'], ['[image] xa‸']],
+    ['lines into a caption', 'a\nb', ['[image] x‸y'], ['[image] xa⏎b‸y']],
+    ['lines into a heading', 'a\nb', ['[heading1] x‸y'], ['[heading1] xa', 'b‸y']],
+    ['lines into a toggle', 'a\nb\nc', ['[toggle] x‸'], ['[toggle] xa', 'b', 'c‸']],
+    ['lines into a callout', 'a\nb', ['[callout] x‸'], ['[callout] xa', 'b‸']],
+    [
+      'into to-dos makes unticked ones',
+      'a\nb\nc',
+      ['[todo checked] x‸'],
+      ['[todo checked] xa', '[todo] b', '[todo] c‸'],
+    ],
+    ['into a quote', 'a\nb', ['[quote] x‸'], ['[quote] xa', '[quote] b‸']],
     ['into a cell', 'a\nb', ['[table]', '  | x‸ | y'], ['[table]', '  | xa / b‸ | y']],
     ['halves of pairs are no letters', 'a\ud83dc\ude42', ['‸'], ['a\ufffdc\ufffd‸']],
     ['whole pairs are', 'a🙂b', ['‸'], ['a🙂b‸']],
@@ -76,6 +88,34 @@ describe('paste', () => {
     send(peer, reader);
     expect(text(reader)).toEqual(all.map((line) => line.replace('‸', '')));
   }, 30_000);
+
+  const long = `a${'🙂'.repeat(600_000)}`;
+  const longPastes: [string, string, string[]][] = [
+    ['one line', long, ['one‸two']],
+    ['a line between others', `x\n${long}\ny\n${long}`, ['one‸two']],
+    ['lines of code', `${long}\n${long}`, ['[code] one‸two']],
+    ['many lines', Array.from({ length: 40 }, () => 'x'.repeat(50_000)).join('\n'), ['one‸two']],
+  ];
+  test.each(longPastes)(
+    'EDIT-7 EDIT-16 of %s with millions of letters, in updates that can be sent and one step of undo',
+    (_, pasted, sketch) => {
+      const peer = editorWith(...sketch);
+      const [before] = [text(peer)];
+      const sizes: number[] = [];
+      peer.doc.on('update', (update: Uint8Array) => sizes.push(update.length));
+      paste(peer, pasted);
+      const isCode = sketch[0]?.startsWith('[code]') === true;
+      const whole = `${isCode ? '[code] ' : ''}one${pasted}two`;
+      const wanted = isCode ? [whole.replaceAll('\n', '⏎')] : whole.split('\n');
+      // Not told letter by letter if it is wrong.
+      expect(text(peer).length).toBe(wanted.length);
+      expect(text(peer).every((line, i) => line === wanted[i])).toBe(true);
+      expect(Math.max(...sizes)).toBeLessThan(2 * 1024 * 1024);
+      peer.press(UNDO_COMMAND, undefined);
+      expect(text(peer).join('\n') === before?.join('\n')).toBe(true);
+    },
+    30_000,
+  );
 
   test('EDIT-16 without text does nothing', () => {
     const peer = editorWith('one‸');
@@ -122,4 +162,29 @@ describe('copy and cut', () => {
     paste(peer, taken);
     expect(text(peer)).toEqual(['one', 'two', 'three']);
   });
+});
+
+test('EDIT-16 EDIT-19 pasted over all letters of a line that somebody has deleted, it is there', () => {
+  const ada = editorWith('one', 'two‸', 'three');
+  const bob = another(ada);
+  const [, second = ''] = ada.ids;
+  removeBlocks(bob.writer, [second]);
+  ada.type('!');
+  send(bob, ada);
+  ada.select(second, 0, second, 4);
+  paste(ada, 'a\nb');
+  expect(shown(ada)).toEqual(['one', '[text edited] a', 'b‸', 'three']);
+});
+
+test('EDIT-16 EDIT-19 everything is cut and pasted over, with the blocks without text at its ends', () => {
+  const sketch = ['[divider]', 'one', '[divider]'];
+  const peer = editorWith(...sketch);
+  peer.edit(() => void $selectAll());
+  expect(copy(peer, CUT_COMMAND)).toBe('one');
+  expect(shown(peer)).toEqual(['‸']);
+  const other = editorWith(...sketch);
+  other.edit(() => void $selectAll());
+  paste(other, 'a\nb');
+  expect(shown(other)).toEqual(['a', 'b‸']);
+  expect(peer.binding.strayChanges).toBe(0);
 });

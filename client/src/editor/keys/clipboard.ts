@@ -1,15 +1,20 @@
 import { blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
-import { runsText } from '@weft/shared/model/content';
+import { type BlockContent, runsText } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { type Point, textIn } from '@weft/shared/model/operations/range';
 import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../binding/binding.ts';
-import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
-import { replaceSelected, siblingIndex } from './lines.ts';
+import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
+import { $deleteRange } from './delete.ts';
+import { $replaceSelected, colorsOf, isCaptioned, siblingIndex } from './lines.ts';
 
-/** Blocks that go into one transaction: a paste of any size stays below what one update may hold. */
-const CHUNK = 500;
+/** Blocks and UTF-16 units, about 1 MB, that one transaction takes of a paste, so that its update can be sent. */
+const MAX_BLOCKS = 500;
+const MAX_LETTERS = 500_000;
+
+/** Types of which every pasted line becomes one more. */
+const REPEATED = new Set(['bulleted', 'numbered', 'todo', 'quote']);
 
 /** Half a surrogate pair is no letter, and would not survive being encoded. */
 const HALF_A_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -20,7 +25,7 @@ export function $selectedText({ page }: BlockBinding): string | undefined {
   if (!ends) return undefined;
   const range = $orderedEnds(ends);
   if (range.from.block === range.to.block && range.from.offset === range.to.offset)
-    return undefined;
+    return $selectedVoids().length > 0 ? '' : undefined;
   return textIn(page, range)
     .flatMap(({ block, from, to }) => {
       const shown = page.block(block);
@@ -32,13 +37,14 @@ export function $selectedText({ page }: BlockBinding): string | undefined {
 
 /** Deletes what is selected. */
 export function $deleteSelection(binding: BlockBinding): void {
+  if ($deleteRange(binding)) return;
   const ends = $selectionEnds();
   if (!ends) return;
   const range = $orderedEnds(ends);
-  binding.$run(() => replaceSelected(binding, range));
+  binding.$run(() => $replaceSelected(binding, range));
 }
 
-/** Puts text where the selection is: a block for each line, or lines of code where the caret is in code. */
+/** Puts text where the selection is: a block for each line, or lines of one text where that is code or a caption. */
 export function $pasteText(binding: BlockBinding, pasted: string): void {
   const ends = $selectionEnds();
   if (!ends || pasted === '') return;
@@ -50,12 +56,16 @@ export function $pasteText(binding: BlockBinding, pasted: string): void {
   binding.$run(() =>
     binding.writer.group(() => {
       const shown = binding.page.block(range.from.block);
-      const isPlain = shown !== undefined && typeOf(shown).text === 'plain';
-      const lines = isPlain ? [text] : text.split('\n');
+      const isOneText =
+        shown !== undefined && (typeOf(shown).text === 'plain' || isCaptioned(shown));
+      const lines = isOneText ? [text] : text.split('\n');
       const [first = ''] = lines;
-      const runs = first === '' ? [] : [{ text: first, marks: {} }];
-      const { block, offset } = replaceSelected(binding, range, runs);
-      const end: Point = { block, offset: offset + first.length };
+      // A block that somebody has deleted is there only as long as letters are: the first of them come with the deletion.
+      const [head = ''] = pieces(first);
+      const runs = head === '' ? [] : [{ text: head, marks: {} }];
+      const { block, offset } = $replaceSelected(binding, range, runs);
+      const at = { block, offset: offset + head.length };
+      const end = insertLong(binding, at, first.slice(head.length));
       return lines.length > 1 ? insertLines(binding, end, lines.slice(1)) : end;
     }),
   );
@@ -64,17 +74,67 @@ export function $pasteText(binding: BlockBinding, pasted: string): void {
 /** The text after the caret goes to the end of the last line. */
 function insertLines(binding: BlockBinding, at: Point, lines: readonly string[]): Point {
   const { page, writer } = binding;
-  const type = page.block(at.block)?.type ?? 'text';
-  const tail = splitBlock(writer, at.block, at.offset, { type }) ?? at.block;
-  const last = lines.at(-1) ?? '';
-  const middle = lines.slice(0, -1).map((text) => ({
-    type,
-    runs: text === '' ? [] : [{ text, marks: {} }],
-  }));
-  for (let start = 0; start < middle.length; start += CHUNK) {
+  const block = page.block(at.block);
+  const shape =
+    block && (REPEATED.has(block.type) || block.type === 'text')
+      ? { type: block.type, props: colorsOf(block) }
+      : { type: 'text' };
+  const tail = splitBlock(writer, at.block, at.offset, shape) ?? at.block;
+  for (const texts of batches(lines.slice(0, -1))) {
     const [container, index] = siblingIndex(binding, tail);
-    insertBlocks(writer, middle.slice(start, start + CHUNK), container, index);
+    const contents = texts.map((text): BlockContent => ({
+      ...shape,
+      runs: text === '' ? [] : [{ text, marks: {} }],
+    }));
+    // A text too long for one transaction is alone in its batch.
+    const [only = ''] = texts;
+    const [first = ''] = pieces(only);
+    if (first === only) insertBlocks(writer, contents, container, index);
+    else insertLong(binding, emptyBlock(binding, shape, tail), only);
   }
-  if (last !== '') insertText(writer, tail, 0, [{ text: last, marks: {} }]);
-  return { block: tail, offset: last.length };
+  return insertLong(binding, { block: tail, offset: 0 }, lines.at(-1) ?? '');
+}
+
+function emptyBlock(binding: BlockBinding, shape: BlockContent, before: string): Point {
+  const [container, index] = siblingIndex(binding, before);
+  const [block = ''] = insertBlocks(binding.writer, [shape], container, index);
+  return { block, offset: 0 };
+}
+
+/** Puts a text of any length into a block. Answers where it ends. */
+function insertLong({ writer }: BlockBinding, { block, offset }: Point, text: string): Point {
+  let end = offset;
+  for (const piece of pieces(text)) {
+    insertText(writer, block, end, [{ text: piece, marks: {} }]);
+    end += piece.length;
+  }
+  return { block, offset: end };
+}
+
+/** Cuts a text into parts that a transaction can hold, never inside a surrogate pair. */
+function* pieces(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const limit = start + MAX_LETTERS;
+    const isInPair = limit < text.length && /[\udc00-\udfff]/.test(text.charAt(limit));
+    const end = isInPair ? limit - 1 : limit;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+/** Puts texts together as far as a transaction can hold them; one that is longer stays alone. */
+function* batches(texts: readonly string[]): Generator<string[]> {
+  let batch: string[] = [];
+  let letters = 0;
+  for (const text of texts) {
+    const isFull = batch.length === MAX_BLOCKS || letters + text.length > MAX_LETTERS;
+    if (isFull && batch.length > 0) {
+      yield batch;
+      batch = [];
+      letters = 0;
+    }
+    batch.push(text);
+    letters += text.length;
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -30,12 +30,13 @@ import {
   UNDO_COMMAND,
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
-import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
 import { $delete, $deleteRange, $deleteSelectedBlocks } from './delete.ts';
 import { $enter, $modEnter } from './enter.ts';
-import { replaceSelected, siblingIndex } from './lines.ts';
+import { $replaceSelected, siblingIndex } from './lines.ts';
+import { $replaceWord } from './replacement.ts';
 import { $tab } from './tab.ts';
 
 const CONTROL_OR_META_SHIFT = { ...CONTROL_OR_META, shiftKey: true };
@@ -131,15 +132,16 @@ function $insertParagraph(binding: BlockBinding): boolean {
   return true;
 }
 
-/** Puts a text in the place of a selection over several lines. Within a line Lexical does that by itself. */
+/** Puts a text in the place of a selection over several blocks. Within a line Lexical does that by itself. */
 function $replaceLines(binding: BlockBinding, text: string): boolean {
   const ends = $selectionEnds();
-  if (!ends || ends.anchor.block === ends.focus.block) return false;
+  if (!ends) return false;
+  if (ends.anchor.block === ends.focus.block && $selectedVoids().length === 0) return false;
   const range = $orderedEnds(ends);
   // The input method that begins here has nothing in the lines yet; Lexical tells it where to go on afterwards.
   $setCompositionKey(null);
   binding.$run(() => {
-    const from = replaceSelected(binding, range, [{ text, marks: {} }]);
+    const from = $replaceSelected(binding, range, [{ text, marks: {} }]);
     return { block: from.block, offset: from.offset + text.length };
   });
   return true;
@@ -149,6 +151,10 @@ function $insertText(binding: BlockBinding, text: string | InputEvent): boolean 
   if (typeof text !== 'string') {
     const plain = text.dataTransfer?.getData('text/plain') ?? text.data;
     if (plain === null || plain === undefined) return false;
+    if (text.inputType === 'insertReplacementText' && !plain.includes('\n')) {
+      if ($replaceWord(binding, plain)) return true;
+      return binding.editor.dispatchCommand(CONTROLLED_TEXT_INSERTION_COMMAND, plain);
+    }
     $pasteText(binding, plain);
     return true;
   }

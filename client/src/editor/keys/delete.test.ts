@@ -82,6 +82,17 @@ describe('Backspace at the start', () => {
     ['takes away a picture without a caption', ['one', '[image] ‸'], [['one‸']]],
     ['leaves a caption above as it is', ['[image] caption', '‸two'], [['[image] caption‸', 'two']]],
     ['lets an empty text below a caption go', ['[image] caption', '‸'], [['[image] caption‸']]],
+    [
+      'lets an empty text below a caption go, and what is nested take its place',
+      ['[image] caption', '‸', '  two', '    three'],
+      [['[image] caption‸', 'two', '  three']],
+    ],
+    ['of an empty first text leaves what is nested', ['‸', '  two', 'three'], [['‸two', 'three']]],
+    [
+      'below a table lets an empty text go, and what is nested take its place',
+      ['[table]', '  | a', '‸', '  two'],
+      [['[table]', '  | a‸', 'two']],
+    ],
   ];
   test.each(cases)('EDIT-13 %s', (_, sketch, steps) => {
     const peer = editorWith(...sketch);
@@ -111,6 +122,11 @@ describe('Backspace at the start', () => {
 
 describe('Delete at the end', () => {
   const cases: [string, string[], string[]][] = [
+    [
+      'of a caption lets an empty text below go, and what is nested take its place',
+      ['[image] caption‸', '', '  two'],
+      ['[image] caption‸', 'two'],
+    ],
     ['joins the text below', ['one‸', 'two'], ['one‸two']],
     ['joins a list’s item below', ['one‸', '[bulleted] two'], ['one‸two']],
     [
@@ -152,6 +168,13 @@ test('EDIT-13 a word and a line that are deleted at the edge join as a letter do
     peer.press(command, false);
     expect(shown(peer)).toEqual(['onetwo‸three']);
   }
+});
+
+test('EDIT-13 in an empty text below a divider leaves what is nested in it', () => {
+  const peer = editorWith('[divider]', '‸', '  two');
+  peer.press(DELETE_CHARACTER_COMMAND, true);
+  expect(shown(peer)).toEqual(['[divider]', 'two']);
+  expect(selectedBlocks(peer)).toEqual(['divider']);
 });
 
 describe('a block that is selected as a whole', () => {

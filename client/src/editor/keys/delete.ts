@@ -14,23 +14,26 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import type { OutlineItem } from '../binding/outline.ts';
-import { $lineLength, $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $lineLength, $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
-import { edgeLine, isCaptioned, isNested, neighbours, replaceSelected } from './lines.ts';
+import {
+  $replaceSelected,
+  edgeLine,
+  isCaptioned,
+  isNested,
+  neighbours,
+  removeAlone,
+} from './lines.ts';
 
 /**
  * Backspace, Delete and their kin where they reach beyond a line. Answers false where they do not: within a line the
  * editor deletes by itself.
  */
 export function $delete(binding: BlockBinding, isBackward: boolean): boolean {
-  if ($deleteSelectedBlocks(binding)) return true;
+  if ($deleteSelectedBlocks(binding) || $deleteRange(binding)) return true;
   const ends = $selectionEnds();
   if (!ends) return false;
   const { anchor, focus } = ends;
-  if (anchor.block !== focus.block) {
-    $deleteRange(binding);
-    return true;
-  }
   const line = binding.$lineOf(anchor.block);
   if (!line || anchor.offset !== focus.offset) return false;
   if (anchor.offset !== (isBackward ? 0 : $lineLength(line))) return false;
@@ -41,12 +44,17 @@ export function $delete(binding: BlockBinding, isBackward: boolean): boolean {
   return true;
 }
 
-/** Deletes a selection that reaches over several lines. Answers whether it is one. */
+/** Deletes a selection that reaches over several blocks. Answers whether it is one. */
 export function $deleteRange(binding: BlockBinding): boolean {
   const ends = $selectionEnds();
-  if (!ends || ends.anchor.block === ends.focus.block) return false;
-  const range = $orderedEnds(ends);
-  binding.$run(() => replaceSelected(binding, range));
+  const voids = $selectedVoids();
+  if (voids.length === 0 && (!ends || ends.anchor.block === ends.focus.block)) return false;
+  const range = ends && $orderedEnds(ends);
+  binding.$run(() => {
+    if (range) return $replaceSelected(binding, range);
+    removeAlone(binding, voids);
+    return firstPoint(binding);
+  });
   return true;
 }
 
@@ -125,20 +133,20 @@ function $join(binding: BlockBinding, above: Block, below: Block): void {
   binding.$run(() => {
     if (isPlain) removeBlocks(writer, [above.id]);
     else if (isCaptioned(above)) {
-      if (isEmptyText(below)) removeBlocks(writer, [below.id]);
+      if (isEmptyText(below)) removeAlone(binding, [below.id]);
     } else if (!isCaptioned(below)) mergeBlocks(writer, above.id, below.id);
     return isPlain ? { block: below.id, offset: 0 } : seam;
   });
 }
 
-/** Removes an empty line; the caret goes to the end of what is above it. */
+/** Removes an empty line and nothing nested in it; the caret goes to the end of what is above it. */
 function $removeUpwards(binding: BlockBinding, { id }: Block): void {
   const { above, below } = neighbours(binding, id);
   if (!above && !below) return;
   const next =
     (above && edgeLine(above, 'last')) ?? (above ? undefined : below && edgeLine(below, 'first'));
   binding.$run(() => {
-    removeBlocks(binding.writer, [id]);
+    removeAlone(binding, [id]);
     if (next === undefined) return undefined;
     return above ? endOf(binding, next) : { block: next, offset: 0 };
   });

@@ -85,8 +85,14 @@ describe('Enter', () => {
     expect(enter(['one', '  [bulleted] two‸'], 3)).toEqual(['one', '  [bulleted] two', '‸']);
   });
 
-  test('EDIT-12 keeps the colour of a line with its first part', () => {
-    expect(enter(['[text color=red] one‸ two'])).toEqual(['[text color=red] one', '‸ two']);
+  const colours: [string, string[], string[]][] = [
+    ['both parts', ['[text red] one‸ two'], ['[text color=red] one', '[text color=red] ‸ two']],
+    ['the next item', ['[todo red] one‸'], ['[todo color=red] one', '[todo color=red] ‸']],
+    ['the line above', ['[quote red] ‸one'], ['[quote color=red] ', '[quote color=red] ‸one']],
+    ['a heading alone', ['[heading1 red] one‸ two'], ['[heading1 color=red] one', '‸ two']],
+  ];
+  test.each(colours)('EDIT-12 keeps the colour of a line for %s', (_, sketch, seen) => {
+    expect(enter(sketch)).toEqual(seen.map((line) => line.trimEnd()));
   });
 });
 

@@ -8,7 +8,7 @@ import { deleteText, insertText } from '@weft/shared/model/operations/text';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
-import { isCaptioned, isNested, replaceSelected, siblingIndex } from './lines.ts';
+import { $replaceSelected, colorsOf, isCaptioned, isNested, siblingIndex } from './lines.ts';
 
 /** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
 const ENDED_BY_ENTER = new Set([
@@ -30,7 +30,7 @@ export function $enter(binding: BlockBinding): void {
   const { from, to } = $orderedEnds(ends);
   binding.$run(() =>
     binding.writer.group(() => {
-      const { block, offset } = replaceSelected(binding, { from, to });
+      const { block, offset } = $replaceSelected(binding, { from, to });
       return newBlock(binding, block, offset);
     }),
   );
@@ -53,7 +53,7 @@ function newBlock(binding: BlockBinding, id: string, offset: number): Point | un
   if (offset === 0 && length > 0) {
     // The text keeps its block: what is new is the empty line above it.
     const [container, index] = siblingIndex(binding, id);
-    insertBlocks(writer, [{ type: sameOrText(block) }], container, index);
+    insertBlocks(writer, [another(block)], container, index);
     return { block: id, offset: 0 };
   }
   const made = splitBlock(writer, id, offset, tailOf(binding, block, offset >= length));
@@ -66,12 +66,13 @@ function tailOf({ page }: BlockBinding, block: Block, isEnd: boolean): Tail {
     block.type === 'toggle' || block.type === 'callout' || block.props['toggle'] === true;
   if (opens) return { type: 'text', nested: true };
   const hasNested = typeOf(block).holds === 'blocks' && page.children(block.id).length > 0;
-  return { type: sameOrText(block), nested: isEnd && hasNested };
+  return { ...another(block), nested: isEnd && hasNested };
 }
 
-/** Lists and quotes go on, headings do not. */
-function sameOrText({ type }: Block): string {
-  return type.startsWith('heading') ? 'text' : type;
+/** Lists and quotes go on in their colours, headings do not. */
+function another(block: Block): Pick<Tail, 'type' | 'props'> {
+  const { type } = block;
+  return type.startsWith('heading') ? { type: 'text' } : { type, props: colorsOf(block) };
 }
 
 function textAfter(binding: BlockBinding, { id }: Block): Point | undefined {

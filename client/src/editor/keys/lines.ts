@@ -1,14 +1,17 @@
 import type { Block } from '@weft/shared/model/block';
 import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
-import type { Run } from '@weft/shared/model/content';
+import type { Json, Run } from '@weft/shared/model/content';
 import {
   type Point,
   type Range,
   replaceRange,
   surfaceOf,
 } from '@weft/shared/model/operations/range';
+import { planRemove } from '@weft/shared/model/operations/remove';
+import { COMMON_PROPS } from '@weft/shared/model/registry';
 import type { BlockBinding } from '../binding/binding.ts';
 import { type OutlineItem, outlineOf } from '../binding/outline.ts';
+import { $selectedVoids } from '../binding/points.ts';
 
 /** The entries of a surface before and after a block, as they stand on the screen. */
 export function neighbours(
@@ -33,20 +36,36 @@ export function siblingIndex({ page }: BlockBinding, block: BlockId): [Container
 }
 
 /**
- * Puts `runs` in the place of what is selected; a line of an empty surface in which the selection begins or ends becomes
- * a block first. To be called inside `$run`. Answers where the range begins now.
+ * Puts `runs` in the place of what is selected, blocks without text at either end of it included; a line of an empty
+ * surface in which the selection begins or ends becomes a block first. To be called inside `$run`. Answers where
+ * the range begins now.
  */
-export function replaceSelected(
+export function $replaceSelected(
   binding: BlockBinding,
   { from, to }: Range,
   runs: readonly Run[] = [],
 ): Point {
+  const voids = $selectedVoids();
   return binding.writer.group(() => {
     const first = { block: binding.materialize(from.block), offset: from.offset };
     const end = to.block === from.block ? first.block : binding.materialize(to.block);
     replaceRange(binding.writer, { from: first, to: { block: end, offset: to.offset } }, runs);
+    removeAlone(binding, voids);
     return first;
   });
+}
+
+/** Deletes blocks and nothing of what is nested in them: that takes their place. */
+export function removeAlone({ page, writer }: BlockBinding, blocks: readonly BlockId[]): void {
+  const shown = blocks.filter((id) => page.block(id) !== undefined);
+  writer.commit(shown.flatMap((id) => planRemove(writer, id)));
+}
+
+/** What another block of the same type takes over from `block`: its colours. */
+export function colorsOf({ props }: Block): { readonly [prop: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(props).filter(([prop]) => Object.hasOwn(COMMON_PROPS, prop)),
+  );
 }
 
 /** The first or last line of a layout. */

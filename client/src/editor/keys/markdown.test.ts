@@ -1,7 +1,8 @@
-import { CONTROLLED_TEXT_INSERTION_COMMAND } from 'lexical';
+import { formatText, insertText } from '@weft/shared/model/operations/text';
+import { CONTROLLED_TEXT_INSERTION_COMMAND, DELETE_CHARACTER_COMMAND } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { $pasteText } from './clipboard.ts';
-import { editorWith } from '../testing/editor-peer.ts';
+import { another, editorWith, send } from '../testing/editor-peer.ts';
 import { runs, shown } from '../testing/shown.ts';
 
 function typed(text: string, ...sketch: readonly string[]): string[] {
@@ -63,6 +64,19 @@ describe('at the start of a line', () => {
       ['[heading1] ‸one', 'two'],
     ],
     ['a toggle keeps it', '> ', ['‸one', '  two'], ['[toggle] ‸one', '  two']],
+    ['a divider goes above what is in the line', '---', ['‸one'], ['[divider]', '‸one']],
+    [
+      'a divider goes above a line that holds others',
+      '---',
+      ['‸one', '  two'],
+      ['[divider]', '‸one', '  two'],
+    ],
+    [
+      'a divider leaves what is nested in an empty line',
+      '---',
+      ['‸', '  two'],
+      ['[divider]', '‸', '  two'],
+    ],
     ['a divider goes between lines', '---', ['one', '‸', 'two'], ['one', '[divider]', '‸two']],
     ['in a cell', '- ', ['[table]', '  | ‸one'], ['[table]', '  | [bulleted] ‸one']],
   ];
@@ -119,6 +133,15 @@ describe('a closing sign', () => {
     expect(shown(peer)).toEqual(['bc‸']);
   });
 
+  test.each(['**b**', '_b_', '$$b$$', '~b~'])('EDIT-15 %s inside inline code stays', (signs) => {
+    const peer = editorWith('ab‸');
+    const [id = ''] = peer.ids;
+    formatText(peer.writer, id, 0, 2, { code: true });
+    peer.select(id, 1);
+    peer.type(signs);
+    expect(runs(peer, id)).toEqual([[`a${signs}b`, { code: true }]]);
+  });
+
   test('EDIT-15 inside code is a sign like any other', () => {
     expect(typed('**b** `c` $$d$$', '[code] ‸')).toEqual(['[code] **b** `c` $$d$$‸']);
   });
@@ -145,4 +168,48 @@ test('EDIT-15 what is pasted or comes from a teammate stays as it is', () => {
   const other = editorWith('‸');
   other.press(CONTROLLED_TEXT_INSERTION_COMMAND, '- ');
   expect(shown(other)).toEqual(['- ‸']);
+});
+
+describe('Backspace right after a rule', () => {
+  const cases: [string, string[], string[]][] = [
+    ['- ', ['‸'], ['- ‸']],
+    ['# ', ['‸one', '  two'], ['# ‸one', '  two']],
+    ['```', ['‸'], ['```‸']],
+    ['---', ['‸'], ['---‸']],
+    ['---', ['‸one', '  two'], ['---‸one', '  two']],
+    ['**b**', ['a ‸c'], ['a **b**‸c']],
+    ['$$x$$', ['‸'], ['$$x$$‸']],
+  ];
+  test.each(cases)('EDIT-15 EDIT-6 %s gives the signs back', (signs, sketch, seen) => {
+    const peer = editorWith(...sketch);
+    peer.type(signs);
+    expect(shown(peer)).not.toEqual(seen);
+    peer.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(peer)).toEqual(seen);
+    expect(peer.binding.strayChanges).toBe(0);
+  });
+
+  test('EDIT-15 EDIT-6 does so only once, and not after anything else was done', () => {
+    const moved = editorWith('one', '‸two');
+    moved.type('- ');
+    moved.select(moved.ids[0] ?? '', 0);
+    moved.select(moved.ids[1] ?? '', 0);
+    moved.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(moved)).toEqual(['one', '‸two']);
+    const changed = editorWith('one', '‸two');
+    changed.type('- ');
+    insertText(changed.writer, changed.ids[0] ?? '', 0, [{ text: 'x', marks: {} }]);
+    changed.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(changed)).toEqual(['xone', '‸two']);
+  });
+
+  test('EDIT-15 EDIT-6 gives them back though a teammate wrote elsewhere', () => {
+    const ada = editorWith('one', '‸two');
+    const bob = another(ada);
+    ada.type('- ');
+    insertText(bob.writer, ada.ids[0] ?? '', 0, [{ text: 'x', marks: {} }]);
+    send(bob, ada);
+    ada.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(ada)).toEqual(['xone', '- ‸two']);
+  });
 });

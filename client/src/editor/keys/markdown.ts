@@ -1,16 +1,22 @@
-import { type Block, blockRuns, typeOf } from '@weft/shared/model/block';
+import { type Block, blockLength, blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
 import type { Json } from '@weft/shared/model/content';
 import { runsText } from '@weft/shared/model/content';
 import type { Edit } from '@weft/shared/model/edit';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import type { Point } from '@weft/shared/model/operations/range';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
-import { planDeleteText, planFormat, planInsertText } from '@weft/shared/model/operations/text';
+import {
+  deleteText,
+  planDeleteText,
+  planFormat,
+  planInsertText,
+} from '@weft/shared/model/operations/text';
 import { planTurnInto } from '@weft/shared/model/operations/turn-into';
-import { $getSelection, $isRangeSelection, type LexicalEditor, type TextFormatType } from 'lexical';
+import { $getSelection, $isRangeSelection, mergeRegister, type TextFormatType } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $selectionEnds } from '../binding/points.ts';
 import { siblingIndex } from './lines.ts';
+import { SignsBack } from './signs-back.ts';
 
 /** What a line's beginning turns the block into, as soon as it is typed. */
 interface BlockRule {
@@ -74,19 +80,23 @@ const EQUATION = /\$\$([^$\n]+)\$\$$/;
 
 /**
  * Markdown as it is typed. What was typed is one step of undo and what became of it the next, so that the first undo
- * gives the signs back.
+ * gives the signs back; so does Backspace, as long as nothing else was done.
  */
 export function registerMarkdown(binding: BlockBinding): () => void {
   const { editor } = binding;
-  return editor.registerUpdateListener(({ tags, dirtyLeaves, editorState, prevEditorState }) => {
-    if (dirtyLeaves.size === 0 || tags.size > 0 || editor.isComposing()) return;
-    const typed = editorState.read(() => $typedText(binding));
-    if (!typed) return;
-    const before = prevEditorState.read($selectionEnds)?.focus;
-    // Only what is typed letter by letter; the caret went on by one.
-    if (before?.block === typed.point.block && before.offset + 1 !== typed.point.offset) return;
-    apply(binding, editor, typed.block, typed.point, typed.text);
-  });
+  const signs = new SignsBack(binding);
+  const stop = editor.registerUpdateListener(
+    ({ tags, dirtyLeaves, editorState, prevEditorState }) => {
+      if (dirtyLeaves.size === 0 || tags.size > 0 || editor.isComposing()) return;
+      const typed = editorState.read(() => $typedText(binding));
+      if (!typed) return;
+      const before = prevEditorState.read($selectionEnds)?.focus;
+      // Only what is typed letter by letter; the caret went on by one.
+      if (before?.block === typed.point.block && before.offset + 1 !== typed.point.offset) return;
+      apply(binding, signs, typed.block, typed.point, typed.text);
+    },
+  );
+  return mergeRegister(stop, signs.stop);
 }
 
 interface Typed {
@@ -108,7 +118,7 @@ function $typedText({ page }: BlockBinding): Typed | undefined {
 
 function apply(
   binding: BlockBinding,
-  editor: LexicalEditor,
+  signs: SignsBack,
   block: Block,
   { offset }: Point,
   text: string,
@@ -116,7 +126,10 @@ function apply(
   const { id } = block;
   if (CHANGEABLE.has(block.type)) {
     if (DIVIDER.test(text) && block.type === 'text') {
-      editor.update(() => binding.$run(() => makeDivider(binding, id)));
+      binding.editor.update(() => {
+        binding.$run(() => makeDivider(binding, block, offset));
+        signs.$offer();
+      });
       return;
     }
     for (const rule of BLOCK_RULES) {
@@ -126,10 +139,13 @@ function apply(
         ...planDeleteText(binding.page, id, 0, offset),
         ...planTurnInto(binding.writer, id, rule.type, rule.props?.(match)),
       ];
-      commit(binding, edits, { block: id, offset: 0 });
+      commit(binding, signs, edits, { block: id, offset: 0 });
       return;
     }
   }
+  const [typed] = sliceRuns(blockRuns(block), offset - 1, offset);
+  // In inline code a sign stands for itself.
+  if (typed?.marks['code'] === true) return;
   const equation = EQUATION.exec(text);
   if (equation) {
     const from = offset - equation[0].length;
@@ -138,7 +154,7 @@ function apply(
       ...planDeleteText(binding.page, id, from, offset),
       ...planInsertText(binding.page, id, from, [{ inline, marks: {} }]),
     ];
-    commit(binding, edits, { block: id, offset: from + 1 });
+    commit(binding, signs, edits, { block: id, offset: from + 1 });
     return;
   }
   for (const { pattern, sign, mark, format } of MARK_RULES) {
@@ -150,13 +166,14 @@ function apply(
       ...planFormat(binding.page, id, from + sign, offset - sign, { [mark]: true }),
       ...planDeleteText(binding.page, id, from, from + sign),
     ];
-    commit(binding, edits, { block: id, offset: offset - 2 * sign }, format);
+    commit(binding, signs, edits, { block: id, offset: offset - 2 * sign }, format);
     return;
   }
 }
 
 function commit(
   binding: BlockBinding,
+  signs: SignsBack,
   edits: readonly Edit[],
   target: Point,
   format?: TextFormatType,
@@ -171,13 +188,21 @@ function commit(
     if (format && $isRangeSelection(selection) && selection.hasFormat(format)) {
       selection.toggleFormat(format);
     }
+    signs.$offer();
   });
 }
 
-function makeDivider(binding: BlockBinding, id: string): Point | undefined {
+/** In the place of its signs; above the line if anything else is in it. */
+function makeDivider(binding: BlockBinding, block: Block, offset: number): Point | undefined {
   const { writer, page } = binding;
+  const { id } = block;
   return writer.group(() => {
     const [container, index] = siblingIndex(binding, id);
+    if (blockLength(block) > offset || page.children(id).length > 0) {
+      insertBlocks(writer, [{ type: 'divider' }], container, index);
+      deleteText(writer, id, 0, offset);
+      return { block: id, offset: 0 };
+    }
     const next = page.children(container)[index + 1];
     const following = next === undefined ? undefined : page.block(next);
     insertBlocks(writer, [{ type: 'divider' }], container, index);

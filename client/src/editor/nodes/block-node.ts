@@ -48,14 +48,16 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
 }
 
 /** By type; a map, because a document may name a type as every object names its methods. */
-const TAGS = new Map<string, keyof HTMLElementTagNameMap>(Object.entries({
-  heading1: 'h1',
-  heading2: 'h2',
-  heading3: 'h3',
-  quote: 'blockquote',
-  code: 'pre',
-  equation: 'pre',
-} as const));
+const TAGS = new Map<string, keyof HTMLElementTagNameMap>(
+  Object.entries({
+    heading1: 'h1',
+    heading2: 'h2',
+    heading3: 'h3',
+    quote: 'blockquote',
+    code: 'pre',
+    equation: 'pre',
+  } as const),
+);
 
 /**
  * A line with text: one block of the document. Blocks of a surface stand side by side whatever their depth, so

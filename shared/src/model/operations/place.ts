@@ -92,7 +92,7 @@ export function subtree(page: Page, block: BlockId): BlockId[] {
   const open = [block];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     found.push(id);
-    open.push(...inside(page, id).toReversed());
+    for (const inner of inside(page, id).toReversed()) open.push(inner);
   }
   return found;
 }
@@ -109,7 +109,11 @@ function inside(page: Page, block: BlockId): readonly BlockId[] {
 export function topLevel(page: Page, blocks: Iterable<BlockId>): BlockId[] {
   const chosen = new Set([...blocks].filter((block) => page.block(block) !== undefined));
   const top = [...chosen].filter((block) => !isUnderAny(page, block, chosen));
-  return top.toSorted((a, b) => comparePaths(path(page, a), path(page, b)));
+  const indexOf = indexer();
+  return top
+    .map((block) => ({ block, path: path(page, block, indexOf) }))
+    .toSorted((a, b) => comparePaths(a.path, b.path))
+    .map(({ block }) => block);
 }
 
 function isUnderAny(page: Page, block: BlockId, chosen: ReadonlySet<BlockId>): boolean {
@@ -122,16 +126,28 @@ function isUnderAny(page: Page, block: BlockId, chosen: ReadonlySet<BlockId>): b
   return false;
 }
 
+type IndexOf = (list: readonly BlockId[], id: BlockId) => number;
+
+/** Answers as `indexOf` does, but goes through each list once, however many of its ids are asked for. */
+function indexer(): IndexOf {
+  const known = new Map<readonly BlockId[], ReadonlyMap<BlockId, number>>();
+  return (list, id) => {
+    let indices = known.get(list);
+    if (!indices) known.set(list, (indices = new Map(list.map((one, index) => [one, index]))));
+    return indices.get(id) ?? -1;
+  };
+}
+
 /** A block's index in its container, that of the container's block in its own, and so on, outermost first. */
-function path(page: Page, block: BlockId): number[] {
+function path(page: Page, block: BlockId, indexOf: IndexOf): number[] {
   const indices: number[] = [];
   let id: BlockId | undefined = block;
   while (id !== undefined && id !== '') {
     const container: ContainerId = page.parent(id) ?? '';
-    indices.unshift(page.children(container).indexOf(id));
+    indices.unshift(indexOf(page.children(container), id));
     const [row, column] = cellParts(container) ?? [];
     if (row !== undefined && column !== undefined) {
-      indices.unshift(page.columns(page.parent(row) ?? '').indexOf(column));
+      indices.unshift(indexOf(page.columns(page.parent(row) ?? ''), column));
     }
     id = row ?? container;
   }

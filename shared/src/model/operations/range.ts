@@ -34,7 +34,7 @@ export function replaceRange(writer: Writer, { from, to }: Range, runs: readonly
   } else {
     const blocks = blocksBetween(page, from.block, to.block);
     edits.push(...planDeleteText(page, from.block, from.offset, Infinity));
-    for (const block of blocks) edits.push(...planEmpty(writer, block, blocks));
+    edits.push(...planEmpty(writer, blocks));
     edits.push(...planDeleteText(page, to.block, 0, to.offset));
     if (surfaceOf(page, from.block) === surfaceOf(page, to.block)) {
       edits.push(...planMerge(writer, from.block, to.block));
@@ -92,15 +92,27 @@ export function blocksBetween(page: Page, first: BlockId, last: BlockId): BlockI
   return start < 0 ? [] : order.slice(start + 1, Math.max(order.indexOf(last), 0));
 }
 
-/** Deletes a block inside a range, or only its text if it is a part of a layout that reaches beyond. */
-function planEmpty(writer: Writer, id: BlockId, range: readonly BlockId[]): Edit[] {
+/** Deletes the blocks inside a range, or only the texts of those in a layout that reaches beyond it. */
+function planEmpty(writer: Writer, blocks: readonly BlockId[]): Edit[] {
   const { page } = writer;
-  const block = page.block(id);
-  if (!block) return [];
-  const layout = layoutOf(page, id);
-  const whole = layout === undefined || subtree(page, layout).every((part) => range.includes(part));
-  if (whole) return planRemove(writer, id);
-  return typeOf(block).role === 'part' ? [] : planDeleteText(page, id, 0, Infinity);
+  const range = new Set(blocks);
+  /** Layouts by whether all of them is in the range: a table is walked through once, not once for each of its cells. */
+  const known = new Map<BlockId, boolean>();
+  const isCovered = (layout: BlockId): boolean => {
+    let covered = known.get(layout);
+    if (covered === undefined) {
+      covered = subtree(page, layout).every((part) => range.has(part));
+      known.set(layout, covered);
+    }
+    return covered;
+  };
+  return blocks.flatMap((id) => {
+    const block = page.block(id);
+    if (!block) return [];
+    const layout = layoutOf(page, id);
+    if (layout === undefined || isCovered(layout)) return planRemove(writer, id);
+    return typeOf(block).role === 'part' ? [] : planDeleteText(page, id, 0, Infinity);
+  });
 }
 
 /** The outermost table or columns that `block` is, or is in. */

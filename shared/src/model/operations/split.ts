@@ -87,7 +87,7 @@ function planMarker(piece: Piece, index: number, block: BlockId): Edit {
   return { kind: 'mark', strand: piece.strand, index, block, marks: marksAt(piece, index) };
 }
 
-/** The marks of the letter before `index`, if the one after it has them too. */
+/** The marks of the letter before `index`, or of the one after it where the piece begins. */
 function marksAt(piece: Piece, index: number): Marks {
   const offset = index - piece.from;
   const [before] = sliceRuns(piece.runs, offset - 1, offset);

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { outline } from '../../testing/page-outline.ts';
 import { pageWith } from '../../testing/page-peer.ts';
 import { blockRuns } from '../block.ts';
 import { cellOf } from '../block-id.ts';
+import { insertBlocks } from './insert.ts';
 import { mergeBlocks } from './merge.ts';
 import { formatRange, replaceRange } from './range.ts';
 import { splitBlock } from './split.ts';
@@ -177,6 +178,22 @@ describe('ranges', () => {
     for (const cell of cells) insertText(writer, cell, 0, [{ text: 'cell', marks: {} }]);
     replaceRange(writer, { from: point(ids[0]!, 1), to: point(cells[1]!, 2) });
     expect(outline(page)).toEqual(['o', '[table]', '  | ', '  | ll', 'two']);
+  });
+
+  test('BLOCK-39 a table that is partly in a range is walked through once, however many cells it has', () => {
+    const walks = (rows: number): number => {
+      const { page, writer, ids } = pageWith('one', emptyTable(rows, 1), 'two');
+      const [a = '', t = ''] = ids;
+      const column = page.columns(t)[0] ?? '';
+      for (const row of page.children(t)) {
+        insertBlocks(writer, [{ type: 'text' }], cellOf(row, column), 0);
+      }
+      const last = page.children(cellOf(page.children(t).at(-1) ?? '', column))[0] ?? '';
+      const asked = vi.spyOn(page, 'columns');
+      replaceRange(writer, { from: point(a, 1), to: point(last, 0) });
+      return asked.mock.calls.length;
+    };
+    expect(walks(80)).toBeLessThan(2.5 * walks(40));
   });
 
   test('BLOCK-39 marks are set over blocks of rich text, and none in plain text', () => {

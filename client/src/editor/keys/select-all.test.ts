@@ -1,0 +1,61 @@
+import {
+  $selectAll,
+  CONTROLLED_TEXT_INSERTION_COMMAND,
+  DELETE_CHARACTER_COMMAND,
+  INSERT_PARAGRAPH_COMMAND,
+  REMOVE_TEXT_COMMAND,
+  UNDO_COMMAND,
+} from 'lexical';
+import { describe, expect, test } from 'vitest';
+import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
+import { shown, text } from '../testing/shown.ts';
+
+describe('a selection of everything', () => {
+  const all: [string, string[], string, string[]][] = [
+    // After Backspace, after Enter.
+    ['a block without text first', ['[divider]', 'one', 'two'], '‸', ['', '‸']],
+    ['one last', ['one', 'two', '[divider]'], '‸', ['', '‸']],
+    [
+      'several at both ends',
+      ['[divider]', '[divider]', 'a', '[divider]', '[divider]'],
+      '‸',
+      ['', '‸'],
+    ],
+    ['one line between two', ['[divider]', 'one', '[divider]'], '‸', ['', '‸']],
+    ['an empty line after one', ['[divider]', ''], '‸', ['', '‸']],
+    ['one in the middle', ['one', '[divider]', 'two'], '‸', ['', '‸']],
+  ];
+  test.each(all)('EDIT-19 with %s goes as a whole', (_, sketch, deleted, entered) => {
+    const removals: [(peer: EditorPeer) => void, string[]][] = [
+      [(peer) => peer.press(DELETE_CHARACTER_COMMAND, true), [deleted]],
+      [(peer) => peer.press(REMOVE_TEXT_COMMAND, null), [deleted]],
+      [(peer) => peer.press(CONTROLLED_TEXT_INSERTION_COMMAND, 'x'), ['x‸']],
+      [(peer) => peer.press(INSERT_PARAGRAPH_COMMAND, undefined), entered],
+    ];
+    for (const [act, seen] of removals) {
+      const peer = editorWith(...sketch);
+      peer.edit(() => void $selectAll());
+      act(peer);
+      expect(shown(peer)).toEqual(seen);
+      expect(peer.binding.strayChanges).toBe(0);
+      peer.press(UNDO_COMMAND, undefined);
+      expect(text(peer)).toEqual(sketch);
+    }
+  });
+
+  test('EDIT-19 of which nothing is text leaves an empty line', () => {
+    const peer = editorWith('[divider]', '[divider]');
+    peer.edit(() => void $selectAll());
+    peer.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(peer)).toEqual(['‸']);
+    expect(peer.binding.strayChanges).toBe(0);
+  });
+
+  test('EDIT-19 empties a table that it begins in', () => {
+    const peer = editorWith('[table]', '  | a | b', 'one', '[divider]');
+    peer.edit(() => void $selectAll());
+    peer.press(DELETE_CHARACTER_COMMAND, true);
+    expect(shown(peer)).toEqual(['[table]', '  | ‸ |', '']);
+    expect(peer.binding.strayChanges).toBe(0);
+  });
+});
