@@ -23,6 +23,11 @@ export interface SpeedRow {
   readonly bytes: number;
 }
 
+const PAGES: Readonly<Record<ModelName, string>> = {
+  'stock-v1': 'stock.html',
+  'stock-v2': 'stock.html',
+  weft: 'weft.html',
+};
 const OPENINGS = 3;
 const KEYS = 66;
 /** On no page before it is typed. */
@@ -49,7 +54,7 @@ export async function measure(
   for (let opening = 1; opening <= OPENINGS; opening++) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(server.url + PAGES[model.name]);
     const session = await context.newCDPSession(page);
     const empty = await heapOf(session);
     opens.push(await page.evaluate((name) => window.proof.open(name, 'document'), model.name));

@@ -26,7 +26,7 @@ export async function servePage(folder: URL): Promise<PageServer> {
       response.end(document);
       return;
     }
-    const file = pathname === '/' ? 'index.html' : pathname.slice(1);
+    const file = pathname.slice(1);
     readFile(new URL(file, folder)).then(
       (bytes) => {
         response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
