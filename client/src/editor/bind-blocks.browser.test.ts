@@ -2,7 +2,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { pageWith, type Sketch } from '@weft/shared/testing/page-peer';
 import { CAN_REDO_COMMAND, CAN_UNDO_COMMAND, COMMAND_PRIORITY_LOW } from 'lexical';
-import { encodeStateAsUpdate } from 'yjs';
+import type { BlockId } from '@weft/shared/model/block-id';
+import { insertText } from '@weft/shared/model/operations/text';
+import { Page } from '@weft/shared/model/page';
+import { Writer } from '@weft/shared/model/writer';
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import { type OpenEditor, openEditor, type OpenEditorOptions } from './testing/open-editor.ts';
 import './editor.css';
 
@@ -19,6 +23,17 @@ async function pressAt(root: HTMLElement, element: Element, x: number, y: number
   await userEvent.click(root, {
     position: { x: inner.left - outer.left + x, y: inner.top - outer.top + y },
   });
+}
+
+/** Types into a block as a teammate does, whose change arrives at once. */
+function typeElsewhere(doc: Doc, block: BlockId, at: number, text: string): void {
+  const other = new Doc();
+  applyUpdate(other, encodeStateAsUpdate(doc));
+  const page = new Page(other);
+  const writer = new Writer({ page, random: Math.random, now: () => 0 });
+  insertText(writer, block, at, [{ text, marks: {} }]);
+  applyUpdate(doc, encodeStateAsUpdate(other, encodeStateVector(doc)));
+  page.dispose();
 }
 
 const stateOf = (...blocks: readonly Sketch[]): Uint8Array =>
@@ -167,6 +182,31 @@ test('EDIT-46 a key that comes before the browser tells of a moved caret acts wh
   await expect
     .poll(() => [...root.children].map((line) => line.textContent))
     .toEqual(['one', 'two']);
+});
+
+test('EDIT-46 a teammate’s letter that comes before the browser tells of a moved caret leaves it where it is', async () => {
+  const { root, provider, bound } = open({ state: stateOf('above', 'abcdef') });
+  await userEvent.click(root.children[1]!);
+  await userEvent.keyboard('{End}');
+  const text = root.children[1]!.querySelector('[data-lexical-text]')!.firstChild!;
+  getSelection()!.collapse(text, 0);
+  const block = bound.binding!.page.children('')[1]!;
+  typeElsewhere(provider.doc, block, 6, 'X');
+  await userEvent.keyboard('{Backspace}');
+  await expect
+    .poll(() => [...root.children].map((line) => line.textContent))
+    .toEqual(['aboveabcdefX']);
+});
+
+test('EDIT-46 a selection that is being drawn grows on while a teammate types before it', async () => {
+  const { root, provider, bound } = open({ state: stateOf('abcdef') });
+  await userEvent.click(root.children[0]!);
+  const text = root.querySelector('[data-lexical-text]')!.firstChild!;
+  getSelection()!.setBaseAndExtent(text, 5, text, 2);
+  typeElsewhere(provider.doc, bound.binding!.page.children('')[0]!, 0, 'XY');
+  expect(getSelection()!.toString()).toBe('cde');
+  await userEvent.keyboard('{Backspace}');
+  expect(root.textContent).toBe('XYabf');
 });
 
 test('EDIT-25 what only a newer Weft knows is shown with a sentence, and its words can be edited', async () => {

@@ -10,6 +10,7 @@ import {
 } from 'lexical';
 import { applyUpdate } from 'yjs';
 import { BlockBinding } from './binding/binding.ts';
+import { $browserEnds } from './binding/points.ts';
 import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
 import { registerCommands } from './keys/commands.ts';
@@ -81,7 +82,14 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
     if (seed && isEmpty && mayWrite(doc)) applyUpdate(doc, seed, editor);
     let made: BlockBinding;
     try {
-      made = new BlockBinding({ editor, doc, random, now, onHistory: () => tellHistory(made) });
+      made = new BlockBinding({
+        editor,
+        doc,
+        random,
+        now,
+        $movedTo: () => $browserEnds(editor),
+        onHistory: () => tellHistory(made),
+      });
     } catch (error) {
       onUnreadable?.(error instanceof Error ? error : new Error('The page could not be shown.'));
       return () => undefined;

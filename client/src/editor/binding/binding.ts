@@ -40,6 +40,8 @@ export interface BlockBindingOptions {
   readonly random: () => number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Where the browser has the selection, if it may have moved it since Lexical was told. Called inside a read. */
+  readonly $movedTo?: () => Ends | undefined;
   /** Called when there is more or less to undo or redo. */
   readonly onHistory?: () => void;
 }
@@ -78,6 +80,7 @@ export class BlockBinding implements SurfaceHost {
   /** Lines that were made real and are not shown anew yet: what they were called, and their blocks. */
   readonly #made = new Map<BlockId, BlockId>();
   readonly #selection: KeptSelection;
+  readonly #$movedTo: (() => Ends | undefined) | undefined;
   readonly #stop: () => void;
   #staleLines = new Set<BlockId>();
   #staleSurfaces = new Set<ContainerId>();
@@ -89,8 +92,9 @@ export class BlockBinding implements SurfaceHost {
   #running = false;
   #owed = false;
 
-  constructor({ editor, doc, random, now, onHistory }: BlockBindingOptions) {
+  constructor({ editor, doc, random, now, $movedTo, onHistory }: BlockBindingOptions) {
     this.editor = editor;
+    this.#$movedTo = $movedTo;
     this.page = new Page(doc);
     this.writer = new Writer({ page: this.page, random, now });
     this.#selection = new KeptSelection(this.page, {
@@ -208,12 +212,20 @@ export class BlockBinding implements SurfaceHost {
 
   readonly #beforeTransaction = ({ origin }: Transaction): void => {
     if (origin === this.writer.typing || this.#running) return;
-    this.#carets ??= this.#selection.caretsOf(this.#ends);
-    const { composing } = this;
-    if (composing !== undefined && this.#held?.block !== composing) {
-      this.#held = new HeldLine(this.page, composing);
-    }
+    this.#carets ??= this.#selection.caretsOf(this.#latestEnds());
+    // Like what is composed, what is typed and not committed yet is written by places in the text as it was.
+    const isUncommitted = this.editor._pendingEditorState !== null;
+    const line = this.composing ?? (isUncommitted ? this.#ends?.anchor.block : undefined);
+    if (line !== undefined && this.#held?.block !== line)
+      this.#held = new HeldLine(this.page, line);
   };
+
+  #latestEnds(): Ends | undefined {
+    const { composing, editor } = this;
+    // An input method may have the selection where no offset of the text is.
+    if (!this.#$movedTo || composing !== undefined) return this.#ends;
+    return editor.getEditorState().read(this.#$movedTo, { editor }) ?? this.#ends;
+  }
 
   readonly #afterTransaction = (): void => {
     if (!this.#isStale && !this.#running) this.#carets = undefined;
@@ -239,7 +251,9 @@ export class BlockBinding implements SurfaceHost {
       else if (this.page.block(container)) this.#staleSurfaces.add(this.surfaceOf(container));
     }
     if (!this.#isStale) return;
-    if (this.#running) this.#owed = true;
+    // What was typed just before is committed at the end of the task, and written before its line may go.
+    const isTyped = this.#held !== undefined && this.composing === undefined;
+    if (this.#running || isTyped) this.#owed = true;
     else this.#renderSoon();
   };
 

@@ -2,15 +2,18 @@ import type { BlockId } from '@weft/shared/model/block-id';
 import type { Point } from '@weft/shared/model/operations/range';
 import {
   $createRangeSelection,
+  $createRangeSelectionFromDom,
   $getNodeByKey,
   $getSelection,
   $isElementNode,
   $isRangeSelection,
   $isTextNode,
   $setSelection,
+  type LexicalEditor,
   type LexicalNode,
   type NodeKey,
   type PointType,
+  type RangeSelection,
 } from 'lexical';
 import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { $isVoidNode } from '../nodes/void-node.ts';
@@ -31,9 +34,25 @@ export function $lineOf(node: LexicalNode | null): BlockNode | undefined {
 /** Where the person's selection is, or `undefined` if there is none, or not in text. */
 export function $selectionEnds(): Ends | undefined {
   const selection = $getSelection();
-  if (!$isRangeSelection(selection)) return undefined;
+  return $isRangeSelection(selection) ? $endsOf(selection) : undefined;
+}
+
+function $endsOf(selection: RangeSelection): Ends | undefined {
   const [anchor, focus] = [$pointOf(selection.anchor), $pointOf(selection.focus)];
   return anchor && focus && { anchor, focus };
+}
+
+/**
+ * Where the browser has the selection. Lexical learns of it a moment later, and what others do may come first. Answers
+ * `undefined` if the selection is not in this editor's text. To be called inside a read.
+ */
+export function $browserEnds(editor: LexicalEditor): Ends | undefined {
+  const root = editor.getRootElement();
+  if (!root || root.ownerDocument.activeElement !== root) return undefined;
+  const inBrowser = root.ownerDocument.getSelection();
+  if (!root.contains(inBrowser?.anchorNode ?? null)) return undefined;
+  const selection = $createRangeSelectionFromDom(inBrowser, editor);
+  return selection ? $endsOf(selection) : undefined;
 }
 
 /** An end of Lexical's selection as an offset in a block. */
