@@ -1,6 +1,7 @@
 /** Tells on stderr how far something has come: in place on a terminal, a line per tenth elsewhere. */
 export interface Progress {
-  step(): void;
+  /** @param result what came of the step, to be told at once where steps take minutes */
+  step(result?: string): void;
   end(): void;
 }
 
@@ -10,8 +11,10 @@ export function createProgress(label: string, total: number): Progress {
   let done = 0;
   let tenths = 0;
   return {
-    step() {
+    step(result) {
       done += 1;
+      if (result !== undefined)
+        stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${label}: ${result}\n`);
       if (stderr.isTTY) stderr.write(`\r${label}: ${done} of ${total}`);
       else if (Math.floor((done / total) * 10) > tenths) {
         tenths = Math.floor((done / total) * 10);

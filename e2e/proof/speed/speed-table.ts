@@ -31,8 +31,12 @@ export async function proveSpeed(page: URL, launch: LaunchOptions): Promise<Tabl
   const rows: SpeedRow[] = [];
   for (const blocks of SIZES) {
     for (const model of MODELS) {
-      rows.push(await measure(browser, server, model, blocks));
-      progress.step();
+      const row = await measure(browser, server, model, blocks);
+      rows.push(row);
+      const { keystroke, open } = row;
+      progress.step(
+        `${blocks} ${model.name}: key ${keystroke.toFixed(1)}, open ${open.toFixed(0)} ms`,
+      );
     }
   }
   progress.end();

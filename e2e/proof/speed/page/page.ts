@@ -17,8 +17,8 @@ export interface ProofPage {
   rest(): Promise<void>;
   /** How long each key pressed so far took until its frame was painted, milliseconds. */
   keys(): readonly number[];
-  /** Applies teammates' updates, base64, one after the other. Answers how long each took until its frame. */
-  receive(updates: readonly string[]): Promise<number[]>;
+  /** Applies a teammate's update, base64. Answers how long it took until its frame. */
+  receive(update: string): Promise<number>;
 }
 
 declare global {
@@ -70,16 +70,12 @@ window.proof = {
     await pause(PAUSE);
   },
   keys: () => keys,
-  async receive(updates) {
-    const times: number[] = [];
-    for (const update of updates) {
-      await pause(PAUSE);
-      const start = performance.now();
-      mounted?.receive(decodeBase64(update));
-      await painted();
-      times.push(performance.now() - start);
-    }
-    return times;
+  async receive(update) {
+    await pause(PAUSE);
+    const start = performance.now();
+    mounted?.receive(decodeBase64(update));
+    await painted();
+    return performance.now() - start;
   },
 };
 
