@@ -247,6 +247,28 @@ test('EDIT-32 a block without text is selected by a press on it, and goes by Bac
   expect(root.textContent).toBe('before!after');
 });
 
+test('EDIT-32 a letter takes the place of a block that is selected, and a cut takes it along', async () => {
+  const state = stateOf('before', { type: 'divider' }, { type: 'divider' });
+  const { root } = open({ state, seed: 2 });
+  const press = async (): Promise<void> => {
+    const divider = root.querySelector('[data-type="divider"]')!;
+    await pressAt(root, divider, 40, divider.getBoundingClientRect().height / 2);
+  };
+  const lines = (): (string | null)[] =>
+    [...root.querySelectorAll('.block')].map((block) => block.textContent);
+  await userEvent.click(root.children[0]!);
+  await press();
+  await userEvent.keyboard('xy');
+  expect(lines()).toEqual(['before', 'xy', '']);
+  await press();
+  const clipboardData = new DataTransfer();
+  root.dispatchEvent(new ClipboardEvent('cut', { clipboardData, bubbles: true, cancelable: true }));
+  await expect.poll(lines).toEqual(['before', 'xy']);
+  expect(clipboardData.getData('text/plain')).toBe('---');
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(lines()).toEqual(['before', 'xy', '']);
+});
+
 test('EDIT-25 a type that is named as every object names its methods is shown like any unknown one', () => {
   for (const type of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
     const { root, errors } = open({

@@ -1,13 +1,14 @@
 import { blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
 import { type BlockContent, runsText } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
-import { type Point, textIn } from '@weft/shared/model/operations/range';
+import { type Point, type Range, textIn } from '@weft/shared/model/operations/range';
 import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $deleteRange } from './delete.ts';
 import { $replaceSelected, colorsOf, isCaptioned, siblingIndex } from './lines.ts';
+import { $isWholeBlocks, $replaceBlocks } from './whole-blocks.ts';
 
 /** Blocks and UTF-16 units, about 1 MB, that one transaction takes of a paste, so that its update can be sent. */
 const MAX_BLOCKS = 500;
@@ -46,29 +47,32 @@ export function $deleteSelection(binding: BlockBinding): void {
 
 /** Puts text where the selection is: a block for each line, or lines of one text where that is code or a caption. */
 export function $pasteText(binding: BlockBinding, pasted: string): void {
-  const ends = $selectionEnds();
-  if (!ends || pasted === '') return;
-  const range = $orderedEnds(ends);
+  if (pasted === '') return;
+  binding.writer.group(() => {
+    if ($isWholeBlocks()) $replaceBlocks(binding, '');
+    const ends = $selectionEnds();
+    if (ends) $pasteInLine(binding, pasted, $orderedEnds(ends));
+  });
+}
+
+function $pasteInLine(binding: BlockBinding, pasted: string, range: Range): void {
   const text = pasted
     .replaceAll(/\r\n?/g, '\n')
     .replace(/\n$/, '')
     .replaceAll(HALF_A_PAIR, '\ufffd');
-  binding.$run(() =>
-    binding.writer.group(() => {
-      const shown = binding.page.block(range.from.block);
-      const isOneText =
-        shown !== undefined && (typeOf(shown).text === 'plain' || isCaptioned(shown));
-      const lines = isOneText ? [text] : text.split('\n');
-      const [first = ''] = lines;
-      // A block that somebody has deleted is there only as long as letters are: the first of them come with the deletion.
-      const [head = ''] = pieces(first);
-      const runs = head === '' ? [] : [{ text: head, marks: {} }];
-      const { block, offset } = $replaceSelected(binding, range, runs);
-      const at = { block, offset: offset + head.length };
-      const end = insertLong(binding, at, first.slice(head.length));
-      return lines.length > 1 ? insertLines(binding, end, lines.slice(1)) : end;
-    }),
-  );
+  binding.$run(() => {
+    const shown = binding.page.block(range.from.block);
+    const isOneText = shown !== undefined && (typeOf(shown).text === 'plain' || isCaptioned(shown));
+    const lines = isOneText ? [text] : text.split('\n');
+    const [first = ''] = lines;
+    // A block that somebody has deleted is there only as long as letters are: the first of them come with the deletion.
+    const [head = ''] = pieces(first);
+    const runs = head === '' ? [] : [{ text: head, marks: {} }];
+    const { block, offset } = $replaceSelected(binding, range, runs);
+    const at = { block, offset: offset + head.length };
+    const end = insertLong(binding, at, first.slice(head.length));
+    return lines.length > 1 ? insertLines(binding, end, lines.slice(1)) : end;
+  });
 }
 
 /** The text after the caret goes to the end of the last line. */

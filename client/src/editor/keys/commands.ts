@@ -1,8 +1,6 @@
 import { typeOf } from '@weft/shared/model/block';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import {
-  $getSelection,
-  $isNodeSelection,
   $setCompositionKey,
   COMMAND_PRIORITY_HIGH,
   COMMAND_PRIORITY_NORMAL,
@@ -31,13 +29,20 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
-import { $isItemNode } from '../binding/surface-rendering.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
-import { $delete, $deleteRange, $deleteSelectedBlocks } from './delete.ts';
+import { $delete, $deleteRange } from './delete.ts';
 import { $enter, $modEnter } from './enter.ts';
 import { $replaceSelected, siblingIndex } from './lines.ts';
 import { $replaceWord } from './replacement.ts';
 import { $tab } from './tab.ts';
+import {
+  $deleteSelectedBlocks,
+  $isWholeBlocks,
+  $replaceBlocks,
+  $selectedBlocks,
+  $selectedBlocksText,
+  $typeOverBlocks,
+} from './whole-blocks.ts';
 
 const CONTROL_OR_META_SHIFT = { ...CONTROL_OR_META, shiftKey: true };
 
@@ -84,6 +89,7 @@ export function registerCommands(binding: BlockBinding): () => void {
       return true;
     }),
     on(KEY_DOWN_COMMAND, (event) => {
+      if ($typeOverBlocks(binding, event)) return true;
       const match = FORMAT_KEYS.find(([key, mask]) => isExactShortcutMatch(event, key, mask));
       if (!match) return false;
       event.preventDefault();
@@ -110,30 +116,31 @@ export function registerCommands(binding: BlockBinding): () => void {
     ),
     on(CUT_COMMAND, (event) => {
       if ($copy(binding, event) === undefined) return false;
-      $deleteSelection(binding);
+      if (!$deleteSelectedBlocks(binding)) $deleteSelection(binding);
       return true;
     }),
   );
 }
 
 function $insertParagraph(binding: BlockBinding): boolean {
-  const selection = $getSelection();
-  if (!$isNodeSelection(selection)) {
-    $enter(binding);
-    return true;
-  }
-  const node = selection.getNodes().at(-1);
-  if (!$isItemNode(node)) return false;
-  binding.$run(() => {
-    const [container, index] = siblingIndex(binding, node.facts.id);
-    const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
-    return made === undefined ? undefined : { block: made, offset: 0 };
-  });
+  const id = $selectedBlocks().at(-1);
+  if (id !== undefined) {
+    binding.$run(() => {
+      const [container, index] = siblingIndex(binding, id);
+      const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
+      return made === undefined ? undefined : { block: made, offset: 0 };
+    });
+  } else if ($isWholeBlocks()) $replaceBlocks(binding, '');
+  else $enter(binding);
   return true;
 }
 
 /** Puts a text in the place of a selection over several blocks. Within a line Lexical does that by itself. */
 function $replaceLines(binding: BlockBinding, text: string): boolean {
+  if ($isWholeBlocks()) {
+    $replaceBlocks(binding, text);
+    return true;
+  }
   const ends = $selectionEnds();
   if (!ends) return false;
   if (ends.anchor.block === ends.focus.block && $selectedVoids().length === 0) return false;
@@ -177,7 +184,7 @@ function $paste(binding: BlockBinding, event: unknown): boolean {
 }
 
 function $copy(binding: BlockBinding, event: unknown): string | undefined {
-  const text = $selectedText(binding);
+  const text = $selectedBlocksText(binding) ?? $selectedText(binding);
   if (text === undefined || !(event instanceof ClipboardEvent)) return undefined;
   event.preventDefault();
   event.clipboardData?.setData('text/plain', text);

@@ -1,29 +1,25 @@
 import { type Block, blockLength, isEmptyText } from '@weft/shared/model/block';
-import { type BlockId, PAGE } from '@weft/shared/model/block-id';
+import type { BlockId } from '@weft/shared/model/block-id';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { mergeBlocks } from '@weft/shared/model/operations/merge';
 import type { Point } from '@weft/shared/model/operations/range';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
-import {
-  $createNodeSelection,
-  $getNodeByKey,
-  $getSelection,
-  $isNodeSelection,
-  $setSelection,
-} from 'lexical';
+import { $createNodeSelection, $getNodeByKey, $setSelection } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import type { OutlineItem } from '../binding/outline.ts';
 import { $lineLength, $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
-import { $isItemNode } from '../binding/surface-rendering.ts';
 import {
   $replaceSelected,
   edgeLine,
+  endOf,
+  firstPoint,
   isCaptioned,
   isNested,
   neighbours,
   removeAlone,
 } from './lines.ts';
+import { $deleteSelectedBlocks } from './whole-blocks.ts';
 
 /**
  * Backspace, Delete and their kin where they reach beyond a line. Answers false where they do not: within a line the
@@ -54,23 +50,6 @@ export function $deleteRange(binding: BlockBinding): boolean {
     if (range) return $replaceSelected(binding, range);
     removeAlone(binding, voids);
     return firstPoint(binding);
-  });
-  return true;
-}
-
-/** Deletes blocks that are selected as a whole. Answers whether there are any. */
-export function $deleteSelectedBlocks(binding: BlockBinding): boolean {
-  const selection = $getSelection();
-  if (!$isNodeSelection(selection)) return false;
-  const ids = selection.getNodes().flatMap((node) => ($isItemNode(node) ? [node.facts.id] : []));
-  const [first] = ids;
-  if (first === undefined) return false;
-  const { above, below } = neighbours(binding, first);
-  const next = (above && edgeLine(above, 'last')) ?? (below && edgeLine(below, 'first'));
-  $setSelection(null);
-  binding.$run(() => {
-    removeBlocks(binding.writer, ids);
-    return next === undefined ? firstPoint(binding) : endOf(binding, next);
   });
   return true;
 }
@@ -163,17 +142,4 @@ function $selectBlock(binding: BlockBinding, id: BlockId): void {
 
 function $selectItem(binding: BlockBinding, { facts }: OutlineItem): void {
   $selectBlock(binding, facts.id);
-}
-
-function endOf({ page }: BlockBinding, id: BlockId): Point {
-  const block = page.block(id);
-  return { block: id, offset: block ? blockLength(block) : 0 };
-}
-
-function firstPoint(binding: BlockBinding): Point | undefined {
-  const { page } = binding;
-  const blocks = page.children(PAGE);
-  if (blocks.length === 0) return { block: binding.emptyLine(PAGE).facts.id, offset: 0 };
-  const id = blocks.find((child) => (page.block(child)?.pieces.length ?? 0) > 0);
-  return id === undefined ? undefined : { block: id, offset: 0 };
 }

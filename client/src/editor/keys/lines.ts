@@ -1,4 +1,4 @@
-import type { Block } from '@weft/shared/model/block';
+import { type Block, blockLength } from '@weft/shared/model/block';
 import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
 import type { Json, Run } from '@weft/shared/model/content';
 import {
@@ -77,6 +77,20 @@ export function edgeLine(item: OutlineItem, edge: 'first' | 'last'): BlockId | u
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+export function endOf({ page }: BlockBinding, id: BlockId): Point {
+  const block = page.block(id);
+  return { block: id, offset: block ? blockLength(block) : 0 };
+}
+
+/** The start of the first text of the page, or of the line that an empty page shows. */
+export function firstPoint(binding: BlockBinding): Point | undefined {
+  const { page } = binding;
+  const blocks = page.children(PAGE);
+  if (blocks.length === 0) return { block: binding.emptyLine(PAGE).facts.id, offset: 0 };
+  const id = blocks.find((child) => (page.block(child)?.pieces.length ?? 0) > 0);
+  return id === undefined ? undefined : { block: id, offset: 0 };
 }
 
 const CAPTIONED = new Set(['image', 'video', 'audio', 'file', 'bookmark', 'embed']);

@@ -7,6 +7,7 @@ import {
   UNDO_COMMAND,
 } from 'lexical';
 import { describe, expect, test } from 'vitest';
+import { $pasteText } from './clipboard.ts';
 import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
 import { shown, text } from '../testing/shown.ts';
 
@@ -43,12 +44,21 @@ describe('a selection of everything', () => {
     }
   });
 
-  test('EDIT-19 of which nothing is text leaves an empty line', () => {
-    const peer = editorWith('[divider]', '[divider]');
+  const wholes: [string, (peer: EditorPeer) => void, string[]][] = [
+    ['leaves an empty line', (peer) => peer.press(DELETE_CHARACTER_COMMAND, true), ['‸']],
+    ['is typed over', (peer) => peer.press(CONTROLLED_TEXT_INSERTION_COMMAND, 'x'), ['x‸']],
+    ['is pasted over', (peer) => peer.edit(() => $pasteText(peer.binding, 'x\ny')), ['x', 'y‸']],
+    ['becomes a line by Enter', (peer) => peer.press(INSERT_PARAGRAPH_COMMAND, undefined), ['‸']],
+  ];
+  test.each(wholes)('EDIT-19 of which nothing is text %s, in one step', (_, act, seen) => {
+    const sketch = ['[divider]', '[divider]'];
+    const peer = editorWith(...sketch);
     peer.edit(() => void $selectAll());
-    peer.press(DELETE_CHARACTER_COMMAND, true);
-    expect(shown(peer)).toEqual(['‸']);
+    act(peer);
+    expect(shown(peer)).toEqual(seen);
     expect(peer.binding.strayChanges).toBe(0);
+    peer.press(UNDO_COMMAND, undefined);
+    expect(text(peer)).toEqual(sketch);
   });
 
   test('EDIT-19 empties a table that it begins in', () => {
