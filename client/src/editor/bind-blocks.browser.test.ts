@@ -247,6 +247,20 @@ test('EDIT-32 a block without text is selected by a press on it, and goes by Bac
   expect(root.textContent).toBe('before!after');
 });
 
+test('EDIT-35 what is typed where inline code ends is no code, unless it is asked for', async () => {
+  const code = { text: 'code', marks: { code: true, bold: true } };
+  const { root } = open({ state: stateOf({ type: 'text', runs: [code] }, 'below') });
+  const codes = (): (string | null)[] =>
+    [...root.querySelectorAll('code')].map(({ textContent }) => textContent);
+  await userEvent.click(root.children[1]!);
+  await userEvent.keyboard('{ArrowUp}{End}x');
+  expect([root.children[0]!.textContent, codes()]).toEqual(['codex', ['code']]);
+  expect([...root.querySelectorAll('strong')].at(-1)?.textContent).toBe('x');
+  await userEvent.keyboard('{Control>}e{/Control}y');
+  await userEvent.keyboard('z{ArrowLeft}{ArrowLeft}{ArrowRight}w');
+  expect(codes()).toEqual(['code', 'ywz']);
+});
+
 test('EDIT-32 a letter takes the place of a block that is selected, and a cut takes it along', async () => {
   const state = stateOf('before', { type: 'divider' }, { type: 'divider' });
   const { root } = open({ state, seed: 2 });

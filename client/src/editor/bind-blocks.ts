@@ -14,6 +14,7 @@ import { $browserEnds } from './binding/points.ts';
 import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
 import { registerCommands } from './keys/commands.ts';
+import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
@@ -110,6 +111,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       () => made.dispose(),
       registerCommands(made),
       registerMarkdown(made),
+      registerMarkEdges(made),
       registerTicking(made),
       registerCarets({ binding: made, awareness, container: caretsContainer, user }),
     );

@@ -3,7 +3,7 @@ import { CONTROLLED_TEXT_INSERTION_COMMAND, DELETE_CHARACTER_COMMAND } from 'lex
 import { describe, expect, test } from 'vitest';
 import { $pasteText } from './clipboard.ts';
 import { another, editorWith, send } from '../testing/editor-peer.ts';
-import { runs, shown } from '../testing/shown.ts';
+import { runs, shown, text } from '../testing/shown.ts';
 
 function typed(text: string, ...sketch: readonly string[]): string[] {
   const peer = editorWith(...(sketch.length > 0 ? sketch : ['‸']));
@@ -153,12 +153,37 @@ describe('a closing sign', () => {
   });
 });
 
-test('EDIT-15 nothing is taken for a sign while an input method composes', () => {
-  const peer = editorWith('#‸');
-  peer.compose();
-  peer.recompose('', ' ');
-  peer.endComposition();
-  expect(shown(peer)).toEqual(['# ‸']);
+describe('while an input method composes', () => {
+  const cases: [string, string, string, string[]][] = [
+    ['a block', '#‸', ' ', ['[heading1] ‸']],
+    ['a mark', 'a **b*‸ c', '*', ['a b‸ c']],
+    ['nothing it ends with', '#‸', ' に', ['# に‸']],
+    ['nothing it did not write', '# ‸', '', ['# ‸']],
+  ];
+  test.each(cases)(
+    'EDIT-15 nothing is taken for a sign before its end: %s',
+    (_, line, written, seen) => {
+      const peer = editorWith(line);
+      peer.compose();
+      peer.recompose('', 'k');
+      peer.recompose('k', written);
+      expect(text(peer)).toEqual([line.replace('‸', written)]);
+      peer.endComposition();
+      expect(shown(peer)).toEqual(seen);
+      expect(peer.binding.strayChanges).toBe(0);
+    },
+  );
+
+  test('EDIT-15 signs are found where a teammate has moved them meanwhile', () => {
+    const peer = editorWith('one **b*‸');
+    const other = another(peer);
+    peer.compose();
+    peer.recompose('', '*');
+    insertText(other.writer, peer.ids[0] ?? '', 0, [{ text: 'zero ', marks: {} }]);
+    send(other, peer);
+    peer.endComposition();
+    expect(shown(peer)).toEqual(['zero one b‸']);
+  });
 });
 
 test('EDIT-15 what is pasted or comes from a teammate stays as it is', () => {

@@ -14,6 +14,7 @@ import {
 import { planTurnInto } from '@weft/shared/model/operations/turn-into';
 import { $getSelection, $isRangeSelection, mergeRegister, type TextFormatType } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
+import { $runsOf } from '../binding/line.ts';
 import { $selectionEnds } from '../binding/points.ts';
 import { siblingIndex } from './lines.ts';
 import { SignsBack } from './signs-back.ts';
@@ -85,35 +86,49 @@ const EQUATION = /\$\$([^$\n]+)\$\$$/;
 export function registerMarkdown(binding: BlockBinding): () => void {
   const { editor } = binding;
   const signs = new SignsBack(binding);
-  const stop = editor.registerUpdateListener(
-    ({ tags, dirtyLeaves, editorState, prevEditorState }) => {
-      if (dirtyLeaves.size === 0 || tags.size > 0 || editor.isComposing()) return;
-      const typed = editorState.read(() => $typedText(binding));
-      if (!typed) return;
-      const before = prevEditorState.read($selectionEnds)?.focus;
+  /** The line that an input method composes in, up to the caret, as it was when that began. */
+  let composed: string | undefined;
+  const stop = editor.registerUpdateListener(({ tags, dirtyLeaves, prevEditorState }) => {
+    if (editor.isComposing()) {
+      composed ??= prevEditorState.read(() => $beforeCaret(binding))?.text ?? '';
+      return;
+    }
+    const before = composed;
+    if (before === undefined && (dirtyLeaves.size === 0 || tags.size > 0)) return;
+    const typed = editor.getEditorState().read(() => $beforeCaret(binding));
+    const block = typed && binding.page.block(typed.point.block);
+    // What others did to the line while it was composed in is shown by the next update.
+    if (typed && typed.length !== (block ? blockLength(block) : undefined)) return;
+    composed = undefined;
+    if (!block || typeOf(block).text !== 'rich') return;
+    const { point, text } = typed;
+    if (before === undefined) {
+      const from = prevEditorState.read($selectionEnds)?.focus;
       // Only what is typed letter by letter; the caret went on by one.
-      if (before?.block === typed.point.block && before.offset + 1 !== typed.point.offset) return;
-      apply(binding, signs, typed.block, typed.point, typed.text);
-    },
-  );
+      if (from?.block === point.block && from.offset + 1 !== point.offset) return;
+    } else if (text === before) return;
+    apply(binding, signs, block, point, text);
+  });
   return mergeRegister(stop, signs.stop);
 }
 
-interface Typed {
-  readonly block: Block;
+interface BeforeCaret {
   readonly point: Point;
   /** The line's text up to the caret. */
   readonly text: string;
+  /** How long the whole line is. */
+  readonly length: number;
 }
 
-function $typedText({ page }: BlockBinding): Typed | undefined {
-  const ends = $selectionEnds();
+function $beforeCaret(binding: BlockBinding): BeforeCaret | undefined {
+  const point = $selectionEnds()?.focus;
   const selection = $getSelection();
-  if (!ends || !$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
-  const block = page.block(ends.focus.block);
-  if (!block || typeOf(block).text !== 'rich') return undefined;
-  const text = runsText(blockRuns(block)).slice(0, ends.focus.offset);
-  return { block, point: ends.focus, text };
+  if (!point || !$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
+  const line = binding.$lineOf(point.block);
+  const text = line && runsText($runsOf(line));
+  return text === undefined
+    ? undefined
+    : { point, text: text.slice(0, point.offset), length: text.length };
 }
 
 function apply(
