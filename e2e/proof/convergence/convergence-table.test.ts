@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addOutcome, type ConvergenceRow } from './convergence-table.ts';
+import { addOutcome, type ConvergenceRow, faultOf } from './convergence-table.ts';
 import { runConvergenceTask } from './task.ts';
 
 const ROW: ConvergenceRow = {
@@ -29,6 +29,19 @@ test('PROOF-12 whatever goes wrong in a seed is in the table', () => {
     strayChanges: 3,
     threw: 1,
   });
+});
+
+test('PROOF-12 a seed in which something went wrong is named, so that it can be run again', () => {
+  const seed = { seed: 7, lag: 2 };
+  const fine = { typed: 5, lost: [], doubled: [], diverged: false, strayChanges: 0 };
+  expect(faultOf(seed, fine)).toBeUndefined();
+  expect(faultOf(seed, { ...fine, lost: ['a', 'b'], strayChanges: 1 })).toBe(
+    'Seed 7, lag 2: lost ab, 1 stray changes.',
+  );
+  expect(faultOf(seed, { ...fine, doubled: ['c'], diverged: true })).toBe(
+    'Seed 7, lag 2: doubled c, diverged.',
+  );
+  expect(faultOf(seed, { fault: 'Seed 7, lag 2, step 3, split.' })).toContain('step 3');
 });
 
 test('PROOF-12 three editors that are worked on in all ways show one page', () => {

@@ -45,10 +45,11 @@ export async function proveConvergence(thread: URL, seeds: number = SEEDS): Prom
       operations: OPERATIONS,
     })),
     patience: PATIENCE,
-    onResult(task, result = { fault: `Seed ${task.seed} did not end within a minute.` }) {
+    onResult(task, result = { fault: `Seed ${task.seed}, lag ${task.lag}, did not end in time.` }) {
       const row = rows.find(({ lag }) => lag === task.lag);
       if (row) addOutcome(row, result);
-      if ('fault' in result) faults.push(result.fault);
+      const fault = faultOf(task, result);
+      if (fault !== undefined) faults.push(fault);
       progress.step();
     },
   });
@@ -68,6 +69,22 @@ export function addOutcome(row: ConvergenceRow, result: ConvergenceResult): void
   row.doubled += result.doubled.length;
   row.diverged += Number(result.diverged);
   row.strayChanges += result.strayChanges;
+}
+
+/** What went wrong in a seed, in a sentence. */
+export function faultOf(
+  { seed, lag }: Pick<ConvergenceTask, 'seed' | 'lag'>,
+  result: ConvergenceResult,
+): string | undefined {
+  if ('fault' in result) return result.fault;
+  const { lost, doubled, diverged, strayChanges } = result;
+  const faults = [
+    lost.length > 0 && `lost ${lost.join('')}`,
+    doubled.length > 0 && `doubled ${doubled.join('')}`,
+    diverged && 'diverged',
+    strayChanges > 0 && `${strayChanges} stray changes`,
+  ].filter((fault) => fault !== false);
+  return faults.length > 0 ? `Seed ${seed}, lag ${lag}: ${faults.join(', ')}.` : undefined;
 }
 
 function convergenceTable(rows: readonly ConvergenceRow[], faults: readonly string[]): TableResult {

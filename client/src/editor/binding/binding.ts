@@ -278,7 +278,8 @@ export class BlockBinding implements SurfaceHost {
     this.#staleLines = new Set();
     this.#staleSurfaces = new Set();
     const before = this.#withRealNames($selectionEnds());
-    for (const surface of surfaces) {
+    // Outer ones first: a table that was around another one may be inside of it now.
+    for (const surface of byDepth(this.page, surfaces)) {
       if (!this.#$renderSurface(surface)) this.#staleSurfaces.add(surface);
     }
     for (const id of lines) {
@@ -448,6 +449,18 @@ export class BlockBinding implements SurfaceHost {
     });
     return { anchor: real(current.anchor), focus: real(current.focus) };
   }
+}
+
+/** Surfaces, those that hold others before them. */
+function byDepth(page: Page, surfaces: Iterable<ContainerId>): ContainerId[] {
+  const depthOf = (surface: ContainerId): number => {
+    if (surface === PAGE) return 0;
+    return 1 + depthOf(page.parent(cellParts(surface)?.[0] ?? surface) ?? PAGE);
+  };
+  return [...surfaces]
+    .map((surface) => ({ surface, depth: depthOf(surface) }))
+    .sort((a, b) => a.depth - b.depth)
+    .map(({ surface }) => surface);
 }
 
 /** A block's text as its line shows it. */

@@ -44,6 +44,8 @@ export function $renderItems(
   const former = old?.slice(start, old.length - end) ?? [];
   if (changed.length === 0 && former.length === 0 && old) return true;
   if (host.composing !== undefined && !$staysPut(host, parent, former, changed)) return false;
+  // Something around it had to stay where it is: Lexical would go round in circles.
+  if (changed.some(({ facts }) => $isAround(host, facts.id, parent))) return false;
   host.rendered.set(parent.getKey(), items);
   $removeOthers(host, parent, old && former, changed);
   const nodes = changed.map((item) => $node(host, item));
@@ -60,6 +62,11 @@ export function $renderItems(
   // What could not be shown is not known to be there: all of it is looked at again.
   if (!done) host.rendered.delete(parent.getKey());
   return done;
+}
+
+function $isAround({ keys }: SurfaceHost, id: BlockId, inner: ElementNode): boolean {
+  const node = $getNodeByKey(keys.get(id) ?? '');
+  return $isLayoutNode(node) && node.isParentOf(inner);
 }
 
 /** How many entries at the beginning and at the end need not be touched. */

@@ -8,7 +8,7 @@ import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $deleteRange } from './delete.ts';
 import { $replaceSelected, colorsOf, isCaptioned, siblingIndex } from './lines.ts';
-import { $isWholeBlocks, $replaceBlocks } from './whole-blocks.ts';
+import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
 
 /** Blocks and UTF-16 units, about 1 MB, that one transaction takes of a paste, so that its update can be sent. */
 const MAX_BLOCKS = 500;
@@ -49,7 +49,7 @@ export function $deleteSelection(binding: BlockBinding): void {
 export function $pasteText(binding: BlockBinding, pasted: string): void {
   if (pasted === '') return;
   binding.writer.group(() => {
-    if ($isWholeBlocks()) $replaceBlocks(binding, '');
+    if ($isBesideText()) $replaceBlocks(binding, '');
     const ends = $selectionEnds();
     if (ends) $pasteInLine(binding, pasted, $orderedEnds(ends));
   });

@@ -37,7 +37,7 @@ import { $replaceWord } from './replacement.ts';
 import { $tab } from './tab.ts';
 import {
   $deleteSelectedBlocks,
-  $isWholeBlocks,
+  $isBesideText,
   $replaceBlocks,
   $selectedBlocks,
   $selectedBlocksText,
@@ -130,14 +130,14 @@ function $insertParagraph(binding: BlockBinding): boolean {
       const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
       return made === undefined ? undefined : { block: made, offset: 0 };
     });
-  } else if ($isWholeBlocks()) $replaceBlocks(binding, '');
+  } else if ($isBesideText()) $replaceBlocks(binding, '');
   else $enter(binding);
   return true;
 }
 
 /** Puts a text in the place of a selection over several blocks. Within a line Lexical does that by itself. */
 function $replaceLines(binding: BlockBinding, text: string): boolean {
-  if ($isWholeBlocks()) {
+  if ($isBesideText()) {
     $replaceBlocks(binding, text);
     return true;
   }

@@ -19,7 +19,7 @@ import {
   neighbours,
   removeAlone,
 } from './lines.ts';
-import { $deleteSelectedBlocks } from './whole-blocks.ts';
+import { $deleteSelectedBlocks, $selectBeside } from './whole-blocks.ts';
 
 /**
  * Backspace, Delete and their kin where they reach beyond a line. Answers false where they do not: within a line the
@@ -28,7 +28,7 @@ import { $deleteSelectedBlocks } from './whole-blocks.ts';
 export function $delete(binding: BlockBinding, isBackward: boolean): boolean {
   if ($deleteSelectedBlocks(binding) || $deleteRange(binding)) return true;
   const ends = $selectionEnds();
-  if (!ends) return false;
+  if (!ends) return $selectBeside(isBackward);
   const { anchor, focus } = ends;
   const line = binding.$lineOf(anchor.block);
   if (!line || anchor.offset !== focus.offset) return false;

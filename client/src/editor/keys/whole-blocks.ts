@@ -1,9 +1,18 @@
-import type { BlockId } from '@weft/shared/model/block-id';
+import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
 import { contentsOf } from '@weft/shared/model/operations/copy';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { toPlainText } from '@weft/shared/plain-text';
-import { $getSelection, $isNodeSelection, $setSelection } from 'lexical';
+import {
+  $createNodeSelection,
+  $getSelection,
+  $isElementNode,
+  $isNodeSelection,
+  $isRangeSelection,
+  $setSelection,
+  type ElementNode,
+  type RangeSelection,
+} from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
@@ -37,23 +46,21 @@ export function $deleteSelectedBlocks(binding: BlockBinding): boolean {
   return true;
 }
 
-/** Whether blocks are selected, and no line of text with them. */
-export function $isWholeBlocks(): boolean {
-  return $selectedBlocks().length > 0 || (!$selectionEnds() && $selectedVoids().length > 0);
+/** Whether blocks are selected and no line of text with them, or the caret is between blocks none of which is text. */
+export function $isBesideText(): boolean {
+  return $selectedBlocks().length > 0 || ($isRangeSelection($getSelection()) && !$selectionEnds());
 }
 
 /** Puts a line in the place of such a selection, with `text` in it and the caret behind that. */
 export function $replaceBlocks(binding: BlockBinding, text: string): void {
   const selected = $selectedBlocks();
   const ids = selected.length > 0 ? selected : $selectedVoids();
-  const [first] = ids;
-  if (first === undefined) return;
   const { writer } = binding;
   const runs = text === '' ? [] : [{ text, marks: {} }];
+  const [container, index] = $placeBesideText(binding, ids[0]);
   $setSelection(null);
   binding.$run(() =>
     writer.group(() => {
-      const [container, index] = siblingIndex(binding, first);
       const [block = ''] = insertBlocks(writer, [{ type: 'text', runs }], container, index);
       if (selected.length > 0) removeBlocks(writer, ids);
       else removeAlone(binding, ids);
@@ -62,11 +69,52 @@ export function $replaceBlocks(binding: BlockBinding, text: string): void {
   );
 }
 
+/** Selects the block without text that a caret beside it would delete. Answers whether the caret is beside one. */
+export function $selectBeside(isBackward: boolean): boolean {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection) || $selectionEnds()) return false;
+  const { parent, index } = $caretBesideText(selection);
+  const node = parent?.getChildAtIndex(isBackward ? index - 1 : index);
+  if ($isItemNode(node)) {
+    const whole = $createNodeSelection();
+    whole.add(node.getKey());
+    $setSelection(whole);
+  }
+  return true;
+}
+
+function $placeBesideText(
+  binding: BlockBinding,
+  first: BlockId | undefined,
+): [ContainerId, number] {
+  if (first !== undefined) return siblingIndex(binding, first);
+  const selection = $getSelection();
+  const { parent, index } = $isRangeSelection(selection)
+    ? $caretBesideText(selection)
+    : { parent: null, index: 0 };
+  const below = parent?.getChildAtIndex(index);
+  if ($isItemNode(below)) return siblingIndex(binding, below.facts.id);
+  const above = parent?.getChildAtIndex(index - 1);
+  if (!$isItemNode(above)) return [PAGE, 0];
+  const [container, place] = siblingIndex(binding, above.facts.id);
+  return [container, place + 1];
+}
+
+/** The surface that the caret is in, and how many blocks are above it. */
+function $caretBesideText({ anchor }: RangeSelection): {
+  readonly parent: ElementNode | null;
+  readonly index: number;
+} {
+  const node = anchor.getNode();
+  if ($isElementNode(node)) return { parent: node, index: anchor.offset };
+  return { parent: node.getParent(), index: node.getIndexWithinParent() };
+}
+
 /** A letter typed over whole blocks. The browser would do nothing: there is no text that it could go into. */
 export function $typeOverBlocks(binding: BlockBinding, event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey, altKey, isComposing } = event;
   const isLetter = [...key].length === 1 && !ctrlKey && !metaKey && !altKey && !isComposing;
-  if (!isLetter || !$isWholeBlocks()) return false;
+  if (!isLetter || !$isBesideText()) return false;
   event.preventDefault();
   $replaceBlocks(binding, key);
   return true;
