@@ -5,7 +5,13 @@ import type { DocumentInfo, DocumentList } from '@weft/shared/protocol/down';
 import { DOCUMENT_FORMATS } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { MAX_LIST } from '@weft/shared/protocol/limits';
-import { documentPath, FORMAT_HEADER, ROUTES, snapshotPath } from '@weft/shared/protocol/routes';
+import {
+  documentPath,
+  FORMAT_HEADER,
+  ROUTES,
+  snapshotPath,
+  WRITER_HEADER,
+} from '@weft/shared/protocol/routes';
 import { first, follow } from './event-collector.ts';
 import { expectRefused, refusalOf } from './refusal.ts';
 import {
@@ -180,6 +186,20 @@ test('DOC-5 another format is refused, asked for or named, and changes nothing',
   const right = { [FORMAT_HEADER]: 'raw' };
   expect((await post(doc, createWriter(1).type('a'), right)).status).toBe(200);
   expect((await send({ path: snapshotPath(doc), headers: right })).status).toBe(200);
+});
+
+test('VER-3 once a block document asks for newer programs, older ones read it and do not write', async () => {
+  const doc = await createDocument('blocks');
+  const raise = new Y.Doc();
+  raise.getMap('meta').set('minWriter', 7);
+  expect((await post(doc, Y.encodeStateAsUpdate(raise))).status).toBe(200);
+  const update = createWriter(1).type('a');
+  const before = await snapshot(doc);
+  for (const older of [{}, { [WRITER_HEADER]: '6' }])
+    expectRefused(await post(doc, update, older), 'client-too-old');
+  expectRefused(await post(doc, update, { [WRITER_HEADER]: 'x' }), 'request-malformed');
+  expect((await snapshot(doc)).body.equals(before.body)).toBe(true);
+  expect((await post(doc, update, { [WRITER_HEADER]: '7' })).status).toBe(200);
 });
 
 test('DOC-6 the title is the text of the root named title, a moment later', async () => {

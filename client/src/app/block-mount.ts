@@ -14,6 +14,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     messages: {
       newer: message('block.newer'),
       edited: message('block.edited'),
+      rows: message('block.rows'),
       page: message('block.page'),
       contents: message('block.contents'),
       image: message('block.image'),

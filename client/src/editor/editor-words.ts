@@ -4,6 +4,8 @@ export interface EditorWords {
   readonly newer: string;
   /** On a block that was deleted while somebody wrote in it. */
   readonly edited: string;
+  /** After the number of a table's rows that are not drawn. */
+  readonly rows: string;
   /** On a page link, a table of contents and media without a name. */
   readonly page: string;
   readonly contents: string;
@@ -18,6 +20,7 @@ export interface EditorWords {
 export const ENGLISH_WORDS: EditorWords = {
   newer: 'Made with a newer Weft',
   edited: 'Somebody wrote here while it was being deleted',
+  rows: 'more rows, too many to be shown here',
   page: 'Link to a page',
   contents: 'Table of contents',
   image: 'Image',

@@ -2,6 +2,7 @@ import { encodeFrame } from '@weft/shared/codec/frames';
 import { concat } from '@weft/shared/codec/bytes';
 import { formatCursor } from '@weft/shared/protocol/cursor';
 import { ERRORS, type ErrorCode } from '@weft/shared/protocol/errors';
+import { MODEL_VERSION } from '@weft/shared/model/min-writer';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { docId, sessionId } from '../sync/testing/ids.ts';
@@ -74,6 +75,12 @@ describe('a request', () => {
       'weft-session': UPDATE.session,
       'weft-n': '5',
     });
+  });
+
+  test('VER-3 to append to a block document says which version of it we write', async () => {
+    const { server, transport } = await open(answersOf(createMemoryServer()), { format: 'blocks' });
+    await transport.append(UPDATE, signal());
+    expect(server.requests[0]?.headers['weft-writer']).toBe(String(MODEL_VERSION));
   });
 
   test('SYNC-11 PRES-1 to tell presence names its session', async () => {

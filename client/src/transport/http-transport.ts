@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { concat } from '@weft/shared/codec/bytes';
 import { decodeFrames } from '@weft/shared/codec/frames';
+import { MODEL_VERSION } from '@weft/shared/model/min-writer';
 import { parseCursor } from '@weft/shared/protocol/cursor';
 import { Appended } from '@weft/shared/protocol/down';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
@@ -16,6 +17,7 @@ import {
   UPDATE_TYPE,
   updatesPath,
   VERSION_HEADER,
+  WRITER_HEADER,
 } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import type { Transport } from '../sync/ports.ts';
@@ -58,6 +60,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
             'Content-Type': UPDATE_TYPE,
             [SESSION_HEADER]: session,
             [N_HEADER]: String(n),
+            ...(format === 'blocks' && { [WRITER_HEADER]: String(MODEL_VERSION) }),
           },
           body: bytes as Uint8Array<ArrayBuffer>,
           signal,

@@ -1,7 +1,13 @@
 import { formatCursor } from '@weft/shared/protocol/cursor';
 import { parseSessionId } from '@weft/shared/protocol/ids';
 import { MAX_UPDATE_BYTES } from '@weft/shared/protocol/limits';
-import { FORMAT_HEADER, N_HEADER, SESSION_HEADER, UPDATE_TYPE } from '@weft/shared/protocol/routes';
+import {
+  FORMAT_HEADER,
+  N_HEADER,
+  SESSION_HEADER,
+  UPDATE_TYPE,
+  WRITER_HEADER,
+} from '@weft/shared/protocol/routes';
 import { Refusal } from '../room/refusal.ts';
 import type { Append, Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -14,12 +20,14 @@ export function appendUpdate(rooms: Rooms) {
     const doc = docParam(c);
     c.get('allow')('document.write', doc);
     const author = authorOf(c);
+    const writer = writerOf(c);
     const room = await rooms.open(doc);
     checkFormat(c, room);
     const bytes = await readBody(c, UPDATE_TYPE, MAX_UPDATE_BYTES);
     // A body may take longer to arrive than a room is kept that nobody uses.
     const { append } = await rooms.open(doc);
-    const cursor = await append({ author, principal: c.get('principal'), bytes });
+    const principal = c.get('principal');
+    const cursor = await append({ author, principal, writer, bytes });
     return c.json({ cursor: formatCursor(cursor) });
   };
 }
@@ -32,6 +40,13 @@ function authorOf(c: WeftContext): Append['author'] {
   if (!id) throw new Refusal('id-malformed');
   if (!n || !/^[1-9][0-9]{0,14}$/.test(n)) throw new Refusal('request-malformed');
   return { session: id, n: Number(n) };
+}
+
+function writerOf(c: WeftContext): number | undefined {
+  const writer = c.req.header(WRITER_HEADER);
+  if (writer === undefined) return undefined;
+  if (!/^[1-9][0-9]{0,8}$/.test(writer)) throw new Refusal('request-malformed');
+  return Number(writer);
 }
 
 /** A client that names its format is refused where it would read or write another's. Throws `Refusal`. */

@@ -23,7 +23,7 @@ test(
       const alphabet = uniqueLetters();
       const server = new Y.Doc();
       const send = (update: Uint8Array): void => {
-        const ends = admit(update, Y.decodeStateVector(Y.encodeStateVector(server)));
+        const { ends } = admit(update, Y.decodeStateVector(Y.encodeStateVector(server)));
         Y.applyUpdate(server, update);
         expect(server.store.pendingStructs ?? server.store.pendingDs).toBeNull();
         for (const [client, clock] of ends) {

@@ -11,7 +11,7 @@ const vectorOf = (doc: Y.Doc): StateVector => Y.decodeStateVector(Y.encodeStateV
 /** Where the update would take the clocks; undefined when it is refused. */
 function foresee(update: Uint8Array, state: StateVector): StateVector | undefined {
   try {
-    return admit(update, state);
+    return admit(update, state).ends;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

@@ -8,14 +8,19 @@ import { encodeStateVector, type StateVector } from './state-vector.ts';
 const MAX_CLIENT = 0xffff_ffff;
 const MAX_CLOCK = 0x7fff_ffff;
 
+export interface Admitted {
+  readonly structs: DecodedUpdate['structs'];
+  readonly ends: StateVector;
+}
+
 /**
  * Decides about an update from its structure alone, before anything has happened: that it decodes, that
  * it is something a sound Yjs client writes, and that everything it builds on is in `state`.
  *
- * Returns the clocks that `state` has after it. Throws `Refusal`:
+ * Returns what it consists of, and the clocks that `state` has after it. Throws `Refusal`:
  * `update-undecodable`, `update-refused`, or `dependencies-missing` with the server's state vector.
  */
-export function admit(bytes: Uint8Array, state: StateVector): StateVector {
+export function admit(bytes: Uint8Array, state: StateVector): Admitted {
   const update = decodeExactly(bytes);
   if (!update) throw new Refusal('update-undecodable');
   const ends = structEnds(update, state);
@@ -40,7 +45,7 @@ export function admit(bytes: Uint8Array, state: StateVector): StateVector {
       known(client, clock + len);
     }
   }
-  return ends;
+  return { structs: update.structs, ends };
 }
 
 /** Clocks after the update's own structs, which must continue what is known without a gap. */

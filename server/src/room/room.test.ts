@@ -3,6 +3,7 @@ import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '@weft/shared/protocol/limi
 import { createHeldLog } from '../log/testing/held-log.ts';
 import { docIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
 import { turn } from '../testing/turn.ts';
+import { LeastWriter } from './least-writer.ts';
 import { Refusal } from './refusal.ts';
 import { createRoom } from './room.ts';
 import { anonymous, authored, openedRoom, titleOf } from './testing/opened-room.ts';
@@ -32,7 +33,7 @@ describe('appending', () => {
     const room = createRoom(
       doc,
       'raw',
-      { head, state: new Map() },
+      { head, state: new Map(), leastWriter: new LeastWriter() },
       {
         log: { ...log, append: (row) => log.append(row).finally(() => order.push('written')) },
         now: () => 1000,

@@ -6,6 +6,7 @@ import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '@weft/shared/protocol/limi
 import type { Principal } from '../access/principal.ts';
 import { LogError, type Log, type LogHead, type LogRow } from '../log/log.ts';
 import { admit } from './gate.ts';
+import type { LeastWriter } from './least-writer.ts';
 import { Refusal } from './refusal.ts';
 import type { StateVector } from './state-vector.ts';
 
@@ -13,6 +14,8 @@ export interface Append {
   /** Absent for curl: at-least-once. */
   readonly author?: { readonly session: SessionId; readonly n: number } | undefined;
   readonly principal: Principal;
+  /** The version of the block document that the caller writes; absent means the first one. */
+  readonly writer?: number | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -50,6 +53,7 @@ export interface RoomPorts {
 export interface Past {
   readonly head: LogHead;
   readonly state: StateVector;
+  readonly leastWriter: LeastWriter;
 }
 
 /**
@@ -59,7 +63,7 @@ export interface Past {
  */
 export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports: RoomPorts): Room {
   const { log, now, publish } = ports;
-  const { state } = past;
+  const { state, leastWriter } = past;
   const lastN = new Map(past.head.sessions.map(({ session, n }) => [session, n]));
   const pending = new Map<SessionId, Promise<Cursor>>();
   let head = past.head.cursor.offset;
@@ -70,9 +74,13 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
   let inFlight = 0;
   let faulty = false;
 
-  function enter({ author, principal, bytes }: Append): Promise<Cursor> {
+  function enter({ author, principal, bytes, writer = 1 }: Append): Promise<Cursor> {
+    const isBlocks = format === 'blocks';
+    if (isBlocks && writer < leastWriter.version) throw new Refusal('client-too-old');
     if (size + bytes.length > MAX_DOCUMENT_BYTES) throw new Refusal('document-full');
-    for (const [client, clock] of admit(bytes, state)) state.set(client, clock);
+    const { ends, structs } = admit(bytes, state);
+    for (const [client, clock] of ends) state.set(client, clock);
+    if (isBlocks) leastWriter.note(structs);
     const time = now();
     const appended = log.append({ doc, after: head, author, principal, time, bytes });
     head += 1;

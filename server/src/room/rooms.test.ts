@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import { seedOf } from '@weft/shared/document/seed';
 import { manualClock } from '@weft/shared/testing/clock';
@@ -110,6 +111,18 @@ describe('forgetting', () => {
     expect(again.committed).toEqual(cursor);
     expect(await append(again, first, 1)).toEqual(cursor);
     expect(await append(again, one.type('b'), 2)).toMatchObject({ offset: 2 });
+  });
+
+  test('VER-3 who may write in a document is read from the log again', async () => {
+    const { rooms, clock } = subject();
+    const { room } = await rooms.create(doc, 'blocks');
+    const other = new Y.Doc();
+    other.getMap('meta').set('minWriter', 2);
+    await append(room, Y.encodeStateAsUpdate(other));
+    clock.advance(3 * MINUTE);
+    const again = await rooms.open(doc);
+    expect(again).not.toBe(room);
+    expect(await codeOf(append(again, typist(1).type('a')))).toBe('client-too-old');
   });
 
   test('DOWN-2 a room that somebody listens to is kept, whatever time passes', async () => {

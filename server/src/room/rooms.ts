@@ -3,14 +3,16 @@ import type { Clock } from '@weft/shared/clock';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { seedOf } from '@weft/shared/document/seed';
+import { MODEL_VERSION } from '@weft/shared/model/min-writer';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Hub } from '../hub/hub.ts';
 import { LogError, type Log } from '../log/log.ts';
 import { rowMessage, type RoomMessage } from './message.ts';
 import { Refusal } from './refusal.ts';
+import { LeastWriter } from './least-writer.ts';
 import { createRoom, type Past, type Room } from './room.ts';
-import { advance, type StateVector } from './state-vector.ts';
+import { advance, type StateVector, structsOf } from './state-vector.ts';
 
 /** A room nobody has used for this long is forgotten; its next use reads it from the log. */
 const IDLE_MS = 60_000;
@@ -86,7 +88,7 @@ export function createRooms(ports: RoomsPorts): Rooms {
     // Part of opening rather than of creating: a crash between the record and its seed heals itself here.
     const seed = seedOf(record.format);
     if (seed && past.head.cursor.offset === 0)
-      await room.append({ principal: LOCAL_PRINCIPAL, bytes: seed });
+      await room.append({ principal: LOCAL_PRINCIPAL, writer: MODEL_VERSION, bytes: seed });
     return room;
   }
 
@@ -138,14 +140,17 @@ export function createRooms(ports: RoomsPorts): Rooms {
 async function replay(log: Log, doc: DocId): Promise<Past> {
   const head = await log.head(doc);
   const state: StateVector = new Map();
+  const leastWriter = new LeastWriter();
   for (let at = 0; at < head.cursor.offset;) {
     const rows = await log.read(doc, at, REPLAY_BYTES);
     // Asking again would give the same answer, for ever.
     if (rows.length === 0) throw new LogError('storage');
     for (const { offset, bytes } of rows) {
-      advance(state, bytes);
+      const structs = structsOf(bytes);
+      advance(state, structs);
+      leastWriter.note(structs);
       at = offset;
     }
   }
-  return { head, state };
+  return { head, state, leastWriter };
 }

@@ -16,14 +16,15 @@ export function encodeStateVector(vector: StateVector): string {
   return encodeBase64(toUint8Array(encoder));
 }
 
-/** Counts in a row that is already in the log: lenient, for no stored row may keep a document shut. */
-export function advance(vector: StateVector, row: Uint8Array): void {
-  for (const { id, length } of structsOf(row)) {
+/** Counts in what a row consists of. */
+export function advance(vector: StateVector, structs: DecodedUpdate['structs']): void {
+  for (const { id, length } of structs) {
     vector.set(id.client, Math.max(vector.get(id.client) ?? 0, id.clock + length));
   }
 }
 
-function structsOf(row: Uint8Array): DecodedUpdate['structs'] {
+/** What a row in the log consists of: lenient, for no stored row may keep a document shut. */
+export function structsOf(row: Uint8Array): DecodedUpdate['structs'] {
   try {
     return decodeExactly(row)?.structs ?? [];
   } catch {

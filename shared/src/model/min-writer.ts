@@ -5,7 +5,7 @@ export const META_ROOT = 'meta';
 /** The version of the format that this code writes; raised only by a change that older writers would damage. */
 export const MODEL_VERSION = 1;
 
-const MIN_WRITER = 'minWriter';
+export const MIN_WRITER = 'minWriter';
 
 /**
  * Whether this version may write in `doc`, which may say that only newer ones do. A register that is no whole

@@ -21,6 +21,8 @@ export const N_HEADER = 'Weft-N';
 export const VERSION_HEADER = 'Weft-Version';
 /** The binding's document format; the wrong one is refused before it can write. */
 export const FORMAT_HEADER = 'Weft-Format';
+/** The version of the block document that the client writes (VER-3); absent means the first one. */
+export const WRITER_HEADER = 'Weft-Writer';
 /** Answer header of a snapshot: the cursor that follows it. */
 export const CURSOR_HEADER = 'Weft-Cursor';
 /** Answer header of a snapshot: the offset its frames follow, 0 for the whole document. */

@@ -53,6 +53,10 @@ test('BLOCK-17 however many rows and columns there are, no more cells are drawn 
   expect(countCells(items)).toBe(MAX_CELLS);
   expect(rowsDrawn(page)).toEqual([MAX_CELLS / 1000, 0]);
   expect(page.children('a'), 'all are kept').toHaveLength(1000);
+  expect(
+    items.map(({ facts }) => facts.label),
+    'how many are not drawn is said',
+  ).toEqual(['+980', '', '+10']);
 });
 
 test('BLOCK-17 a row that does not fit whole is not drawn, and rows without columns count too', () => {

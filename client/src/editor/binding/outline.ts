@@ -100,7 +100,11 @@ function itemOf(
   const { id, type, props, edited } = block;
   const facts: BlockFacts = { ...at, id, type, props, label, edited };
   const { text, holds } = typeOf(block);
-  if (holds === 'table') return { kind: 'table', facts, items: rowsOf(page, id, cache) };
+  if (holds === 'table') {
+    const items = rowsOf(page, id, cache);
+    const hidden = page.children(id).length - items.length;
+    return { kind: 'table', facts: hidden > 0 ? { ...facts, label: `+${hidden}` } : facts, items };
+  }
   if (holds === 'columns') return { kind: 'columns', facts, items: columnsOf(page, id, cache) };
   const isLine = text !== 'none' && block.pieces.length > 0;
   const item: OutlineItem = { kind: isLine ? 'line' : 'void', facts };

@@ -15,7 +15,7 @@ export interface BlockFacts {
   /** Depth of the callout it is in, whose box goes on around it; -1 for none. */
   readonly box: number;
   readonly props: { readonly [prop: string]: Json };
-  /** What stands before a numbered item, such as `3.`. */
+  /** What stands before a numbered item, such as `3.`; on a table, how many rows are not drawn, such as `+980`. */
   readonly label: string;
   /** Somebody wrote in it while somebody else deleted it. */
   readonly edited: boolean;

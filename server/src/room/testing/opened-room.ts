@@ -1,10 +1,12 @@
+import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { SessionId } from '@weft/shared/protocol/ids';
 import { MAX_DOCUMENT_BYTES } from '@weft/shared/protocol/limits';
 import { LOCAL_PRINCIPAL } from '../../access/principal.ts';
 import { createHeldLog, type HeldLog } from '../../log/testing/held-log.ts';
 import { docIdOf, sessionIdOf } from '../../testing/numbered-ids.ts';
+import { LeastWriter } from '../least-writer.ts';
 import { createRoom, type Append, type Room } from '../room.ts';
-import { advance, type StateVector } from '../state-vector.ts';
+import { advance, type StateVector, structsOf } from '../state-vector.ts';
 import { titleAfter } from './typist.ts';
 
 export interface OpenedRoom {
@@ -23,14 +25,23 @@ const doc = docIdOf(1);
  *
  * @param size bytes that its rows are said to have, where it is not what they have
  */
-export async function openedRoom(log = createHeldLog(), size?: number): Promise<OpenedRoom> {
+export async function openedRoom(
+  log = createHeldLog(),
+  size?: number,
+  format: DocumentFormat = 'raw',
+): Promise<OpenedRoom> {
   const head = await log.head(doc);
   const state: StateVector = new Map();
-  for (const { bytes } of await log.read(doc, 0, MAX_DOCUMENT_BYTES)) advance(state, bytes);
+  for (const { bytes } of await log.read(doc, 0, MAX_DOCUMENT_BYTES))
+    advance(state, structsOf(bytes));
   const published: number[] = [];
   let faults = 0;
-  const past = { head: { ...head, size: size ?? head.size }, state };
-  const room = createRoom(doc, 'raw', past, {
+  const past = {
+    head: { ...head, size: size ?? head.size },
+    state,
+    leastWriter: new LeastWriter(),
+  };
+  const room = createRoom(doc, format, past, {
     log,
     now: () => 1000,
     publish: ({ offset }) => void published.push(offset),
