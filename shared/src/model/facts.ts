@@ -27,13 +27,17 @@ type Fill = 'none' | 'empty' | 'letters';
  */
 export class Facts {
   readonly strands: Strands;
-  readonly standing = new Standing();
+  readonly standing = new Standing((block) => this.isLive(block));
   readonly #props: YMap<unknown>;
   /** Every register that is set, malformed ones too, by block. */
   readonly #values = new Map<BlockId, Map<string, unknown>>();
   readonly #registers = new Map<BlockId, Registers>();
   readonly #live = new Map<BlockId, boolean>();
   readonly #fills = new Map<BlockId, Fill>();
+  /** Blocks that are there and have text, which can be joined with another's. */
+  readonly #withText = new Set<BlockId>();
+  readonly #intos = new Map<BlockId, Join>();
+  #joinsChanged = true;
 
   constructor(texts: YMap<unknown>, props: YMap<unknown>) {
     this.strands = new Strands(texts);
@@ -96,11 +100,13 @@ export class Facts {
     return this.isLive(block) && text === 'none' && holds === 'nothing' && role === 'content';
   }
 
-  /** Blocks that say to be shown in another's text, and can be. */
-  joins(): Map<BlockId, Join> {
+  /** Blocks that say to be shown in another's text, and can be; `undefined` if they are as they were. */
+  takeJoins(): Map<BlockId, Join> | undefined {
+    if (!this.#joinsChanged) return undefined;
+    this.#joinsChanged = false;
     const joins = new Map<BlockId, Join>();
-    for (const [block, { into }] of this.#registers) {
-      if (into && into[0] !== block && this.#holdsText(block) && this.#holdsText(into[0])) {
+    for (const [block, into] of this.#intos) {
+      if (into[0] !== block && this.#withText.has(block) && this.#withText.has(into[0])) {
         joins.set(block, into);
       }
     }
@@ -145,12 +151,16 @@ export class Facts {
     const live = this.#readLive(block, registers);
     this.#fills.set(block, fill);
     this.#live.set(block, live);
+    if (live !== wasLive) this.standing.changed(block);
+    const canJoin = live && hasText && blockTypeOf(this.typeOf(block)).text !== 'none';
+    this.#takeJoin(block, canJoin, registers.into);
     return live !== wasLive || fill !== wasFill;
   }
 
   /** A block of which nothing is left is one that never was: whoever reads the document anew finds no trace. */
   #forget(block: BlockId): boolean {
     this.standing.remove(block);
+    this.#takeJoin(block, false, undefined);
     this.#live.delete(block);
     this.#fills.delete(block);
     return this.#registers.delete(block);
@@ -170,8 +180,16 @@ export class Facts {
     return pieces.length > 0 || !isBlockType(type) || blockTypeOf(type).text === 'none';
   }
 
-  #holdsText(block: BlockId): boolean {
-    const { text } = blockTypeOf(this.typeOf(block));
-    return this.isLive(block) && this.strands.of(block).length > 0 && text !== 'none';
+  #takeJoin(block: BlockId, hasText: boolean, into: Join | undefined): void {
+    const was = this.#intos.get(block);
+    if (into?.[0] !== was?.[0] || into?.[1] !== was?.[1]) {
+      if (into) this.#intos.set(block, into);
+      else this.#intos.delete(block);
+      this.#joinsChanged = true;
+    }
+    if (hasText === this.#withText.has(block)) return;
+    if (hasText) this.#withText.add(block);
+    else this.#withText.delete(block);
+    this.#joinsChanged = true;
   }
 }

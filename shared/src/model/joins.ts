@@ -10,6 +10,8 @@ export interface Joins {
   hostOf(block: BlockId): BlockId;
   /** Blocks whose texts follow one another in `host`, which is the first. */
   members(host: BlockId): readonly BlockId[];
+  /** What its `into` says, where that counts. */
+  joinOf(block: BlockId): Join | undefined;
   /** All blocks that are shown together with another one. */
   involved(): Iterable<BlockId>;
 }
@@ -57,6 +59,7 @@ export function resolveJoins(joins: ReadonlyMap<BlockId, Join>): Joins {
   return {
     hostOf: (block) => hosts.get(block) ?? block,
     members: (host) => (followers.has(host) ? inOrder(host, followers) : [host]),
+    joinOf: (block) => (openings.has(block) ? undefined : joins.get(block)),
     involved: () => new Set([...hosts.keys(), ...hosts.values()]),
   };
 }

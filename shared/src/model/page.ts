@@ -49,7 +49,7 @@ export class Page {
     this.texts = doc.getMap(TEXTS_ROOT);
     this.props = doc.getMap(PROPS_ROOT);
     this.#facts = new Facts(this.texts, this.props);
-    this.#joins = resolveJoins(this.#facts.joins());
+    this.#joins = resolveJoins(this.#facts.takeJoins() ?? new Map());
     this.#tree = this.#readTree();
     this.texts.observeDeep(this.#onTexts);
     this.props.observe(this.#onProps);
@@ -189,11 +189,10 @@ export class Page {
     }
     for (const block of touched) if (this.#facts.takeBlock(block)) structural = true;
 
-    const [joins, tree] = [this.#joins, this.#tree];
+    const tree = this.#tree;
     if (structural) {
-      this.#joins = resolveJoins(this.#facts.joins());
+      for (const block of this.#rejoin()) touched.add(block);
       this.#tree = this.#readTree();
-      for (const block of [...joins.involved(), ...this.#joins.involved()]) touched.add(block);
       for (const block of this.#newlyShown(tree)) touched.add(block);
     }
     const change = {
@@ -209,6 +208,21 @@ export class Page {
       if (this.#tree.parents.has(host)) change.texts.add(host);
     }
     return change;
+  }
+
+  /** Follows the joins anew. Answers blocks that are shown in another one now, or elsewhere in the same one. */
+  #rejoin(): Set<BlockId> {
+    const before = this.#joins;
+    const joins = this.#facts.takeJoins();
+    const moved = new Set<BlockId>();
+    if (!joins) return moved;
+    this.#joins = resolveJoins(joins);
+    for (const block of [...before.involved(), ...this.#joins.involved()]) {
+      const [host, other] = [before.hostOf(block), this.#joins.hostOf(block)];
+      if (host === other && before.joinOf(block) === this.#joins.joinOf(block)) continue;
+      for (const each of [block, host, other]) moved.add(each);
+    }
+    return moved;
   }
 
   /** Blocks that were not shown in `before`. What they were like when they last were is forgotten: it may have changed. */
@@ -241,7 +255,7 @@ export class Page {
     return buildTree({
       all: () => facts.all(),
       knows: (block) => facts.knows(block),
-      standing: (container) => standing.in(container),
+      standing: (container) => standing.inUse(container),
       containerOf: (block) => standing.placeOf(block)[0],
       cellsAt: (part) => standing.cellsAt(part),
       roleOf: (block) => facts.roleOf(block),

@@ -118,14 +118,17 @@ export const COMMON_PROPS: { readonly [prop: string]: Prop } = { color, backgrou
  */
 export const UNKNOWN_TYPE: BlockType = block({ holds: 'blocks' });
 
+/** A document may name a type as every object names its methods; and it is asked of every block at every change. */
+const TYPES: ReadonlyMap<string, BlockType> = new Map(Object.entries(BLOCK_TYPES));
+
 /** Whether this version knows blocks of type `type`. */
 export function isBlockType(type: string): type is BlockTypeName {
-  return Object.hasOwn(BLOCK_TYPES, type);
+  return TYPES.has(type);
 }
 
 /** What there is to know about `type`; types of a newer Weft share one answer. */
 export function blockTypeOf(type: string): BlockType {
-  return isBlockType(type) ? BLOCK_TYPES[type] : UNKNOWN_TYPE;
+  return TYPES.get(type) ?? UNKNOWN_TYPE;
 }
 
 /** The register `prop` of blocks of type `type`, or `undefined` if this version knows no such register. */

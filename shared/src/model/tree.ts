@@ -162,9 +162,12 @@ class Walk implements Tree {
     const source = this.#source;
     if (this.seen.has(block) || source.hostOf(block) !== block) return [];
     this.seen.add(block);
+    const isLive = source.isLive(block);
+    // Most blocks of an old page: nothing is left to be asked of them.
+    if (!isLive && this.#inside(block).length === 0) return [];
     const role = source.roleOf(block);
     const isLayout = role !== 'content' || isLayoutHolder(source.holds(block));
-    if (!source.isLive(block) && !(isLayout && this.#hasContentInside(block))) {
+    if (!isLive && !(isLayout && this.#hasContentInside(block))) {
       if (isLayout) this.#drop(block);
       return isLayout ? [] : this.#through(block, frame);
     }
@@ -230,8 +233,8 @@ class Walk implements Tree {
   #inside(block: BlockId): readonly BlockId[] {
     const source = this.#source;
     const members = source.members(block);
+    if (members.length === 1 && source.cellsAt(block).length === 0) return source.standing(block);
     const cells = members.flatMap((member) => source.cellsAt(member));
-    if (members.length === 1 && cells.length === 0) return source.standing(block);
     return [...members, ...cells].flatMap((container) => source.standing(container));
   }
 
