@@ -64,6 +64,17 @@ export function resolveJoins(joins: ReadonlyMap<BlockId, Join>): Joins {
   };
 }
 
+/** Blocks that are shown in another one than before, or elsewhere in the same one; and those they are shown in. */
+export function rejoined(before: Joins, after: Joins): Set<BlockId> {
+  const moved = new Set<BlockId>();
+  for (const block of [...before.involved(), ...after.involved()]) {
+    const [host, other] = [before.hostOf(block), after.hostOf(block)];
+    if (host === other && before.joinOf(block) === after.joinOf(block)) continue;
+    for (const each of [block, host, other]) moved.add(each);
+  }
+  return moved;
+}
+
 function inOrder(host: BlockId, followers: ReadonlyMap<BlockId, readonly BlockId[]>): BlockId[] {
   const order: BlockId[] = [];
   const open = [host];

@@ -4,11 +4,12 @@ import type { BlockId, ContainerId } from './block-id.ts';
 import type { Json } from './content.ts';
 import { Facts } from './facts.ts';
 import type { IdRanges } from './id-ranges.ts';
-import { type Joins, resolveJoins } from './joins.ts';
+import { type Joins, rejoined, resolveJoins } from './joins.ts';
 import type { Place, Registers } from './registers.ts';
 import { blockTypeOf, propOf } from './registry.ts';
 import type { Piece } from './strand.ts';
 import { buildTree, type Tree } from './tree.ts';
+import { changedContainers } from './tree-changes.ts';
 
 export const TEXTS_ROOT = 'texts';
 export const PROPS_ROOT = 'props';
@@ -210,19 +211,13 @@ export class Page {
     return change;
   }
 
-  /** Follows the joins anew. Answers blocks that are shown in another one now, or elsewhere in the same one. */
-  #rejoin(): Set<BlockId> {
-    const before = this.#joins;
+  /** Follows the joins anew. Answers the blocks for which that makes a difference. */
+  #rejoin(): Iterable<BlockId> {
     const joins = this.#facts.takeJoins();
-    const moved = new Set<BlockId>();
-    if (!joins) return moved;
+    if (!joins) return NONE;
+    const before = this.#joins;
     this.#joins = resolveJoins(joins);
-    for (const block of [...before.involved(), ...this.#joins.involved()]) {
-      const [host, other] = [before.hostOf(block), this.#joins.hostOf(block)];
-      if (host === other && before.joinOf(block) === this.#joins.joinOf(block)) continue;
-      for (const each of [block, host, other]) moved.add(each);
-    }
-    return moved;
+    return rejoined(before, this.#joins);
   }
 
   /** Blocks that were not shown in `before`. What they were like when they last were is forgotten: it may have changed. */
@@ -295,19 +290,4 @@ function sameFacts(a: Block, b: Block): boolean {
     names.length === Object.keys(b.props).length &&
     names.every((name) => a.props[name] === b.props[name])
   );
-}
-
-function changedContainers(before: Tree, after: Tree): Set<ContainerId> {
-  const changed = new Set<ContainerId>();
-  for (const kind of ['children', 'tableColumns'] as const) {
-    const [old, current] = [before[kind], after[kind]];
-    for (const [container, ids] of current) {
-      const was = old.get(container);
-      if (!was || was.length !== ids.length || ids.some((id, i) => id !== was[i])) {
-        changed.add(container);
-      }
-    }
-    for (const container of old.keys()) if (!current.has(container)) changed.add(container);
-  }
-  return changed;
 }
