@@ -29,7 +29,8 @@ export async function proveLife(thread: URL): Promise<TableResult> {
     patience: 3 * LIFE_PATIENCE,
     onResult(task, result) {
       lived.push({ task, result });
-      progress.step();
+      const { trace, model } = task;
+      progress.step(`${trace}, ${model}: ${result ? `${result.edits} edits` : 'hung'}`);
     },
   });
   progress.end();
