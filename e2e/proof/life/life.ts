@@ -29,7 +29,7 @@ const SEED = 1;
 /** After so many edits the page is closed and opened again, by somebody with another Yjs client id. */
 const SESSION = 1000;
 /** A life that takes longer ends early; milliseconds. */
-export const LIFE_PATIENCE = 30 * 60_000;
+export const LIFE_PATIENCE = 60 * 60_000;
 const BLOCKS = 300;
 
 /** Lives it. */

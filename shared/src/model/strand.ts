@@ -1,4 +1,4 @@
-import { ContentEmbed, ContentFormat, ContentString, type Item, type Text } from 'yjs';
+import { ContentEmbed, ContentFormat, ContentString, type Text } from 'yjs';
 import { type BlockId, isBlockId } from './block-id.ts';
 import type { Inline, Json, Run } from './content.ts';
 import { type IdRanges, appendRange } from './id-ranges.ts';
@@ -47,16 +47,27 @@ export function piecesOf(strand: BlockId, text: Text): Piece[] {
   let from = 0;
   let index = 0;
   let marks: Marks = NO_MARKS;
+  // Letters of items with one and the same marks: text that was long worked on is in thousands of items.
+  let letters = '';
+  let lettersMarks = marks;
+  const flush = (): void => {
+    if (letters !== '') appendText(runs, letters, lettersMarks);
+    letters = '';
+    lettersMarks = marks;
+  };
   const cut = (): void => {
+    flush();
     pieces.push({ strand, block, from, length: index - from, runs });
   };
-  for (const item of itemsOf(text)) {
+  for (let item = text._start; item !== null; item = item.right) {
     const { content } = item;
-    if (content instanceof ContentFormat) {
-      marks = changed(marks, content.key, content.value as unknown as Json);
-    } else if (content instanceof ContentString) {
-      appendText(runs, content.str, marks);
+    if (item.deleted) continue;
+    if (content instanceof ContentString) {
+      if (marks !== lettersMarks) flush();
+      letters += content.str;
       index += item.length;
+    } else if (content instanceof ContentFormat) {
+      marks = changed(marks, content.key, content.value as unknown as Json);
     } else if (content instanceof ContentEmbed && isMarker(content.embed)) {
       cut();
       runs = [];
@@ -64,6 +75,7 @@ export function piecesOf(strand: BlockId, text: Text): Piece[] {
       index += 1;
       from = index;
     } else if (item.countable) {
+      flush();
       const embed: unknown = content instanceof ContentEmbed ? content.embed : null;
       for (let i = 0; i < item.length; i++) runs.push({ inline: inlineOf(embed), marks });
       index += item.length;
@@ -93,8 +105,8 @@ export function idsOfPieces(text: Text, pieces: readonly Piece[]): Map<number, I
   const found = new Map<number, number[]>(pieces.map(({ from }) => [from, []]));
   let index = 0;
   let next = 0;
-  for (const item of itemsOf(text)) {
-    if (!item.countable) continue;
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue;
     let piece = pieces[next];
     while (piece && index >= piece.from + piece.length) piece = pieces[++next];
     if (!piece) break;
@@ -104,11 +116,4 @@ export function idsOfPieces(text: Text, pieces: readonly Piece[]): Map<number, I
     index += item.length;
   }
   return found;
-}
-
-/** The items of a text that are not deleted, in order. */
-function* itemsOf(text: Text): Iterable<Item> {
-  for (let item = text._start; item !== null; item = item.right) {
-    if (!item.deleted) yield item;
-  }
 }
