@@ -263,7 +263,7 @@ test('EDIT-35 what is typed where inline code ends is no code, unless it is aske
 
 test('EDIT-32 a letter takes the place of a block that is selected, and a cut takes it along', async () => {
   const state = stateOf('before', { type: 'divider' }, { type: 'divider' });
-  const { root } = open({ state, seed: 2 });
+  const { root, bound } = open({ state, seed: 2 });
   const press = async (): Promise<void> => {
     const divider = root.querySelector('[data-type="divider"]')!;
     await pressAt(root, divider, 40, divider.getBoundingClientRect().height / 2);
@@ -281,6 +281,12 @@ test('EDIT-32 a letter takes the place of a block that is selected, and a cut ta
   expect(clipboardData.getData('text/plain')).toBe('---');
   await userEvent.keyboard('{Control>}z{/Control}');
   expect(lines()).toEqual(['before', 'xy', '']);
+  await press();
+  await userEvent.keyboard('{Control>}x{/Control}');
+  expect(lines()).toEqual(['before', 'xy']);
+  expect(bound.binding!.strayChanges).toBe(0);
+  await userEvent.keyboard('{Control>}v{/Control}');
+  await expect.poll(lines).toEqual(['before', 'xy---']);
 });
 
 test('EDIT-25 a type that is named as every object names its methods is shown like any unknown one', () => {

@@ -26,6 +26,8 @@ test.each<[string, readonly unknown[], number]>([
   ['a higher one later', [2, 3], 3],
   ['a lower one later', [3, 2], 3],
   ['what is no number', ['9', 2.5, null, { a: 9 }], 1],
+  ['a number that is no version', [2 ** 53 - 1, -3, 1001], 1],
+  ['the same over and over, and then another', [...Array.from({ length: 200 }, () => 1), 2], 2],
 ])('VER-3 the least writer of a document that says %s', (_, values, version) => {
   expect(after(said(1, values))).toBe(version);
 });
@@ -35,6 +37,14 @@ test('VER-3 it is found whoever raised it, in one update of many people too, and
   const updates = [...said(9, [2], doc), ...said(5, [3], doc), ...said(7, [4], doc)];
   expect(after(updates)).toBe(4);
   expect(after([Y.encodeStateAsUpdate(doc)])).toBe(4);
+});
+
+test('VER-3 what was overwritten and is sent as one run is followed too', () => {
+  const doc = new Y.Doc();
+  said(1, [2, 3, 4], doc);
+  expect(after([Y.encodeStateAsUpdate(doc)])).toBe(4);
+  said(2, [5], doc);
+  expect(after([Y.encodeStateAsUpdate(doc)])).toBe(5);
 });
 
 test('VER-3 another register, or another root, says nothing', () => {

@@ -1,9 +1,18 @@
-import { META_ROOT, MIN_WRITER } from '@weft/shared/model/min-writer';
+import { META_ROOT, MIN_WRITER, versionAskedFor } from '@weft/shared/model/min-writer';
 import * as Y from 'yjs';
 import type { DecodedUpdate } from './update-decoder.ts';
 
-/** As often as it is listened to: the number is raised once in years, and its history is kept in memory. */
-const MAX_RAISES = 64;
+/** So many of the latest writings are known; what overwrites an older one was written in ignorance of all of them. */
+const KNOWN_WRITINGS = 64;
+/** An update lists what its people wrote one person after the other: so often may they have answered each other. */
+const PASSES = 4;
+
+/** What one person wrote at once; overwritten values are run together. */
+interface Writing {
+  readonly client: number;
+  readonly clock: number;
+  readonly end: number;
+}
 
 /**
  * Which version a program must have to write in a block document (BLOCK-53), read off its updates without building it.
@@ -11,38 +20,46 @@ const MAX_RAISES = 64;
  */
 export class LeastWriter {
   #version = 1;
-  /** Ids of all that was written into the register: what overwrites it names these, and not the register. */
-  readonly #written = new Set<string>();
+  /** What was written into the register, latest last: what overwrites it names these, and not the register. */
+  readonly #writings: Writing[] = [];
 
   get version(): number {
     return this.#version;
   }
 
-  /** Takes note of an update's structs, in whatever order its clients stand. */
+  /** Takes note of an update's structs. */
   note(structs: DecodedUpdate['structs']): void {
-    let found = true;
-    while (found && this.#written.size < MAX_RAISES) {
-      found = false;
+    for (let pass = 0; pass < PASSES; pass++) {
+      let found = false;
       for (const struct of structs) {
-        if (!(struct instanceof Y.Item) || this.#written.has(nameOf(struct.id))) continue;
-        if (!this.#isRegister(struct)) continue;
-        this.#written.add(nameOf(struct.id));
+        if (!(struct instanceof Y.Item) || !this.#isRegister(struct)) continue;
+        const { client, clock } = struct.id;
+        if (this.#knows(struct.id)) continue;
+        this.#writings.push({ client, clock, end: clock + struct.length });
+        if (this.#writings.length > KNOWN_WRITINGS) this.#writings.shift();
         this.#raise(struct.content);
         found = true;
       }
+      if (!found) return;
     }
   }
 
-  #isRegister({ origin, parent, parentSub }: Y.Item): boolean {
-    if (origin) return this.#written.has(nameOf(origin));
+  #isRegister({ origin, rightOrigin, parent, parentSub }: Y.Item): boolean {
+    // What is written into a register stands last in it. Letters that are typed mostly have something behind them.
+    if (rightOrigin) return false;
+    if (origin) return this.#knows(origin);
     // Before it is integrated, an item at a root has the root's name for a parent.
     return (parent as unknown) === META_ROOT && parentSub === MIN_WRITER;
   }
 
+  #knows({ client, clock }: Y.ID): boolean {
+    return this.#writings.some(
+      (writing) => writing.client === client && writing.clock <= clock && clock < writing.end,
+    );
+  }
+
   #raise(content: Y.Item['content']): void {
-    const [said]: unknown[] = content instanceof Y.ContentAny ? content.arr : [];
-    if (Number.isSafeInteger(said)) this.#version = Math.max(this.#version, said as number);
+    if (!(content instanceof Y.ContentAny)) return;
+    this.#version = Math.max(this.#version, versionAskedFor(content.arr.at(-1)));
   }
 }
-
-const nameOf = ({ client, clock }: Y.ID): string => `${client} ${clock}`;

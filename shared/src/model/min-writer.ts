@@ -7,11 +7,16 @@ export const MODEL_VERSION = 1;
 
 export const MIN_WRITER = 'minWriter';
 
-/**
- * Whether this version may write in `doc`, which may say that only newer ones do. A register that is no whole
- * number from 1 on counts as absent, and absent as 1.
- */
+/** A number beyond it is no version of ours, and would shut the document for ever. */
+const HIGHEST_VERSION = 1000;
+
+/** Which version of a writer the register asks for: what is no version counts as absent, and absent as 1. */
+export function versionAskedFor(said: unknown): number {
+  const isVersion = Number.isSafeInteger(said) && (said as number) >= 1;
+  return isVersion && (said as number) <= HIGHEST_VERSION ? (said as number) : 1;
+}
+
+/** Whether this version may write in `doc`, which may say that only newer ones do. */
 export function mayWrite(doc: Doc): boolean {
-  const least: unknown = doc.getMap(META_ROOT).get(MIN_WRITER);
-  return !Number.isSafeInteger(least) || (least as number) <= MODEL_VERSION;
+  return versionAskedFor(doc.getMap(META_ROOT).get(MIN_WRITER)) <= MODEL_VERSION;
 }

@@ -127,6 +127,7 @@ export class BlockBinding implements SurfaceHost {
   }
 
   dispose(): void {
+    this.#held = undefined;
     this.#stop();
   }
 
@@ -255,6 +256,7 @@ export class BlockBinding implements SurfaceHost {
     const isTyped = this.#held !== undefined && this.composing === undefined;
     if (this.#running || isTyped) this.#owed = true;
     else this.#renderSoon();
+    if (isTyped) queueMicrotask(this.#releaseUnlessPending);
   };
 
   /** The page, the column or the cell that a line is in. */
@@ -334,6 +336,12 @@ export class BlockBinding implements SurfaceHost {
     this.#carets = undefined;
     if (!this.editor.isComposing() && (this.#held || this.#isStale)) this.#release();
     else if (this.#owed) this.#renderSoon();
+  };
+
+  /** An update of the editor that changes nothing is not committed, and nothing tells of its end. */
+  readonly #releaseUnlessPending = (): void => {
+    const isOver = this.editor._pendingEditorState === null && this.composing === undefined;
+    if (this.#held && this.#owed && isOver) this.#release();
   };
 
   /** The input method has finished: the line it was in is shown as the document has it by now. */

@@ -4,6 +4,7 @@ import { moveBlocks } from '@weft/shared/model/operations/move';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { Writer } from '@weft/shared/model/writer';
+import { letters } from '@weft/shared/testing/page-peer';
 import { FORMAT_TEXT_COMMAND } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { another, editorWith, send } from '../testing/editor-peer.ts';
@@ -116,4 +117,24 @@ test('EDIT-25 a block of a newer type that gets its first text later gets a line
   send(bob, ada);
   expectShown(ada);
   expect(text(ada)).toContain('[newer] hi!');
+});
+
+test('EDIT-8 a line that moves into another surface meanwhile is not taken for deleted', () => {
+  const ada = editorWith('p‸', '[table]', '  | a', 'precious', 'q');
+  const bob = another(ada);
+  const [composed = '', cellLine = '', precious = '', last = ''] = ada.ids;
+  const cell = bob.page.parent(cellLine) ?? '';
+  ada.compose();
+  moveBlocks(bob.writer, [last], '', 0);
+  send(bob, ada);
+  moveBlocks(bob.writer, [precious], cell, 1);
+  send(bob, ada);
+  ada.recompose('', 'k');
+  expect(ada.binding.strayChanges).toBe(0);
+  ada.endComposition();
+  send(ada, bob);
+  expect(bob.page.parent(precious)).toBe(cell);
+  expect(letters(bob.page)).toContain('precious');
+  expect(bob.page.parent(composed)).toBe('');
+  expectShown(ada);
 });

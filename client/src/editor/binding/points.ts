@@ -51,8 +51,18 @@ export function $browserEnds(editor: LexicalEditor): Ends | undefined {
   if (!root || root.ownerDocument.activeElement !== root) return undefined;
   const inBrowser = root.ownerDocument.getSelection();
   if (!root.contains(inBrowser?.anchorNode ?? null)) return undefined;
-  const selection = $createRangeSelectionFromDom(inBrowser, editor);
-  return selection ? $endsOf(selection) : undefined;
+  try {
+    const selection = $createRangeSelectionFromDom(inBrowser, editor);
+    return selection ? $endsOf(selection) : undefined;
+  } catch {
+    // It is where Lexical knows no place, as an extension of the browser may put it: where it was will do.
+    return undefined;
+  }
+}
+
+/** Whether neither end of a selection is in a line, or between blocks of which one is. */
+export function $isBesideLines({ anchor, focus }: RangeSelection): boolean {
+  return !$pointOf(anchor) && !$pointOf(focus);
 }
 
 /** An end of Lexical's selection as an offset in a block. */

@@ -48,7 +48,7 @@ export function $renderItems(
   if (changed.some(({ facts }) => $isAround(host, facts.id, parent))) return false;
   host.rendered.set(parent.getKey(), items);
   $removeOthers(host, parent, old && former, changed);
-  const nodes = changed.map((item) => $node(host, item));
+  const nodes = changed.map((item) => $node(host, item, parent));
   const above = $getNodeByKey(host.keys.get(items[start - 1]?.facts.id ?? '') ?? '');
   if (parent.isEmpty()) parent.append(...nodes);
   else $arrange(parent, above ? above.getNextSibling() : parent.getFirstChild(), nodes);
@@ -111,8 +111,11 @@ function $forget(host: SurfaceHost, node: LexicalNode): void {
   }
 }
 
-function $node(host: SurfaceHost, { kind, facts }: OutlineItem): ItemNode {
+function $node(host: SurfaceHost, { kind, facts }: OutlineItem, parent: ElementNode): ItemNode {
   const known = $getNodeByKey(host.keys.get(facts.id) ?? '');
+  const former = known?.getParent();
+  // Where it is taken from holds something else now than what was put there, and nobody deleted it.
+  if (former && !parent.is(former)) host.rendered.delete(former.getKey());
   const fits =
     (kind === 'line' && $isBlockNode(known)) ||
     (kind === 'void' && $isVoidNode(known)) ||

@@ -29,6 +29,16 @@ const cases: [string, Act, string[]][] = [
   ],
 ];
 
+test('EDIT-1 what others write is shown though an update that changed nothing was going on when they did', async () => {
+  const ada = editorWith('one‸');
+  const bob = another(ada);
+  ada.editor.update(() => ada.doc.getText('title').insert(0, 'T'));
+  insertText(bob.writer, ada.ids[0] ?? '', 0, [{ text: 'ab', marks: {} }]);
+  send(bob, ada);
+  await Promise.resolve();
+  expect(shown(ada)).toEqual(['abone‸']);
+});
+
 test.each(cases)(
   'EDIT-1 a letter that is not committed yet goes where it was typed when %s',
   (_, act, seen) => {

@@ -1,3 +1,4 @@
+import { copyToClipboard } from '@lexical/clipboard';
 import { typeOf } from '@weft/shared/model/block';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import {
@@ -70,7 +71,9 @@ export function registerCommands(binding: BlockBinding): () => void {
     );
   return mergeRegister(
     on(INSERT_PARAGRAPH_COMMAND, () => $insertParagraph(binding)),
-    on(INSERT_LINE_BREAK_COMMAND, () => $replaceLines(binding, '\n')),
+    on(INSERT_LINE_BREAK_COMMAND, () =>
+      $isBesideText() ? $insertParagraph(binding) : $replaceLines(binding, '\n'),
+    ),
     on(DELETE_CHARACTER_COMMAND, (isBackward) => $delete(binding, isBackward)),
     on(DELETE_WORD_COMMAND, (isBackward) => $delete(binding, isBackward)),
     on(DELETE_LINE_COMMAND, (isBackward) => $delete(binding, isBackward)),
@@ -184,7 +187,13 @@ function $paste(binding: BlockBinding, event: unknown): boolean {
 }
 
 function $copy(binding: BlockBinding, event: unknown): string | undefined {
-  const text = $selectedBlocksText(binding) ?? $selectedText(binding);
+  const whole = $selectedBlocksText(binding);
+  if (whole !== undefined && !(event instanceof ClipboardEvent)) {
+    // Nothing of it is selected in the browser, so that its own command does not come.
+    void copyToClipboard(binding.editor, null, { 'text/plain': whole });
+    return whole;
+  }
+  const text = whole ?? $selectedText(binding);
   if (text === undefined || !(event instanceof ClipboardEvent)) return undefined;
   event.preventDefault();
   event.clipboardData?.setData('text/plain', text);

@@ -174,6 +174,25 @@ describe('while an input method composes', () => {
     },
   );
 
+  test('EDIT-15 signs that were there before are left alone when the caret is put behind them', () => {
+    const peer = editorWith('one‸', 'a **b** rest', '# x');
+    const [, second = '', third = ''] = peer.ids;
+    for (const [line, offset] of [
+      [second, 7],
+      [third, 2],
+    ] as const) {
+      peer.select(peer.ids[0] ?? '', 3);
+      peer.compose();
+      peer.select(line, offset);
+      peer.endComposition();
+    }
+    peer.select(second, 12);
+    peer.compose();
+    peer.select(second, 7);
+    peer.endComposition();
+    expect(text(peer)).toEqual(['one', 'a **b** rest', '# x']);
+  });
+
   test('EDIT-15 signs are found where a teammate has moved them meanwhile', () => {
     const peer = editorWith('one **b*‸');
     const other = another(peer);

@@ -86,49 +86,55 @@ const EQUATION = /\$\$([^$\n]+)\$\$$/;
 export function registerMarkdown(binding: BlockBinding): () => void {
   const { editor } = binding;
   const signs = new SignsBack(binding);
-  /** The line that an input method composes in, up to the caret, as it was when that began. */
-  let composed: string | undefined;
+  /** The line that an input method composes in, as it was when that began. */
+  let composed: Caret | undefined;
   const stop = editor.registerUpdateListener(({ tags, dirtyLeaves, prevEditorState }) => {
     if (editor.isComposing()) {
-      composed ??= prevEditorState.read(() => $beforeCaret(binding))?.text ?? '';
+      composed ??= prevEditorState.read(() => $caret(binding));
       return;
     }
     const before = composed;
     if (before === undefined && (dirtyLeaves.size === 0 || tags.size > 0)) return;
-    const typed = editor.getEditorState().read(() => $beforeCaret(binding));
-    const block = typed && binding.page.block(typed.point.block);
+    const caret = editor.getEditorState().read(() => $caret(binding));
+    const block = caret && binding.page.block(caret.point.block);
     // What others did to the line while it was composed in is shown by the next update.
-    if (typed && typed.length !== (block ? blockLength(block) : undefined)) return;
+    if (caret && caret.line.length !== (block ? blockLength(block) : undefined)) return;
     composed = undefined;
     if (!block || typeOf(block).text !== 'rich') return;
-    const { point, text } = typed;
     if (before === undefined) {
       const from = prevEditorState.read($selectionEnds)?.focus;
       // Only what is typed letter by letter; the caret went on by one.
-      if (from?.block === point.block && from.offset + 1 !== point.offset) return;
-    } else if (text === before) return;
-    apply(binding, signs, block, point, text);
+      if (from?.block === block.id && from.offset + 1 !== caret.point.offset) return;
+    } else if (!isComposed(before, caret)) return;
+    apply(binding, signs, block, caret.point, textBefore(caret));
   });
   return mergeRegister(stop, signs.stop);
 }
 
-interface BeforeCaret {
+interface Caret {
   readonly point: Point;
-  /** The line's text up to the caret. */
-  readonly text: string;
-  /** How long the whole line is. */
-  readonly length: number;
+  /** The text of the whole line. */
+  readonly line: string;
 }
 
-function $beforeCaret(binding: BlockBinding): BeforeCaret | undefined {
+function $caret(binding: BlockBinding): Caret | undefined {
   const point = $selectionEnds()?.focus;
   const selection = $getSelection();
   if (!point || !$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
   const line = binding.$lineOf(point.block);
-  const text = line && runsText($runsOf(line));
-  return text === undefined
-    ? undefined
-    : { point, text: text.slice(0, point.offset), length: text.length };
+  return line && { point, line: runsText($runsOf(line)) };
+}
+
+const textBefore = ({ point, line }: Caret): string => line.slice(0, point.offset);
+const textAfter = ({ point, line }: Caret): string => line.slice(point.offset);
+
+/** Whether what stands before the caret was composed: something came into this line, and the caret is behind it. */
+function isComposed(before: Caret, after: Caret): boolean {
+  return (
+    before.point.block === after.point.block &&
+    textAfter(before) === textAfter(after) &&
+    textBefore(before) !== textBefore(after)
+  );
 }
 
 function apply(

@@ -14,7 +14,7 @@ import {
   type RangeSelection,
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
-import { $selectedVoids, $selectionEnds } from '../binding/points.ts';
+import { $isBesideLines, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
 import { edgeLine, endOf, firstPoint, neighbours, removeAlone, siblingIndex } from './lines.ts';
 
@@ -48,7 +48,9 @@ export function $deleteSelectedBlocks(binding: BlockBinding): boolean {
 
 /** Whether blocks are selected and no line of text with them, or the caret is between blocks none of which is text. */
 export function $isBesideText(): boolean {
-  return $selectedBlocks().length > 0 || ($isRangeSelection($getSelection()) && !$selectionEnds());
+  const selection = $getSelection();
+  if ($isRangeSelection(selection)) return $isBesideLines(selection);
+  return $selectedBlocks().length > 0;
 }
 
 /** Puts a line in the place of such a selection, with `text` in it and the caret behind that. */
