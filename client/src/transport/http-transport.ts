@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { concat } from '@weft/shared/codec/bytes';
 import { decodeFrames } from '@weft/shared/codec/frames';
-import { MODEL_VERSION } from '@weft/shared/model/min-writer';
 import { parseCursor } from '@weft/shared/protocol/cursor';
 import { Appended } from '@weft/shared/protocol/down';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
@@ -19,7 +18,7 @@ import {
   VERSION_HEADER,
   WRITER_HEADER,
 } from '@weft/shared/protocol/routes';
-import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
+import { BLOCKS_VERSION, PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import type { Transport } from '../sync/ports.ts';
 import { withDeadline } from './deadline.ts';
 import { readEventStream } from './event-stream.ts';
@@ -60,7 +59,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
             'Content-Type': UPDATE_TYPE,
             [SESSION_HEADER]: session,
             [N_HEADER]: String(n),
-            ...(format === 'blocks' && { [WRITER_HEADER]: String(MODEL_VERSION) }),
+            ...(format === 'blocks' && { [WRITER_HEADER]: String(BLOCKS_VERSION) }),
           },
           body: bytes as Uint8Array<ArrayBuffer>,
           signal,

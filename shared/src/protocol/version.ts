@@ -8,3 +8,9 @@ export const PROTOCOL_VERSION = 1;
 
 /** Clients older than this are answered 426: they would write what newer readers cannot keep. */
 export const OLDEST_CLIENT_VERSION = 1;
+
+/**
+ * The version of format `blocks` that this code writes, as the wire says it (VER-3). It is the `MODEL_VERSION` of the model,
+ * which the sync core does not know.
+ */
+export const BLOCKS_VERSION = 1;
