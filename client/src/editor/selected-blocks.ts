@@ -1,15 +1,14 @@
 import {
-  $createNodeSelection,
   $getNearestNodeFromDOMNode,
   $getSelection,
   $isNodeSelection,
-  $setSelection,
   CLICK_COMMAND,
   COMMAND_PRIORITY_LOW,
   type LexicalEditor,
   mergeRegister,
   type NodeKey,
 } from 'lexical';
+import { $selectWhole } from './binding/points.ts';
 import { $isVoidNode } from './nodes/void-node.ts';
 
 /**
@@ -39,8 +38,6 @@ export function registerSelectedBlocks(editor: LexicalEditor): () => void {
 function $selectPressed({ target }: MouseEvent): boolean {
   const node = target instanceof Node ? $getNearestNodeFromDOMNode(target) : null;
   if (!$isVoidNode(node)) return false;
-  const selection = $createNodeSelection();
-  selection.add(node.getKey());
-  $setSelection(selection);
+  $selectWhole(node.getKey());
   return true;
 }

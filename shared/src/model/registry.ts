@@ -118,7 +118,7 @@ export const COMMON_PROPS: { readonly [prop: string]: Prop } = { color, backgrou
  */
 export const UNKNOWN_TYPE: BlockType = block({ holds: 'blocks' });
 
-/** A document may name a type as every object names its methods; and it is asked of every block at every change. */
+/** A map, because a document may name a type as every object names its methods. */
 const TYPES: ReadonlyMap<string, BlockType> = new Map(Object.entries(BLOCK_TYPES));
 
 /** Whether this version knows blocks of type `type`. */

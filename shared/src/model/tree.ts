@@ -163,7 +163,7 @@ class Walk implements Tree {
     if (this.seen.has(block) || source.hostOf(block) !== block) return [];
     this.seen.add(block);
     const isLive = source.isLive(block);
-    // Most blocks of an old page: nothing is left to be asked of them.
+    // Whatever it was, it shows nothing and holds nothing.
     if (!isLive && this.#inside(block).length === 0) return [];
     const role = source.roleOf(block);
     const isLayout = role !== 'content' || isLayoutHolder(source.holds(block));

@@ -27,7 +27,7 @@ import { HeldLine } from './held-line.ts';
 import { KeptSelection } from './kept-selection.ts';
 import { diffFor, isTyping, planLine } from './line-edits.ts';
 import { $runsOf, $setRuns, tidyRuns } from './line.ts';
-import { type OutlineCache, type OutlineItem, outlineOf } from './outline.ts';
+import { type OutlineCache, type OutlineItem, outermostFirst, outlineOf } from './outline.ts';
 import { $dropLostSelection, $isAt, $select, $selectionEnds, type Ends } from './points.ts';
 import { $adoptStructure } from './stray-structure.ts';
 import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
@@ -281,7 +281,7 @@ export class BlockBinding implements SurfaceHost {
     this.#staleSurfaces = new Set();
     const before = this.#withRealNames($selectionEnds());
     // Outer ones first: a table that was around another one may be inside of it now.
-    for (const surface of byDepth(this.page, surfaces)) {
+    for (const surface of outermostFirst(this.page, surfaces)) {
       if (!this.#$renderSurface(surface)) this.#staleSurfaces.add(surface);
     }
     for (const id of lines) {
@@ -457,18 +457,6 @@ export class BlockBinding implements SurfaceHost {
     });
     return { anchor: real(current.anchor), focus: real(current.focus) };
   }
-}
-
-/** Surfaces, those that hold others before them. */
-function byDepth(page: Page, surfaces: Iterable<ContainerId>): ContainerId[] {
-  const depthOf = (surface: ContainerId): number => {
-    if (surface === PAGE) return 0;
-    return 1 + depthOf(page.parent(cellParts(surface)?.[0] ?? surface) ?? PAGE);
-  };
-  return [...surfaces]
-    .map((surface) => ({ surface, depth: depthOf(surface) }))
-    .sort((a, b) => a.depth - b.depth)
-    .map(({ surface }) => surface);
 }
 
 /** A block's text as its line shows it. */

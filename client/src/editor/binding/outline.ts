@@ -1,5 +1,11 @@
 import { type Block, propValue, typeOf } from '@weft/shared/model/block';
-import { type BlockId, cellOf, type ContainerId } from '@weft/shared/model/block-id';
+import {
+  type BlockId,
+  cellOf,
+  cellParts,
+  type ContainerId,
+  PAGE,
+} from '@weft/shared/model/block-id';
 import type { Page } from '@weft/shared/model/page';
 import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-node.ts';
 import type { LayoutKind } from '../nodes/layout-node.ts';
@@ -31,6 +37,18 @@ export function outlineOf(
   const items: OutlineItem[] = [];
   addChildren(page, surface, { depth: 0, bar: -1, box: -1 }, items, cache);
   return items;
+}
+
+/** Surfaces, those that hold others before them. */
+export function outermostFirst(page: Page, surfaces: Iterable<ContainerId>): ContainerId[] {
+  const depthOf = (surface: ContainerId): number => {
+    if (surface === PAGE) return 0;
+    return 1 + depthOf(page.parent(cellParts(surface)?.[0] ?? surface) ?? PAGE);
+  };
+  return [...surfaces]
+    .map((surface) => ({ surface, depth: depthOf(surface) }))
+    .sort((a, b) => a.depth - b.depth)
+    .map(({ surface }) => surface);
 }
 
 /** Whether two entries show the same, in the layouts they may be as well. */

@@ -1,6 +1,7 @@
 import type { BlockId } from '@weft/shared/model/block-id';
 import type { Point } from '@weft/shared/model/operations/range';
 import {
+  $createNodeSelection,
   $createRangeSelection,
   $createRangeSelectionFromDom,
   $getNodeByKey,
@@ -58,6 +59,13 @@ export function $browserEnds(editor: LexicalEditor): Ends | undefined {
     // It is where Lexical knows no place, as an extension of the browser may put it: where it was will do.
     return undefined;
   }
+}
+
+/** Selects a block as a whole. */
+export function $selectWhole(key: NodeKey): void {
+  const selection = $createNodeSelection();
+  selection.add(key);
+  $setSelection(selection);
 }
 
 /** Whether neither end of a selection is in a line, or between blocks of which one is. */

@@ -1,6 +1,5 @@
 import { copyToClipboard } from '@lexical/clipboard';
 import { typeOf } from '@weft/shared/model/block';
-import { insertBlocks } from '@weft/shared/model/operations/insert';
 import {
   $setCompositionKey,
   COMMAND_PRIORITY_HIGH,
@@ -32,8 +31,8 @@ import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
 import { $delete, $deleteRange } from './delete.ts';
-import { $enter, $modEnter } from './enter.ts';
-import { $replaceSelected, siblingIndex } from './lines.ts';
+import { $enter, $modEnter, textAfter } from './enter.ts';
+import { $replaceSelected } from './lines.ts';
 import { $replaceWord } from './replacement.ts';
 import { $tab } from './tab.ts';
 import {
@@ -128,11 +127,7 @@ export function registerCommands(binding: BlockBinding): () => void {
 function $insertParagraph(binding: BlockBinding): boolean {
   const id = $selectedBlocks().at(-1);
   if (id !== undefined) {
-    binding.$run(() => {
-      const [container, index] = siblingIndex(binding, id);
-      const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
-      return made === undefined ? undefined : { block: made, offset: 0 };
-    });
+    binding.$run(() => textAfter(binding, { id }));
   } else if ($isBesideText()) $replaceBlocks(binding, '');
   else $enter(binding);
   return true;

@@ -5,10 +5,16 @@ import { mergeBlocks } from '@weft/shared/model/operations/merge';
 import type { Point } from '@weft/shared/model/operations/range';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
-import { $createNodeSelection, $getNodeByKey, $setSelection } from 'lexical';
+import { $getNodeByKey } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import type { OutlineItem } from '../binding/outline.ts';
-import { $lineLength, $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
+import {
+  $lineLength,
+  $orderedEnds,
+  $selectedVoids,
+  $selectionEnds,
+  $selectWhole,
+} from '../binding/points.ts';
 import {
   $replaceSelected,
   edgeLine,
@@ -135,9 +141,7 @@ function $removeUpwards(binding: BlockBinding, { id }: Block): void {
 function $selectBlock(binding: BlockBinding, id: BlockId): void {
   const key = binding.keys.get(id);
   if (key === undefined || !$getNodeByKey(key)) return;
-  const selection = $createNodeSelection();
-  selection.add(key);
-  $setSelection(selection);
+  $selectWhole(key);
 }
 
 function $selectItem(binding: BlockBinding, { facts }: OutlineItem): void {

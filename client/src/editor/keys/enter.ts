@@ -75,7 +75,8 @@ function another(block: Block): Pick<Tail, 'type' | 'props'> {
   return type.startsWith('heading') ? { type: 'text' } : { type, props: colorsOf(block) };
 }
 
-function textAfter(binding: BlockBinding, { id }: Block): Point | undefined {
+/** Puts an empty line of text below a block. */
+export function textAfter(binding: BlockBinding, { id }: Pick<Block, 'id'>): Point | undefined {
   const [container, index] = siblingIndex(binding, id);
   const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
   return made === undefined ? undefined : { block: made, offset: 0 };

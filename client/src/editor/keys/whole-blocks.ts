@@ -4,7 +4,6 @@ import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { toPlainText } from '@weft/shared/plain-text';
 import {
-  $createNodeSelection,
   $getSelection,
   $isElementNode,
   $isNodeSelection,
@@ -14,7 +13,7 @@ import {
   type RangeSelection,
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
-import { $isBesideLines, $selectedVoids, $selectionEnds } from '../binding/points.ts';
+import { $isBesideLines, $selectedVoids, $selectionEnds, $selectWhole } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
 import { edgeLine, endOf, firstPoint, neighbours, removeAlone, siblingIndex } from './lines.ts';
 
@@ -77,11 +76,7 @@ export function $selectBeside(isBackward: boolean): boolean {
   if (!$isRangeSelection(selection) || $selectionEnds()) return false;
   const { parent, index } = $caretBesideText(selection);
   const node = parent?.getChildAtIndex(isBackward ? index - 1 : index);
-  if ($isItemNode(node)) {
-    const whole = $createNodeSelection();
-    whole.add(node.getKey());
-    $setSelection(whole);
-  }
+  if ($isItemNode(node)) $selectWhole(node.getKey());
   return true;
 }
 
