@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@weft/shared/testing/properties';
 import { describe, expect, test } from 'vitest';
 import { clampTitle, diffText, movePosition, rebaseEdit, type TextEdit } from './title-text.ts';
 

@@ -1,5 +1,5 @@
 import { BACKOFF_MAX_MS, BACKOFF_MIN_MS } from '@weft/shared/protocol/limits';
-import fc from 'fast-check';
+import { fc } from '@weft/shared/testing/properties';
 import { expect, test } from 'vitest';
 import { backoff } from './backoff.ts';
 

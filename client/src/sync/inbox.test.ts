@@ -1,6 +1,6 @@
 import { encodeBase64 } from '@weft/shared/codec/base64';
 import { formatCursor, type Cursor } from '@weft/shared/protocol/cursor';
-import fc from 'fast-check';
+import { fc } from '@weft/shared/testing/properties';
 import { expect, test } from 'vitest';
 import { receive, type Received } from './inbox.ts';
 

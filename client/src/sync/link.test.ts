@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@weft/shared/testing/properties';
 import { describe, expect, test } from 'vitest';
 import { nextLink, type Link, type LinkContext, type LinkEvent, type LinkPhase } from './link.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@weft/shared/testing/properties';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createOutbox, type Outbox, type OutboxChange } from './outbox.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { MAX_UPDATE_BYTES } from '../protocol/limits.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';

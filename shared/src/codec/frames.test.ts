@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { concat } from './bytes.ts';
 import { decodeFrames, encodeFrame, FrameError, type Frame } from './frames.ts';

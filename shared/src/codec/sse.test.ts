@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import type { Down } from '../protocol/down.ts';
 import { createEventReader, encodeEvent } from './sse.ts';

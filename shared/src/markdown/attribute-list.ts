@@ -1,6 +1,6 @@
 /** The syntax of `{color="blue" toggle="true"}`, which says the props of the block in whose last line it stands. */
 import type { Code, Construct, Extension, State, TokenizeContext } from 'micromark-util-types';
-import { bounded } from './bounds.ts';
+import { beginsOften } from './bounds.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -64,7 +64,7 @@ const construct: Construct = {
 
 /** The syntax extension for attribute lists. */
 export function attributeList(): Extension {
-  return { text: { [OPEN]: bounded(construct) } };
+  return { text: { [OPEN]: beginsOften(construct) } };
 }
 
 function isLetter(code: Code): boolean {

@@ -28,6 +28,9 @@ export const MAX_TICKS = 32;
 /** Beginnings of links, tags and the like in one paragraph that led to nothing; later ones are letters. */
 const MAX_FAILURES = 50;
 
+/** Signs after which a tag or an attribute list that is none is given up at no cost, as in "a < b" and "{ }". */
+const CHEAP = 2;
+
 const BACKTICK = 96;
 
 /** Built-in forms that `bounded` stands in for. */
@@ -38,7 +41,7 @@ export function bounds(): Extension {
   const [emphasis, code, tag, link] = [
     bounded(attention, MAX_DELIMITERS),
     boundedTicks(bounded(codeText)),
-    bounded(htmlText),
+    beginsOften(htmlText),
     bounded(labelEnd),
   ];
   return {
@@ -64,8 +67,12 @@ export function boundedExtension(extension: Extension): Extension {
   return { ...extension, text: Object.fromEntries(text) };
 }
 
-/** `construct`, but for at most `most` successes and `MAX_FAILURES` failures in one paragraph. */
-export function bounded(construct: Construct, most = Infinity): Construct {
+/**
+ * `construct`, but for at most `most` successes and `MAX_FAILURES` failures in one paragraph.
+ *
+ * @param cheap - failures after that many signs are not counted
+ */
+export function bounded(construct: Construct, most = Infinity, cheap = -1): Construct {
   const counts = new WeakMap<TokenizeContext, { done: number; failed: number }>();
   return {
     ...construct,
@@ -74,17 +81,23 @@ export function bounded(construct: Construct, most = Infinity): Construct {
       const count = counts.get(this) ?? { done: 0, failed: 0 };
       counts.set(this, count);
       if (count.done >= most || count.failed >= MAX_FAILURES) return nok;
+      const from = this.now().offset;
       const done: State = (code) => {
         count.done += 1;
         return ok(code);
       };
       const failed: State = (code) => {
-        count.failed += 1;
+        if (this.now().offset - from > cheap) count.failed += 1;
         return nok(code);
       };
       return construct.tokenize.call(this, effects, done, failed);
     },
   };
+}
+
+/** `construct`, whose first sign prose is full of. */
+export function beginsOften(construct: Construct): Construct {
+  return bounded(construct, Infinity, CHEAP);
 }
 
 /** Long runs of backticks are each looked for up to the paragraph's end: there may not be many lengths of them. */

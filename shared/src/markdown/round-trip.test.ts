@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { fromMarkdown, toMarkdown } from '../markdown.ts';
 import type { BlockContent } from '../model/content.ts';
@@ -53,3 +53,18 @@ test('MD-1 any text comes back from its Markdown as it was', () => {
     { numRuns: 1500 },
   );
 }, 120_000);
+
+test('MD-1 code in a link that begins a paragraph is not taken for the definition of an address', () => {
+  same([{ type: 'quote', runs: [{ text: ']:-:', marks: { code: true, link: '/a' } }] }]);
+  const object = { kind: 'x', of: ']: b' };
+  same([{ type: 'toggle', runs: [{ inline: object, marks: { link: 'https://a.b' } }] }]);
+  same([{ type: 'text', runs: [{ text: 'a]: b', marks: { bold: true, link: '/a' } }] }]);
+});
+
+test('MD-1 signs that begin nothing, however many, hide none that do', () => {
+  const underlined = { text: 'u', marks: { underline: true } };
+  for (const sign of ['< ', '{ ', '<', '{', '{}', '<3 ']) {
+    const runs = [{ text: `a${sign.repeat(100)}`, marks: {} }, underlined];
+    same([{ type: 'text', props: { color: 'red' }, runs }]);
+  }
+});

@@ -95,9 +95,14 @@ function link(address: string): Wrap {
   const key = `link ${address}`;
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f|\ufeff]/.test(address)) {
-    return { key, open: `<a ${writeAttributes([['href', address]])}>`, close: '</a>', address };
+    return { key, ...anchor(address), address };
   }
   return { key, open: '[', close: `](${destination(address)})`, address };
+}
+
+/** The tags that say a link where brackets cannot. */
+export function anchor(address: string): { readonly open: string; readonly close: string } {
+  return { open: `<a ${writeAttributes([['href', address]])}>`, close: '</a>' };
 }
 
 /** `address` as what stands in a link's parentheses; it has no control characters and no pipe. */

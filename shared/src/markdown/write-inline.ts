@@ -8,7 +8,7 @@ import { settleEmphasis, textOf } from './emphasis.ts';
 import type { Within } from './escape.ts';
 import { escapeText } from './escape.ts';
 import type { Piece } from './spans.ts';
-import { destination, nest } from './spans.ts';
+import { anchor, destination, nest } from './spans.ts';
 
 /** `runs` as a line of Markdown, in paragraphs as several, with `attributes` in braces after them. */
 export function writeInline(
@@ -35,6 +35,7 @@ export function writeInline(
   });
   settleEmphasis(written);
   writeAutolinks(pieces, written);
+  keepFromDefining(written);
   const line = written.map(textOf).join('');
   const list = attributes.length > 0 ? `{${writeAttributes(attributes)}}` : '';
   return line === '' || list === '' ? line + list : `${line} ${list}`;
@@ -156,6 +157,17 @@ function startsWithBracket(pieces: readonly Piece[], index: number): boolean {
   const piece = pieces[index];
   if (piece?.kind === 'run') return 'inline' in piece.run;
   return piece?.kind === 'open' && piece.span.open === '[';
+}
+
+/** What a parser takes for the definition of an address before it looks for code and tags. */
+const DEFINITION = /^\[(?:[^[\]\\]|\\[^])*\]:/;
+
+/** A link at the start, with `]:` in code or in a tag that it shows, is written as a tag. */
+function keepFromDefining(written: readonly Written[]): void {
+  const [first] = written;
+  const address = first?.span?.wrap.address;
+  if (!first?.span || address === undefined) return;
+  if (DEFINITION.test(written.map(textOf).join(''))) Object.assign(first.span, anchor(address));
 }
 
 /** A link that shows its own address and nothing else is written between angle brackets. */

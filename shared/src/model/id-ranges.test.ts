@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { appendRange, coversIds, type IdRanges, isIdRanges } from './id-ranges.ts';
 

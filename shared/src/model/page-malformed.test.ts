@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { operate, uniqueLetters } from '../testing/page-operations.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../testing/random.ts';
 import { isPosition, type Position, PositionSource } from './position.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { mintDocId, mintSessionId, parseDocId, parseSessionId } from './ids.ts';
 
