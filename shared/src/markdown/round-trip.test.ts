@@ -2,6 +2,7 @@ import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { fromMarkdown, toMarkdown } from '../markdown.ts';
 import type { BlockContent } from '../model/content.ts';
+import { BLOCK_TYPES } from '../model/registry.ts';
 import { page, richText } from './generated-page.ts';
 import { joinRuns } from './write-inline.ts';
 
@@ -66,5 +67,25 @@ test('MD-1 signs that begin nothing, however many, hide none that do', () => {
   for (const sign of ['< ', '{ ', '<', '{', '{}', '<3 ']) {
     const runs = [{ text: `a${sign.repeat(100)}`, marks: {} }, underlined];
     same([{ type: 'text', props: { color: 'red' }, runs }]);
+  }
+});
+
+const CONTAINERS = ['bulleted', 'numbered', 'todo', 'quote'];
+
+test('MD-1 any block may stand first in lists and quotes that begin on one line', () => {
+  const text = [{ text: 'a', marks: {} }];
+  for (const [type, { role, holds, text: has }] of Object.entries(BLOCK_TYPES)) {
+    if (role === 'part' || holds === 'table') continue;
+    for (const props of [{}, { start: 2 }]) {
+      for (const runs of has === 'none' ? [[]] : [[], text]) {
+        for (const outer of CONTAINERS) {
+          for (const inner of CONTAINERS) {
+            const within = { type: inner, children: [{ type, props, runs }] };
+            same([{ type: outer, runs: text, children: [within] }]);
+            same([{ type: outer, runs: text, children: [{ type: inner, children: [within] }] }]);
+          }
+        }
+      }
+    }
   }
 });

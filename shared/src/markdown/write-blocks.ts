@@ -159,7 +159,7 @@ function listItem(marker: string, width: number, block: BlockContent, spot: Spot
 
 /** Whether `text` begins with a list item that may directly follow the line of a paragraph. */
 function startsList(text: string): boolean {
-  return /^(?:- |1\. )[^\n]/.test(text);
+  return /^(?:- |1\. )+(?!- |\d{1,9}[.)])[^\n]/.test(text);
 }
 
 /** The tag that stands for a block without text, and for the text of a quote or item that has none. */
