@@ -1,8 +1,5 @@
-import { mergeBlocks } from '@weft/shared/model/operations/merge';
-import { formatRange, type Range, textIn } from '@weft/shared/model/operations/range';
+import { formatRange, type Range } from '@weft/shared/model/operations/range';
 import { insertText } from '@weft/shared/model/operations/text';
-import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
-import { blockLength, typeOf } from '@weft/shared/model/block';
 import {
   $addUpdateTag,
   $getRoot,
@@ -19,8 +16,9 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../editor/binding/points.ts';
+import { $turnInto } from '../editor/commands/turn-into.ts';
 import { linkAround, $readBlockFormats, BLOCK_TYPE_OF } from './block-formats.ts';
-import { type Block, type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
+import { type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 /**
@@ -85,7 +83,7 @@ export function createBlockFormatting(
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    turnInto: (block) => edit((binding, range) => $turnInto(binding, range, block)),
+    turnInto: (block) => edit((binding) => $turnInto(binding, BLOCK_TYPE_OF[block])),
     toggle: (mark) => edit(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, TEXT_FORMATS[mark])),
     link: (address) => edit((binding, range) => $link(binding, range, address)),
     undo: () => void editor.dispatchCommand(UNDO_COMMAND, undefined),
@@ -95,45 +93,6 @@ export function createBlockFormatting(
     },
     dispose,
   };
-}
-
-function $turnInto(binding: BlockBinding, range: Range, block: Block): void {
-  const { writer } = binding;
-  const type = BLOCK_TYPE_OF[block];
-  binding.$run(() =>
-    writer.group(() => {
-      const lines = linesIn(binding, range);
-      const [first] = lines;
-      if (type === 'code' && first !== undefined && lines.length > 1) {
-        joinLines(binding, lines);
-        turnBlocksInto(writer, [first], type);
-        return { block: first, offset: 0 };
-      }
-      turnBlocksInto(writer, lines, type);
-      return undefined;
-    }),
-  );
-}
-
-/** The blocks with text that a range touches, in reading order; the line of an empty surface is made one. */
-function linesIn(binding: BlockBinding, { from, to }: Range): string[] {
-  if (from.block === to.block) return [binding.materialize(from.block)];
-  return textIn(binding.page, { from, to })
-    .map(({ block }) => block)
-    .filter((id) => {
-      const block = binding.page.block(id);
-      return block !== undefined && typeOf(block).text !== 'none';
-    });
-}
-
-/** Several blocks become the lines of the first one; no letter moves. */
-function joinLines({ page, writer }: BlockBinding, [first = '', ...rest]: readonly string[]): void {
-  for (const id of rest) {
-    const block = page.block(first);
-    if (!block) return;
-    insertText(writer, first, blockLength(block), [{ text: '\n', marks: {} }]);
-    mergeBlocks(writer, first, id);
-  }
 }
 
 function $link(binding: BlockBinding, range: Range, address: string | undefined): void {

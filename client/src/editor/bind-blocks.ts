@@ -13,11 +13,14 @@ import { BlockBinding } from './binding/binding.ts';
 import { $browserEnds } from './binding/points.ts';
 import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
+import { registerBlockKeys } from './keys/block-keys.ts';
+import { registerCommandKeys } from './keys/command-keys.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
+import { BlockSelection } from './selection/block-selection.ts';
 import { registerTicking } from './ticking.ts';
 
 export interface BlockBindingsOptions {
@@ -109,6 +112,8 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
     return mergeRegister(
       () => meta.unobserve(lookAtFormat),
       () => made.dispose(),
+      registerBlockKeys(made, new BlockSelection(made)),
+      registerCommandKeys(made),
       registerCommands(made),
       registerMarkdown(made),
       registerMarkEdges(made),

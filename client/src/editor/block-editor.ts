@@ -4,8 +4,8 @@ import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { PAGE_NODES } from './nodes.ts';
-import { registerSelectedBlocks } from './selected-blocks.ts';
-import { registerSelectionCatchUp } from './selection-catch-up.ts';
+import { registerSelectedBlocks } from './selection/selected-blocks.ts';
+import { registerSelectionCatchUp } from './selection/selection-catch-up.ts';
 import { theme } from './theme.ts';
 
 export interface BlockEditorOptions {

@@ -32,6 +32,7 @@ import { $dropLostSelection, $isAt, $select, $selectionEnds, type Ends } from '.
 import { $adoptStructure } from './stray-structure.ts';
 import { $renderItems, type SurfaceHost } from './surface-rendering.ts';
 import { diffText, isSame, type TextDiff } from './text-diff.ts';
+import { $selectBlocks, $selectedBlocks } from './whole-blocks.ts';
 
 export interface BlockBindingOptions {
   readonly editor: LexicalEditor;
@@ -140,6 +141,11 @@ export class BlockBinding implements SurfaceHost {
   $lineOf(block: BlockId): BlockNode | undefined {
     const node = $getNodeByKey(this.keys.get(block) ?? '');
     return $isBlockNode(node) ? node : undefined;
+  }
+
+  /** What is shown on a surface. */
+  outline(surface: ContainerId): OutlineItem[] {
+    return outlineOf(this.page, surface, this.#outline);
   }
 
   /** Whether `block` is a line of an empty surface, which the document does not know yet. */
@@ -280,6 +286,7 @@ export class BlockBinding implements SurfaceHost {
     this.#staleLines = new Set();
     this.#staleSurfaces = new Set();
     const before = this.#withRealNames($selectionEnds());
+    const blocks = $selectedBlocks();
     // Outer ones first: a table that was around another one may be inside of it now.
     for (const surface of outermostFirst(this.page, surfaces)) {
       if (!this.#$renderSurface(surface)) this.#staleSurfaces.add(surface);
@@ -297,6 +304,11 @@ export class BlockBinding implements SurfaceHost {
     const carets = this.#carets;
     this.#carets = undefined;
     if (this.composing !== undefined) return;
+    if (!target && blocks.some((id) => this.keys.has(id))) {
+      // Others may be gone, and those that moved to another surface are shown by other nodes.
+      $selectBlocks(this.keys, blocks);
+      return;
+    }
     const current = before && ((carets && this.#selection.resolve(carets)) ?? before);
     // A line is gone once its last letters are, if somebody had deleted it while they were typed.
     const isTargetGone = target !== undefined && !this.#$areShown(target);
@@ -314,7 +326,7 @@ export class BlockBinding implements SurfaceHost {
   #$renderSurface(surface: ContainerId): boolean {
     const node = surface === PAGE ? $getRoot() : $getNodeByKey(this.keys.get(surface) ?? '');
     if (!$isElementNode(node)) return true;
-    return $renderItems(this, node, surface, outlineOf(this.page, surface, this.#outline));
+    return $renderItems(this, node, surface, this.outline(surface));
   }
 
   #$select({ anchor, focus }: Ends): void {

@@ -51,6 +51,17 @@ export function outermostFirst(page: Page, surfaces: Iterable<ContainerId>): Con
     .map(({ surface }) => surface);
 }
 
+/** The first or last line in an entry, which may be a layout. */
+export function edgeLine(item: OutlineItem, edge: 'first' | 'last'): BlockId | undefined {
+  if (!('items' in item)) return item.kind === 'line' ? item.facts.id : undefined;
+  const items = edge === 'first' ? item.items : item.items.toReversed();
+  for (const inner of items) {
+    const found = edgeLine(inner, edge);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Whether two entries show the same, in the layouts they may be as well. */
 export function sameItem(a: OutlineItem, b: OutlineItem): boolean {
   if (a === b) return true;

@@ -29,6 +29,7 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
+import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
 import { $delete, $deleteRange } from './delete.ts';
 import { $enter, $modEnter, textAfter } from './enter.ts';
@@ -39,7 +40,6 @@ import {
   $deleteSelectedBlocks,
   $isBesideText,
   $replaceBlocks,
-  $selectedBlocks,
   $selectedBlocksText,
   $typeOverBlocks,
 } from './whole-blocks.ts';

@@ -7,7 +7,7 @@ import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import { $getNodeByKey } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
-import type { OutlineItem } from '../binding/outline.ts';
+import { edgeLine, type OutlineItem } from '../binding/outline.ts';
 import {
   $lineLength,
   $orderedEnds,
@@ -15,11 +15,10 @@ import {
   $selectionEnds,
   $selectWhole,
 } from '../binding/points.ts';
+import { firstPoint } from '../selection/caret-place.ts';
 import {
   $replaceSelected,
-  edgeLine,
   endOf,
-  firstPoint,
   isCaptioned,
   isNested,
   neighbours,

@@ -8,6 +8,7 @@ import { deleteText, insertText } from '@weft/shared/model/operations/text';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { $replaceSelected, colorsOf, isCaptioned, isNested, siblingIndex } from './lines.ts';
 
 /** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
@@ -98,17 +99,23 @@ function newCodeLine(binding: BlockBinding, block: Block, offset: number): Point
   return { block: block.id, offset: offset + added.length };
 }
 
-/** Mod+Enter: ticks a to-do, leaves code. Answers whether there was anything to do. */
+/** Mod+Enter: ticks to-dos, leaves code. Answers whether there was anything to do. */
 export function $modEnter(binding: BlockBinding): boolean {
-  const id = $selectionEnds()?.focus.block;
-  const block = id === undefined ? undefined : binding.page.block(id);
-  if (!block) return false;
-  if (block.type === 'todo') {
-    $tick(binding, block);
+  const focus = $selectionEnds()?.focus.block;
+  const blocks = [...$selectedBlocks(), ...(focus === undefined ? [] : [focus])].flatMap(
+    (id) => binding.page.block(id) ?? [],
+  );
+  const todos = blocks.filter(({ type }) => type === 'todo');
+  const [first] = todos;
+  if (first) {
+    const checked = propValue(first, 'checked') !== true;
+    const ids = todos.map(({ id }) => id);
+    binding.$run(() => turnBlocksInto(binding.writer, ids, 'todo', { checked }));
     return true;
   }
-  if (block.type !== 'code') return false;
-  binding.$run(() => textAfter(binding, block));
+  const code = blocks.find(({ type }) => type === 'code');
+  if (!code || focus === undefined) return false;
+  binding.$run(() => textAfter(binding, code));
   return true;
 }
 

@@ -10,15 +10,15 @@ import {
 import { planRemove } from '@weft/shared/model/operations/remove';
 import { COMMON_PROPS } from '@weft/shared/model/registry';
 import type { BlockBinding } from '../binding/binding.ts';
-import { type OutlineItem, outlineOf } from '../binding/outline.ts';
+import type { OutlineItem } from '../binding/outline.ts';
 import { $selectedVoids } from '../binding/points.ts';
 
 /** The entries of a surface before and after a block, as they stand on the screen. */
 export function neighbours(
-  { page }: BlockBinding,
+  binding: BlockBinding,
   block: BlockId,
 ): { readonly above: OutlineItem | undefined; readonly below: OutlineItem | undefined } {
-  const items = outlineOf(page, surfaceOf(page, block));
+  const items = binding.outline(surfaceOf(binding.page, block));
   const index = items.findIndex(({ facts }) => facts.id === block);
   return { above: items[index - 1], below: items[index + 1] };
 }
@@ -68,29 +68,9 @@ export function colorsOf({ props }: Block): { readonly [prop: string]: Json } {
   );
 }
 
-/** The first or last line of a layout. */
-export function edgeLine(item: OutlineItem, edge: 'first' | 'last'): BlockId | undefined {
-  if (!('items' in item)) return item.kind === 'line' ? item.facts.id : undefined;
-  const items = edge === 'first' ? item.items : item.items.toReversed();
-  for (const inner of items) {
-    const found = edgeLine(inner, edge);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 export function endOf({ page }: BlockBinding, id: BlockId): Point {
   const block = page.block(id);
   return { block: id, offset: block ? blockLength(block) : 0 };
-}
-
-/** The start of the first text of the page, or of the line that an empty page shows. */
-export function firstPoint(binding: BlockBinding): Point | undefined {
-  const { page } = binding;
-  const blocks = page.children(PAGE);
-  if (blocks.length === 0) return { block: binding.emptyLine(PAGE).facts.id, offset: 0 };
-  const id = blocks.find((child) => (page.block(child)?.pieces.length ?? 0) > 0);
-  return id === undefined ? undefined : { block: id, offset: 0 };
 }
 
 const CAPTIONED = new Set(['image', 'video', 'audio', 'file', 'bookmark', 'embed']);

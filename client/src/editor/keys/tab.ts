@@ -1,37 +1,33 @@
 import { type BlockId, cellOf, cellParts, PAGE } from '@weft/shared/model/block-id';
 import { indentBlocks, outdentBlocks } from '@weft/shared/model/operations/indent';
-import { blocksBetween, type Point, replaceRange } from '@weft/shared/model/operations/range';
+import { type Point, replaceRange } from '@weft/shared/model/operations/range';
 import { insertTablePart } from '@weft/shared/model/operations/table';
 import type { BlockBinding } from '../binding/binding.ts';
-import { outlineOf } from '../binding/outline.ts';
+import { edgeLine } from '../binding/outline.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
-import { edgeLine } from './lines.ts';
+import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { $runOnBlocks } from '../commands/targets.ts';
 
 /**
- * Tab: the next cell in a table, a tab in code, and otherwise one level deeper for all blocks that the selection touches.
+ * Tab: the next cell in a table, a tab in code, and otherwise one level deeper for all blocks that are selected.
  * Answers whether the caret is in the page at all.
  */
 export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
-  const ends = $selectionEnds();
-  if (!ends) return false;
   const { page, writer } = binding;
-  const { from, to } = $orderedEnds(ends);
-  if (from.block === to.block && page.block(from.block)?.type === 'code') {
-    if (!isBackward) $typeTab(binding, from, to);
-    return true;
-  }
-  const surface = binding.surfaceOf(from.block);
-  const cell = cellParts(surface);
-  if (cell) {
-    $nextCell(binding, cell, isBackward);
-    return true;
-  }
-  const blocks = [
-    from.block,
-    ...(from.block === to.block ? [] : blocksBetween(page, from.block, to.block)),
-    to.block,
-  ];
-  binding.$run(() => {
+  const ends = $selectionEnds();
+  if (ends) {
+    const { from, to } = $orderedEnds(ends);
+    if (from.block === to.block && page.block(from.block)?.type === 'code') {
+      if (!isBackward) $typeTab(binding, from, to);
+      return true;
+    }
+    const cell = cellParts(binding.surfaceOf(from.block));
+    if (cell) {
+      $nextCell(binding, cell, isBackward);
+      return true;
+    }
+  } else if ($selectedBlocks().length === 0) return false;
+  $runOnBlocks(binding, (blocks) => {
     if (isBackward) outdentBlocks(writer, blocks);
     else indentBlocks(writer, blocks);
   });
@@ -66,7 +62,7 @@ function $nextCell(
 }
 
 function startOf(binding: BlockBinding, cell: string): Point {
-  const [first] = outlineOf(binding.page, cell);
+  const [first] = binding.outline(cell);
   const line = first && edgeLine(first, 'first');
   return { block: line ?? binding.emptyLine(cell).facts.id, offset: 0 };
 }

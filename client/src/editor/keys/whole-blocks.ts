@@ -6,7 +6,6 @@ import { toPlainText } from '@weft/shared/plain-text';
 import {
   $getSelection,
   $isElementNode,
-  $isNodeSelection,
   $isRangeSelection,
   $setSelection,
   type ElementNode,
@@ -15,16 +14,11 @@ import {
 import type { BlockBinding } from '../binding/binding.ts';
 import { $isBesideLines, $selectedVoids, $selectionEnds, $selectWhole } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
-import { edgeLine, endOf, firstPoint, neighbours, removeAlone, siblingIndex } from './lines.ts';
+import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { removeAlone, siblingIndex } from './lines.ts';
+import { $removeBlocks } from '../commands/remove.ts';
 
-/** Blocks that are selected as a whole, as a press on an image does. */
-export function $selectedBlocks(): BlockId[] {
-  const selection = $getSelection();
-  if (!$isNodeSelection(selection)) return [];
-  return selection.getNodes().flatMap((node) => ($isItemNode(node) ? [node.facts.id] : []));
-}
-
-/** What they say as text, `undefined` if there are none. */
+/** What the selected blocks say as text, `undefined` if there are none. */
 export function $selectedBlocksText({ page }: BlockBinding): string | undefined {
   const ids = $selectedBlocks();
   return ids.length === 0 ? undefined : toPlainText(contentsOf(page, ids));
@@ -33,15 +27,8 @@ export function $selectedBlocksText({ page }: BlockBinding): string | undefined 
 /** Deletes them. Answers whether there are any. */
 export function $deleteSelectedBlocks(binding: BlockBinding): boolean {
   const ids = $selectedBlocks();
-  const [first] = ids;
-  if (first === undefined) return false;
-  const { above, below } = neighbours(binding, first);
-  const next = (above && edgeLine(above, 'last')) ?? (below && edgeLine(below, 'first'));
-  $setSelection(null);
-  binding.$run(() => {
-    removeBlocks(binding.writer, ids);
-    return next === undefined ? firstPoint(binding) : endOf(binding, next);
-  });
+  if (ids.length === 0) return false;
+  $removeBlocks(binding, ids);
   return true;
 }
 

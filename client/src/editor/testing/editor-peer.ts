@@ -18,10 +18,13 @@ import {
 import * as Y from 'yjs';
 import { BlockBinding } from '../binding/binding.ts';
 import { $nodeAt, $select, $selectionEnds, type Ends } from '../binding/points.ts';
+import { registerBlockKeys } from '../keys/block-keys.ts';
+import { registerCommandKeys } from '../keys/command-keys.ts';
 import { registerCommands } from '../keys/commands.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
 import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { PAGE_NODES } from '../nodes.ts';
+import { BlockSelection } from '../selection/block-selection.ts';
 import { readSketch } from './page-sketch.ts';
 
 /** One of several people who write in the same page, each in an editor of their own. */
@@ -65,6 +68,8 @@ export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
     random: () => random.next(),
     now: () => client * 1000,
   });
+  registerBlockKeys(binding, new BlockSelection(binding));
+  registerCommandKeys(binding);
   registerCommands(binding);
   registerMarkdown(binding);
   // What an update listener begins is done when the next update is.

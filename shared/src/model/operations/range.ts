@@ -85,7 +85,7 @@ export function textIn(
 }
 
 /** The blocks that come after `first` and before `last` in reading order. */
-export function blocksBetween(page: Page, first: BlockId, last: BlockId): BlockId[] {
+function blocksBetween(page: Page, first: BlockId, last: BlockId): BlockId[] {
   const order = page.children('').flatMap((block) => subtree(page, block));
   const start = order.indexOf(first);
   // Nothing is between what is not on the page and anything else.
