@@ -37,8 +37,19 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/editor/keys', ['../binding/x.ts', '../nodes.ts', '../../sync.ts']],
   [
     'client/src/app',
-    ['../sync/x.ts', '../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', '../editor/x.ts'],
+    [
+      '../sync/x.ts',
+      '../transport/x.ts',
+      '../outbox/x.ts',
+      '../lexical/x.ts',
+      '../editor/x.ts',
+      '../words/x.ts',
+      '../widgets/x.tsx',
+      '../controls/x.tsx',
+    ],
   ],
+  ['client/src/widgets', ['../words/x.ts']],
+  ['client/src/controls', ['../words/x.ts', '../widgets/x.tsx', '../editor/commands/x.ts']],
   ['client/src/main.tsx', ['./app/x.ts', './transport/x.ts']],
 ];
 
@@ -71,6 +82,9 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/editor', ['../lexical/x.ts', '../lexical.ts', '../app/x.ts', '../transport/x.ts']],
   ['client/src/editor/keys', ['../../lexical/x.ts', '../../app/x.ts', '../../lexical.ts']],
   ['client/src/app', ['../main.tsx', '../../../server/src/room/x.ts']],
+  ['client/src/words', ['../widgets/x.tsx', '../app/x.ts', '../editor/x.ts']],
+  ['client/src/widgets', ['../controls/x.tsx', '../app/x.ts', '../editor/x.ts']],
+  ['client/src/controls', ['../app/x.ts', '../sync/x.ts', '../lexical/x.ts']],
   ['client/src/newcomer', ['../app/x.ts', '../sync/x.ts']],
   ['client/src/sync.ts', ['./app/x.ts']],
   ['client/src/lexical.ts', ['./app/x.ts', './main.tsx']],

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { BLOCKS, type Block, type Formatting } from './formatting.ts';
-import { Icon } from './icons.tsx';
-import { message } from './messages.ts';
-import { Popover } from './popover.tsx';
+import { Icon } from '../widgets/icons.tsx';
+import { message } from '../words/messages.ts';
+import { Popover } from '../widgets/popover.tsx';
 
 interface BlockMenuProps {
   readonly formatting: Formatting | undefined;

@@ -4,17 +4,19 @@ import { bindBlocks, createBlockEditor } from '../editor.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { createBlockFormatting } from './block-formatting.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
+import { openTogglesOf } from './open-toggles.ts';
 
 /** The editor of pages. */
 export function mountBlockEditor(options: EditorMountOptions): EditorMount {
-  const { root, carets, provider, identity, onEmpty, onOutdated, onUnreadable } = options;
+  const { id, root, carets, provider, identity, onEmpty, onOutdated, onUnreadable } = options;
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
       newer: message('block.newer'),
       edited: message('block.edited'),
       rows: message('block.rows'),
+      empty: message('block.empty'),
       page: message('block.page'),
       contents: message('block.contents'),
       image: message('block.image'),
@@ -30,6 +32,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     editor,
     provider,
     caretsContainer: carets,
+    openToggles: openTogglesOf(id),
     // Read anew each time: a name can change while the page is open.
     user: {
       get name() {

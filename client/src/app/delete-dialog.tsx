@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DocumentInfo } from '@weft/shared/protocol/down';
 import { failureReason } from './save-words.ts';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 
 interface DeleteDialogProps {
   readonly document: DocumentInfo;

@@ -4,9 +4,9 @@ import { parseDocId, type DocId } from '@weft/shared/protocol/ids';
 import { DeleteDialog } from './delete-dialog.tsx';
 import type { Documents } from './documents.ts';
 import { failureReason } from './save-words.ts';
-import { Icon } from './icons.tsx';
+import { Icon } from '../widgets/icons.tsx';
 import { Link } from './link.tsx';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import { documentHref } from './route.ts';
 import { navigate } from './router.ts';
 

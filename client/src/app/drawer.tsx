@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { Icon } from './icons.tsx';
-import { message } from './messages.ts';
+import { Icon } from '../widgets/icons.tsx';
+import { message } from '../words/messages.ts';
 
 interface DrawerProps {
   readonly open: boolean;

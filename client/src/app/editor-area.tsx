@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
 import { PageLines } from './page-lines.tsx';
-import type { Setting } from './setting.ts';
+import type { Setting } from '../widgets/setting.ts';
 
 interface EditorAreaProps {
   /** `undefined` while the document is being opened. */
@@ -46,6 +46,7 @@ export function EditorArea(props: EditorAreaProps) {
       (mountEditor) => {
         if (over || !document || !root.current || !carets.current) return;
         mount = mountEditor({
+          id: document.id,
           root: root.current,
           carets: carets.current,
           provider: document.provider,

@@ -1,9 +1,11 @@
+import type { DocId } from '@weft/shared/protocol/ids';
 import type { Provider } from '../sync.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
-import type { Setting } from './setting.ts';
+import type { Setting } from '../widgets/setting.ts';
 
 export interface EditorMountOptions {
+  readonly id: DocId;
   /** The element that is edited. */
   readonly root: HTMLElement;
   /** Where teammates' carets are drawn: beside `root`, in the same positioned element. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { EmptyPage } from './empty-page.tsx';
 import { Link } from './link.tsx';
-import { message, type PlainKey } from './messages.ts';
+import { message, type PlainKey } from '../words/messages.ts';
 import { refusedSentence, type BlockedWhy } from './save-words.ts';
 
 /** Why there is no page: the server's reason, or one of our own. */

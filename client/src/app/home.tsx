@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Documents } from './documents.ts';
 import { EmptyPage } from './empty-page.tsx';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import { PageBar } from './page-bar.tsx';
 import { PageLines } from './page-lines.tsx';
 import { documentHref } from './route.ts';

@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { Avatar } from './avatar.tsx';
 import { COLOURS, MAX_NAME_LENGTH, parseName, type Identity } from './identity.ts';
-import { message } from './messages.ts';
-import { Popover } from './popover.tsx';
-import type { Setting } from './setting.ts';
-import { useSetting } from './use-setting.ts';
+import { message } from '../words/messages.ts';
+import { Popover } from '../widgets/popover.tsx';
+import type { Setting } from '../widgets/setting.ts';
+import { useSetting } from '../widgets/use-setting.ts';
 
 /** Oneself, and how to change the name and colour that the others see. Changes show at once. */
 export function IdentityButton({ setting }: { readonly setting: Setting<Identity> }) {

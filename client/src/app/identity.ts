@@ -1,5 +1,5 @@
-import { message, type PlainKey } from './messages.ts';
-import { createSetting, type Setting, type SettingStorage } from './setting.ts';
+import { message, type PlainKey } from '../words/messages.ts';
+import { createSetting, type Setting, type SettingStorage } from '../widgets/setting.ts';
 
 /** How a person appears to the others on a page, until there are accounts. */
 export interface Identity {

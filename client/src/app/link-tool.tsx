@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Formatting } from './formatting.ts';
-import { Icon } from './icons.tsx';
-import { ariaKeys, shownKeys } from './keys.ts';
+import { Icon } from '../widgets/icons.tsx';
+import { ariaKeys, shownKeys } from '../widgets/keys.ts';
 import { parseAddress } from './link-address.ts';
-import { message } from './messages.ts';
-import { Popover } from './popover.tsx';
+import { message } from '../words/messages.ts';
+import { Popover } from '../widgets/popover.tsx';
 
 interface LinkToolProps {
   readonly formatting: Formatting | undefined;

@@ -7,13 +7,13 @@ import { EditorArea } from './editor-area.tsx';
 import type { Formatting } from './formatting.ts';
 import { GonePage } from './gone-page.tsx';
 import type { Identity } from './identity.ts';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import { PageBar } from './page-bar.tsx';
 import { People } from './people.tsx';
 import { useProviderState } from './provider-state.ts';
 import { SaveState } from './save-state.tsx';
-import type { Setting } from './setting.ts';
-import { useSetting } from './use-setting.ts';
+import type { Setting } from '../widgets/setting.ts';
+import { useSetting } from '../widgets/use-setting.ts';
 import { Title } from './title.tsx';
 import { Toolbar } from './toolbar.tsx';
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Provider } from '../sync.ts';
 import { Avatar } from './avatar.tsx';
-import { listed, message } from './messages.ts';
+import { listed, message } from '../words/messages.ts';
 import { readPeople, type Person } from './person.ts';
-import { Popover } from './popover.tsx';
+import { Popover } from '../widgets/popover.tsx';
 
 /** Avatars in a row before the rest becomes a number. */
 const SHOWN = 4;

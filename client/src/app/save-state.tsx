@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Icon } from './icons.tsx';
+import { Icon } from '../widgets/icons.tsx';
 import { Link } from './link.tsx';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import type { ProviderState } from './provider-state.ts';
 import { blockedSentence, saveWords, wayOn, wouldLose, type BlockedWhy } from './save-words.ts';
 

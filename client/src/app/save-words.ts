@@ -1,6 +1,6 @@
 import { isErrorCode, type ErrorCode } from '@weft/shared/protocol/errors';
 import type { SaveState } from '../sync.ts';
-import { message, type PlainKey } from './messages.ts';
+import { message, type PlainKey } from '../words/messages.ts';
 
 /** Why nothing is saved. */
 export type BlockedWhy = ErrorCode | 'device-storage';

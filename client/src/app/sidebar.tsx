@@ -3,14 +3,14 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import { DocumentList } from './document-list.tsx';
 import type { Documents } from './documents.ts';
 import { failureReason } from './save-words.ts';
-import { Icon, Mark } from './icons.tsx';
+import { Icon, Mark } from '../widgets/icons.tsx';
 import { IdentityButton } from './identity-button.tsx';
 import type { Identity } from './identity.ts';
 import { Link } from './link.tsx';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import { documentHref } from './route.ts';
 import { navigate } from './router.ts';
-import type { Setting } from './setting.ts';
+import type { Setting } from '../widgets/setting.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 import type { Theme } from './theme.ts';
 

@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { Icon } from './icons.tsx';
-import { message } from './messages.ts';
-import type { Setting } from './setting.ts';
-import { useSetting } from './use-setting.ts';
+import { Icon } from '../widgets/icons.tsx';
+import { message } from '../words/messages.ts';
+import type { Setting } from '../widgets/setting.ts';
+import { useSetting } from '../widgets/use-setting.ts';
 import { THEMES, type Theme } from './theme.ts';
 
 /** System, light or dark, one of three always pressed. */

@@ -1,4 +1,4 @@
-import { createSetting, type Setting } from './setting.ts';
+import { createSetting, type Setting } from '../widgets/setting.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type * as Y from 'yjs';
 import { MAX_TITLE_LENGTH } from '@weft/shared/protocol/limits';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 import { bindTitle } from './title-binding.ts';
 
 interface TitleProps {

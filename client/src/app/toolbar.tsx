@@ -2,10 +2,10 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { BlockMenu } from './block-menu.tsx';
 import { MARKS, PLAIN, type Formatting, type Mark } from './formatting.ts';
-import { Icon } from './icons.tsx';
-import { ariaKeys, shownKeys } from './keys.ts';
+import { Icon } from '../widgets/icons.tsx';
+import { ariaKeys, shownKeys } from '../widgets/keys.ts';
 import { LinkTool } from './link-tool.tsx';
-import { message } from './messages.ts';
+import { message } from '../words/messages.ts';
 
 const KEYS: Readonly<Record<Mark, string>> = {
   bold: 'Mod+B',

@@ -10,6 +10,7 @@ import {
 } from 'lexical';
 import { applyUpdate } from 'yjs';
 import { BlockBinding } from './binding/binding.ts';
+import type { OpenToggles } from './binding/folding.ts';
 import { $browserEnds } from './binding/points.ts';
 import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
@@ -21,7 +22,7 @@ import { registerMarkdown } from './keys/markdown.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
 import { BlockSelection } from './selection/block-selection.ts';
-import { registerTicking } from './ticking.ts';
+import { registerPressedSigns } from './pressed-signs.ts';
 
 export interface BlockBindingsOptions {
   /** An editor that knows `PAGE_NODES`, as `createBlockEditor` makes it. */
@@ -33,6 +34,8 @@ export interface BlockBindingsOptions {
    */
   readonly caretsContainer: HTMLElement | null;
   readonly user: CaretUser;
+  /** Where the person keeps which toggles are open; without it all of them are. */
+  readonly openToggles?: OpenToggles;
   /** Called once if the page cannot be shown. The editor stays read-only and nothing is written. */
   readonly onUnreadable?: (error: Error) => void;
   /**
@@ -65,7 +68,7 @@ export interface BoundBlocks {
  */
 export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
   const { editor, provider, caretsContainer, user, onUnreadable, onOutdated } = options;
-  const { random = cryptoRandom, now = Date.now } = options;
+  const { random = cryptoRandom, now = Date.now, openToggles } = options;
   const { doc, awareness } = provider;
   let binding: BlockBinding | undefined;
   let frozen = false;
@@ -92,6 +95,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
         random,
         now,
         $movedTo: () => $browserEnds(editor),
+        ...(openToggles && { openToggles }),
         onHistory: () => tellHistory(made),
       });
     } catch (error) {
@@ -117,7 +121,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerCommands(made),
       registerMarkdown(made),
       registerMarkEdges(made),
-      registerTicking(made),
+      registerPressedSigns(made),
       registerCarets({ binding: made, awareness, container: caretsContainer, user }),
     );
   }

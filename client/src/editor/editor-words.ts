@@ -6,6 +6,8 @@ export interface EditorWords {
   readonly edited: string;
   /** After the number of a table's rows that are not drawn. */
   readonly rows: string;
+  /** Below an open toggle with nothing in it. */
+  readonly empty: string;
   /** On a page link, a table of contents and media without a name. */
   readonly page: string;
   readonly contents: string;
@@ -21,6 +23,7 @@ export const ENGLISH_WORDS: EditorWords = {
   newer: 'Made with a newer Weft',
   edited: 'Somebody wrote here while it was being deleted',
   rows: 'more rows, too many to be shown here',
+  empty: 'Empty. Press Enter to write in it.',
   page: 'Link to a page',
   contents: 'Table of contents',
   image: 'Image',

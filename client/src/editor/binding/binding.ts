@@ -23,6 +23,7 @@ import {
 } from 'lexical';
 import type { Doc, Transaction } from 'yjs';
 import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
+import { Folding, isToggle, type OpenToggles } from './folding.ts';
 import { HeldLine } from './held-line.ts';
 import { KeptSelection } from './kept-selection.ts';
 import { diffFor, isTyping, planLine } from './line-edits.ts';
@@ -43,6 +44,8 @@ export interface BlockBindingOptions {
   readonly now: () => number;
   /** Where the browser has the selection, if it may have moved it since Lexical was told. Called inside a read. */
   readonly $movedTo?: () => Ends | undefined;
+  /** Which toggles the person has open; all of them, where nothing is said. */
+  readonly openToggles?: OpenToggles;
   /** Called when there is more or less to undo or redo. */
   readonly onHistory?: () => void;
 }
@@ -66,6 +69,7 @@ export class BlockBinding implements SurfaceHost {
   readonly page: Page;
   readonly writer: Writer;
   readonly history: History<Ends<Caret> | undefined>;
+  readonly folding: Folding;
   readonly keys = new Map<BlockId, NodeKey>();
   readonly rendered = new Map<NodeKey, readonly OutlineItem[]>();
   /** How often the editor's structure changed by another way than a command; each is a gap in the commands. */
@@ -93,7 +97,8 @@ export class BlockBinding implements SurfaceHost {
   #running = false;
   #owed = false;
 
-  constructor({ editor, doc, random, now, $movedTo, onHistory }: BlockBindingOptions) {
+  constructor(options: BlockBindingOptions) {
+    const { editor, doc, random, now, $movedTo, openToggles, onHistory } = options;
     this.editor = editor;
     this.#$movedTo = $movedTo;
     this.page = new Page(doc);
@@ -113,6 +118,7 @@ export class BlockBinding implements SurfaceHost {
       caret: () => this.#carets ?? this.#selection.caretsOf(this.#ends),
       ...(onHistory && { onChange: onHistory }),
     });
+    this.folding = new Folding(openToggles);
     this.#staleSurfaces.add(PAGE);
     doc.on('beforeTransaction', this.#beforeTransaction);
     doc.on('afterTransaction', this.#afterTransaction);
@@ -123,6 +129,7 @@ export class BlockBinding implements SurfaceHost {
       () => this.page.dispose(),
       this.page.observe(this.#onPageChange),
       editor.registerUpdateListener(this.#onUpdate),
+      this.folding.observe(this.#onFold),
     );
     this.#renderSoon();
   }
@@ -145,7 +152,10 @@ export class BlockBinding implements SurfaceHost {
 
   /** What is shown on a surface. */
   outline(surface: ContainerId): OutlineItem[] {
-    return outlineOf(this.page, surface, this.#outline);
+    return outlineOf(this.page, surface, {
+      cache: this.#outline,
+      isOpen: (toggle) => this.folding.isOpen(toggle),
+    });
   }
 
   /** Whether `block` is a line of an empty surface, which the document does not know yet. */
@@ -250,7 +260,8 @@ export class BlockBinding implements SurfaceHost {
       if (!block) continue;
       if (!(shown && sameRuns(displayedRuns(block), shown))) this.#staleLines.add(id);
       // A block of a newer type may get its first text, and with it a line.
-      if (!shown || block.pieces.length === 0) this.#staleSurfaces.add(this.surfaceOf(id));
+      if ((!shown && !this.#isFolded(id)) || block.pieces.length === 0)
+        this.#staleSurfaces.add(this.surfaceOf(id));
     }
     for (const id of change.blocks) this.#staleSurfaces.add(this.surfaceOf(id));
     for (const container of change.containers) {
@@ -264,6 +275,35 @@ export class BlockBinding implements SurfaceHost {
     else this.#renderSoon();
     if (isTyped) queueMicrotask(this.#releaseUnlessPending);
   };
+
+  readonly #onFold = (toggle: BlockId): void => {
+    if (!this.page.block(toggle)) return;
+    this.#staleSurfaces.add(this.surfaceOf(toggle));
+    if (!this.#running) this.#renderSoon();
+  };
+
+  /** Toggles around a block that are closed. */
+  *#closedAround(block: BlockId): Generator<BlockId> {
+    for (let id = this.#holderOf(block); id !== undefined; id = this.#holderOf(id)) {
+      const shown = this.page.block(id);
+      if (shown && isToggle(shown) && !this.folding.isOpen(id)) yield id;
+    }
+  }
+
+  #holderOf(block: BlockId): BlockId | undefined {
+    const container = this.page.parent(block);
+    if (container === undefined || container === PAGE) return undefined;
+    return cellParts(container)?.[0] ?? container;
+  }
+
+  #isFolded(block: BlockId): boolean {
+    return !this.#closedAround(block).next().done;
+  }
+
+  /** Opens what hides a block. */
+  reveal(block: BlockId): void {
+    for (const toggle of this.#closedAround(block)) this.folding.set(toggle, true);
+  }
 
   /** The page, the column or the cell that a line is in. */
   surfaceOf(block: BlockId): ContainerId {
@@ -280,6 +320,7 @@ export class BlockBinding implements SurfaceHost {
   /** Shows what is stale, and keeps the selection with its letters, or puts it at `target`. */
   #$render(target: Ends | undefined): void {
     $addUpdateTag(RENDERED);
+    this.#revealCaret(target);
     this.#owed = false;
     const lines = this.#staleLines;
     const surfaces = this.#staleSurfaces;
@@ -317,6 +358,16 @@ export class BlockBinding implements SurfaceHost {
     const at = kept && this.#$areShown(kept) ? kept : $selectionEnds();
     if (at && !$isAt(at)) this.#$select(at);
     $dropLostSelection();
+  }
+
+  /** A caret is never in a closed toggle, whoever moved its block into it. */
+  #revealCaret(target: Ends | undefined): void {
+    const ends = target ?? this.#ends;
+    if (!ends) return;
+    const running = this.#running;
+    this.#running = true;
+    for (const { block } of [ends.anchor, ends.focus]) this.reveal(block);
+    this.#running = running;
   }
 
   #$areShown({ anchor, focus }: Ends): boolean {

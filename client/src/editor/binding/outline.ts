@@ -10,6 +10,7 @@ import type { Page } from '@weft/shared/model/page';
 import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-node.ts';
 import type { LayoutKind } from '../nodes/layout-node.ts';
 import { drawnRows } from './drawn-rows.ts';
+import { isToggle } from './folding.ts';
 import { listLabel } from './list-label.ts';
 
 /** One entry of a surface or a layout, as it is to be shown. */
@@ -24,18 +25,26 @@ export type OutlineItem =
 /** Entries as they were last asked for, so that those of blocks which have not changed stay the same objects. */
 export type OutlineCache = Map<BlockId, { readonly block: Block; readonly item: OutlineItem }>;
 
-/**
- * The lines of a surface, flat: what is nested under a line follows it, one deeper.
- *
- * @param cache - makes a page of which little has changed cost little
- */
+/** How a page is looked at. */
+export interface OutlineView {
+  readonly page: Page;
+  /** Makes a page of which little has changed cost little. */
+  readonly cache: OutlineCache;
+  isOpen(toggle: BlockId): boolean;
+}
+
+/** The lines of a surface, flat: what is nested under a line follows it, one deeper, unless it is a closed toggle. */
 export function outlineOf(
   page: Page,
   surface: ContainerId,
-  cache: OutlineCache = new Map(),
+  { cache = new Map(), isOpen = () => true }: Partial<OutlineView> = {},
 ): OutlineItem[] {
+  return surfaceItems({ page, cache, isOpen }, surface);
+}
+
+function surfaceItems(view: OutlineView, surface: ContainerId): OutlineItem[] {
   const items: OutlineItem[] = [];
-  addChildren(page, surface, { depth: 0, bar: -1, box: -1 }, items, cache);
+  addChildren(view, surface, { depth: 0, bar: -1, box: -1 }, items);
   return items;
 }
 
@@ -81,12 +90,12 @@ export function sameItem(a: OutlineItem, b: OutlineItem): boolean {
 type Standing = Pick<BlockFacts, 'depth' | 'bar' | 'box'>;
 
 function addChildren(
-  page: Page,
+  view: OutlineView,
   container: ContainerId,
   at: Standing,
   items: OutlineItem[],
-  cache: OutlineCache,
 ): void {
+  const { page } = view;
   let ordinal = 0;
   let style: unknown;
   for (const id of page.children(container)) {
@@ -99,69 +108,70 @@ function addChildren(
       style = propValue(block, 'style');
     } else ordinal += 1;
     const label = block.type === 'numbered' ? listLabel(ordinal, style) : '';
-    items.push(itemOf(page, block, at, label, cache));
+    const item = itemOf(view, block, at, label);
+    items.push(item);
     const { holds } = typeOf(block);
-    if (holds === 'table' || holds === 'columns') continue;
+    if (holds === 'table' || holds === 'columns' || item.facts.fold === 'closed') continue;
     const inside: Standing = {
       depth: at.depth + 1,
       bar: block.type === 'quote' ? at.depth : at.bar,
       box: block.type === 'callout' ? at.depth : at.box,
     };
-    addChildren(page, id, inside, items, cache);
+    addChildren(view, id, inside, items);
   }
 }
 
-function itemOf(
-  page: Page,
-  block: Block,
-  at: Standing,
-  label: string,
-  cache: OutlineCache,
-): OutlineItem {
+function itemOf(view: OutlineView, block: Block, at: Standing, label: string): OutlineItem {
+  const { page, cache } = view;
+  const fold = foldOf(view, block);
   const known = cache.get(block.id);
   if (known?.block === block) {
     const { item } = known;
     const { facts: was } = item;
     const isSame =
-      was.depth === at.depth && was.bar === at.bar && was.box === at.box && was.label === label;
+      was.depth === at.depth &&
+      was.bar === at.bar &&
+      was.box === at.box &&
+      was.label === label &&
+      was.fold === fold;
     if (isSame && !('items' in item)) return item;
   }
   const { id, type, props, edited } = block;
-  const facts: BlockFacts = { ...at, id, type, props, label, edited };
+  const facts: BlockFacts = { ...at, id, type, props, label, edited, fold };
   const { text, holds } = typeOf(block);
   if (holds === 'table') {
-    const items = rowsOf(page, id, cache);
+    const items = rowsOf(view, id);
     const hidden = page.children(id).length - items.length;
     return { kind: 'table', facts: hidden > 0 ? { ...facts, label: `+${hidden}` } : facts, items };
   }
-  if (holds === 'columns') return { kind: 'columns', facts, items: columnsOf(page, id, cache) };
+  if (holds === 'columns') return { kind: 'columns', facts, items: columnsOf(view, id) };
   const isLine = text !== 'none' && block.pieces.length > 0;
   const item: OutlineItem = { kind: isLine ? 'line' : 'void', facts };
   cache.set(id, { block, item });
   return item;
 }
 
-function rowsOf(page: Page, table: BlockId, cache: OutlineCache): OutlineItem[] {
+function foldOf({ page, isOpen }: OutlineView, block: Block): BlockFacts['fold'] {
+  if (!isToggle(block)) return '';
+  if (!isOpen(block.id)) return 'closed';
+  return page.children(block.id).length === 0 ? 'empty' : 'open';
+}
+
+function rowsOf(view: OutlineView, table: BlockId): OutlineItem[] {
+  const { page } = view;
   return drawnRows(page, table).map((row) => ({
     kind: 'tableRow',
     facts: partFacts(page, row),
-    items: page
-      .columns(table)
-      .map((column) => surfaceItem(page, 'cell', cellOf(row, column), cache)),
+    items: page.columns(table).map((column) => surfaceItem(view, 'cell', cellOf(row, column))),
   }));
 }
 
-function columnsOf(page: Page, columns: BlockId, cache: OutlineCache): OutlineItem[] {
-  return page.children(columns).map((id) => surfaceItem(page, 'column', id, cache));
+function columnsOf(view: OutlineView, columns: BlockId): OutlineItem[] {
+  return view.page.children(columns).map((id) => surfaceItem(view, 'column', id));
 }
 
-function surfaceItem(
-  page: Page,
-  kind: 'cell' | 'column',
-  id: ContainerId,
-  cache: OutlineCache,
-): OutlineItem {
-  return { kind, facts: { ...partFacts(page, id), id }, items: outlineOf(page, id, cache) };
+function surfaceItem(view: OutlineView, kind: 'cell' | 'column', id: ContainerId): OutlineItem {
+  return { kind, facts: { ...partFacts(view.page, id), id }, items: surfaceItems(view, id) };
 }
 
 function partFacts(page: Page, id: ContainerId): BlockFacts {

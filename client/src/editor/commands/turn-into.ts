@@ -13,7 +13,7 @@ export function $turnInto(
   type: string,
   props: { readonly [prop: string]: Json } = {},
 ): void {
-  const { page, writer } = binding;
+  const { page, writer, folding } = binding;
   $runOnBlocks(binding, (blocks) =>
     writer.group(() => {
       const lines = blocks.filter((id) => {
@@ -27,6 +27,10 @@ export function $turnInto(
         return { block: first, offset: 0 };
       }
       turnBlocksInto(writer, lines, type, props);
+      // Nothing is hidden by becoming a toggle.
+      if (type === 'toggle' || props['toggle'] === true) {
+        for (const id of lines) folding.set(id, true);
+      }
       return undefined;
     }),
   );

@@ -7,19 +7,23 @@ import {
 import type { BlockBinding } from '../binding/binding.ts';
 import { BLOCK_KINDS, kindOfDigit } from '../commands/block-kinds.ts';
 import { $duplicate } from '../commands/duplicate.ts';
+import { $foldAll } from '../commands/fold.ts';
 import { $moveBlocks } from '../commands/move.ts';
 import { $turnInto } from '../commands/turn-into.ts';
 
-const MOD_SHIFT = { ...CONTROL_OR_META, shiftKey: true };
+type KeyMask = Parameters<typeof isExactShortcutMatch>[2];
+
+const MOD_SHIFT: KeyMask = { ...CONTROL_OR_META, shiftKey: true };
 
 /** Mod+Shift on other systems than Apple's, where it is Mod+Alt: the browser has uses of its own for the others. */
-const MOD_DIGIT =
+const MOD_DIGIT: KeyMask =
   CONTROL_OR_META.metaKey === true ? { ...CONTROL_OR_META, altKey: true } : MOD_SHIFT;
 
 type Command = (binding: BlockBinding) => void;
 
-const COMMANDS: readonly (readonly [string, typeof MOD_SHIFT, Command])[] = [
+const COMMANDS: readonly (readonly [string, KeyMask, Command])[] = [
   ['d', { ...CONTROL_OR_META, shiftKey: false }, $duplicate],
+  ['t', { ...CONTROL_OR_META, altKey: true, shiftKey: false }, $foldAll],
   ['ArrowUp', MOD_SHIFT, (binding) => $moveBlocks(binding, 'up')],
   ['ArrowDown', MOD_SHIFT, (binding) => $moveBlocks(binding, 'down')],
 ];

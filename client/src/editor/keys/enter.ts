@@ -2,13 +2,16 @@ import { type Block, blockLength, blockRuns, propValue, typeOf } from '@weft/sha
 import { runsText } from '@weft/shared/model/content';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
+import { moveBlocks } from '@weft/shared/model/operations/move';
 import type { Point } from '@weft/shared/model/operations/range';
 import { splitBlock, type Tail } from '@weft/shared/model/operations/split';
 import { deleteText, insertText } from '@weft/shared/model/operations/text';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import type { BlockBinding } from '../binding/binding.ts';
+import { isToggle } from '../binding/folding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { $fold } from '../commands/fold.ts';
 import { $replaceSelected, colorsOf, isCaptioned, isNested, siblingIndex } from './lines.ts';
 
 /** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
@@ -57,17 +60,19 @@ function newBlock(binding: BlockBinding, id: string, offset: number): Point | un
     insertBlocks(writer, [another(block)], container, index);
     return { block: id, offset: 0 };
   }
+  const hidden = isToggle(block) && !binding.folding.isOpen(id) ? page.children(id) : [];
   const made = splitBlock(writer, id, offset, tailOf(binding, block, offset >= length));
+  // What is hidden in a closed toggle stays in it.
+  if (hidden.length > 0) moveBlocks(writer, hidden, id, 0);
   return made === undefined ? undefined : { block: made, offset: 0 };
 }
 
 /** What the second part of a block becomes. */
-function tailOf({ page }: BlockBinding, block: Block, isEnd: boolean): Tail {
-  const opens =
-    block.type === 'toggle' || block.type === 'callout' || block.props['toggle'] === true;
-  if (opens) return { type: 'text', nested: true };
+function tailOf({ page, folding }: BlockBinding, block: Block, isEnd: boolean): Tail {
+  const isOpen = isToggle(block) && folding.isOpen(block.id);
+  if (isOpen || block.type === 'callout') return { type: 'text', nested: true };
   const hasNested = typeOf(block).holds === 'blocks' && page.children(block.id).length > 0;
-  return { ...another(block), nested: isEnd && hasNested };
+  return { ...another(block), nested: isEnd && hasNested && !isToggle(block) };
 }
 
 /** Lists and quotes go on in their colours, headings do not. */
@@ -99,7 +104,7 @@ function newCodeLine(binding: BlockBinding, block: Block, offset: number): Point
   return { block: block.id, offset: offset + added.length };
 }
 
-/** Mod+Enter: ticks to-dos, leaves code. Answers whether there was anything to do. */
+/** Mod+Enter: ticks to-dos, opens and closes toggles, leaves code. Answers whether there was anything to do. */
 export function $modEnter(binding: BlockBinding): boolean {
   const focus = $selectionEnds()?.focus.block;
   const blocks = [...$selectedBlocks(), ...(focus === undefined ? [] : [focus])].flatMap(
@@ -111,6 +116,11 @@ export function $modEnter(binding: BlockBinding): boolean {
     const checked = propValue(first, 'checked') !== true;
     const ids = todos.map(({ id }) => id);
     binding.$run(() => turnBlocksInto(binding.writer, ids, 'todo', { checked }));
+    return true;
+  }
+  const toggles = blocks.filter(isToggle);
+  if (toggles.length > 0) {
+    $fold(binding, toggles, !toggles.every(({ id }) => binding.folding.isOpen(id)));
     return true;
   }
   const code = blocks.find(({ type }) => type === 'code');

@@ -19,6 +19,8 @@ export interface BlockFacts {
   readonly label: string;
   /** Somebody wrote in it while somebody else deleted it. */
   readonly edited: boolean;
+  /** Of a toggle, whether what is nested in it is shown, or that there is nothing. */
+  readonly fold: '' | 'open' | 'closed' | 'empty';
 }
 
 export const NO_FACTS: BlockFacts = {
@@ -30,6 +32,7 @@ export const NO_FACTS: BlockFacts = {
   props: {},
   label: '',
   edited: false,
+  fold: '',
 };
 
 /** Whether two blocks look the same but for their text. */
@@ -43,6 +46,7 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
       a.box === b.box &&
       a.label === b.label &&
       a.edited === b.edited &&
+      a.fold === b.fold &&
       sameJson(a.props, b.props))
   );
 }
@@ -124,7 +128,7 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   set(dataset, 'label', facts.label);
   set(dataset, 'edited', facts.edited);
   set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));
-  set(dataset, 'toggle', facts.props['toggle']);
+  set(dataset, 'fold', facts.fold);
   const isTodo = facts.type === 'todo';
   element.role = isTodo ? 'checkbox' : null;
   element.ariaChecked = isTodo ? String(facts.props['checked'] === true) : null;

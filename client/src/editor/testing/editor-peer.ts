@@ -17,6 +17,7 @@ import {
 } from 'lexical';
 import * as Y from 'yjs';
 import { BlockBinding } from '../binding/binding.ts';
+import type { OpenToggles } from '../binding/folding.ts';
 import { $nodeAt, $select, $selectionEnds, type Ends } from '../binding/points.ts';
 import { registerBlockKeys } from '../keys/block-keys.ts';
 import { registerCommandKeys } from '../keys/command-keys.ts';
@@ -50,7 +51,11 @@ export interface EditorPeer extends Omit<PagePeer, 'history'> {
 }
 
 /** A peer with a document of its own, empty or with `state` in it, and every key that the app has. */
-export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
+export function editorPeer(
+  client: number,
+  state?: Uint8Array,
+  openToggles?: OpenToggles,
+): EditorPeer {
   const random = seededRandom(client);
   const doc = new Y.Doc();
   doc.clientID = client;
@@ -67,6 +72,7 @@ export function editorPeer(client: number, state?: Uint8Array): EditorPeer {
     doc,
     random: () => random.next(),
     now: () => client * 1000,
+    ...(openToggles && { openToggles }),
   });
   registerBlockKeys(binding, new BlockSelection(binding));
   registerCommandKeys(binding);

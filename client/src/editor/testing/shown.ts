@@ -35,9 +35,9 @@ function editorContent({ editor, binding }: EditorPeer): readonly Item[] {
   );
 }
 
-/** All that an editor of `page` should show. */
-function pageContent(page: Page): readonly Item[] {
-  return surfaceContent(page, outlineOf(page, PAGE));
+/** All that it should show. */
+function pageContent({ page, binding: { folding } }: EditorPeer): readonly Item[] {
+  return surfaceContent(page, outlineOf(page, PAGE, { isOpen: (id) => folding.isOpen(id) }));
 }
 
 function $item(binding: BlockBinding, node: LexicalNode): Item {
@@ -80,7 +80,7 @@ function inOrder(runs: readonly Run[]): Run[] {
 
 /** Throws if the editor shows anything else than its page. */
 export function expectShown(peer: EditorPeer): void {
-  const [is, should] = [editorContent(peer), pageContent(peer.page)].map((content) =>
+  const [is, should] = [editorContent(peer), pageContent(peer)].map((content) =>
     JSON.stringify(content),
   );
   if (is !== should) throw new Error(`The editor shows\n${is}\nand the page is\n${should}`);

@@ -75,6 +75,7 @@ export const ENGLISH = {
   'block.newer': 'Made with a newer Weft',
   'block.edited': 'Somebody wrote here while it was being deleted',
   'block.rows': 'more rows, too many to be shown here',
+  'block.empty': 'Empty. Press Enter to write in it.',
   'block.page': 'Link to a page',
   'block.contents': 'Table of contents',
   'block.image': 'Image',

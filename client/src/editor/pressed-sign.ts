@@ -1,0 +1,19 @@
+/** Room for the sign before a block's text, in ems; the style sheet gives it as much. */
+const SIGN_ROOM = 1.75;
+
+/**
+ * The block, among those that `selector` finds, whose sign before the text is under the pointer: a to-do's box, a toggle's
+ * triangle. Whoever presses without a pointer, as assistive technology does, means the block as a whole.
+ */
+export function pressedSign(event: MouseEvent, selector: string): HTMLElement | undefined {
+  if (!(event.target instanceof HTMLElement)) return undefined;
+  const line = event.target.closest<HTMLElement>(selector);
+  if (!line) return undefined;
+  if (event.type === 'click' && event.detail === 0) return line;
+  const { left, right } = line.getBoundingClientRect();
+  const { direction, fontSize, paddingInlineStart } = getComputedStyle(line);
+  const text = Number.parseFloat(paddingInlineStart);
+  const inset = direction === 'rtl' ? right - event.clientX : event.clientX - left;
+  const room = SIGN_ROOM * Number.parseFloat(fontSize);
+  return inset < text && inset >= text - room ? line : undefined;
+}
