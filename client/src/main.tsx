@@ -5,6 +5,7 @@ import './app/tokens.css';
 import './app/base.css';
 import './app/controls.css';
 import './widgets/popover.css';
+import './widgets/choices.css';
 import './app/dialog.css';
 import './app/shell.css';
 import './app/sidebar.css';

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
@@ -25,7 +26,7 @@ interface EditorAreaProps {
 const EDITORS: Readonly<
   Record<PageFormat, () => Promise<(options: EditorMountOptions) => EditorMount>>
 > = {
-  blocks: async () => (await import('./block-mount.ts')).mountBlockEditor,
+  blocks: async () => (await import('./block-mount.tsx')).mountBlockEditor,
   'lexical-v2': async () => (await import('./lexical-mount.ts')).mountLexicalEditor,
 };
 
@@ -36,6 +37,7 @@ export function EditorArea(props: EditorAreaProps) {
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
   const [empty, setEmpty] = useState(false);
+  const [controls, setControls] = useState<ReactNode>();
   const [outdated, setOutdated] = useState(false);
 
   useEffect(() => {
@@ -52,6 +54,7 @@ export function EditorArea(props: EditorAreaProps) {
           provider: document.provider,
           identity,
           onEmpty: setEmpty,
+          onControls: setControls,
           onOutdated: () => setOutdated(true),
           onUnreadable: () => onFailure('unreadable'),
         });
@@ -65,6 +68,7 @@ export function EditorArea(props: EditorAreaProps) {
     return () => {
       over = true;
       setMounted(undefined);
+      setControls(undefined);
       setOutdated(false);
       onFormatting(undefined);
       mount?.dispose();
@@ -90,6 +94,7 @@ export function EditorArea(props: EditorAreaProps) {
       </div>
       <div ref={root} id="editor" className="editor" aria-label={message('page.body')} />
       <div ref={carets} className="editor-carets" aria-hidden="true" />
+      {frozen || outdated ? null : controls}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Provider } from '../sync.ts';
 import type { Formatting } from './formatting.ts';
@@ -14,6 +15,8 @@ export interface EditorMountOptions {
   readonly identity: Setting<Identity>;
   /** Called with every change of whether the page has no text, for the words that invite to write some. */
   readonly onEmpty: (empty: boolean) => void;
+  /** What stands around the page, once there is a page. */
+  readonly onControls: (controls: ReactNode) => void;
   /** The document may be read but not written by this version; called once. */
   readonly onOutdated: () => void;
   /** The document cannot be shown by this version; called once. */

@@ -36,6 +36,8 @@ export interface BlockBindingsOptions {
   readonly user: CaretUser;
   /** Where the person keeps which toggles are open; without it all of them are. */
   readonly openToggles?: OpenToggles;
+  /** Called once the page is shown. */
+  readonly onBound?: (binding: BlockBinding) => void;
   /** Called once if the page cannot be shown. The editor stays read-only and nothing is written. */
   readonly onUnreadable?: (error: Error) => void;
   /**
@@ -67,7 +69,7 @@ export interface BoundBlocks {
  * own: that is the seed, the same bytes for everybody.
  */
 export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
-  const { editor, provider, caretsContainer, user, onUnreadable, onOutdated } = options;
+  const { editor, provider, caretsContainer, user, onBound, onUnreadable, onOutdated } = options;
   const { random = cryptoRandom, now = Date.now, openToggles } = options;
   const { doc, awareness } = provider;
   let binding: BlockBinding | undefined;
@@ -113,6 +115,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
     meta.observe(lookAtFormat);
     lookAtFormat();
     reflect();
+    onBound?.(made);
     return mergeRegister(
       () => meta.unobserve(lookAtFormat),
       () => made.dispose(),

@@ -5,7 +5,7 @@ import { $nodeAt } from '../binding/points.ts';
 import type { Teammate } from './teammate.ts';
 
 /** A place in the DOM as a `Range` takes it. */
-interface Place {
+export interface Place {
   readonly node: Node;
   readonly offset: number;
 }
@@ -32,7 +32,8 @@ export function $place(binding: BlockBinding, teammate: Teammate): Placed | unde
   return { teammate, focus, selected: anchor ? between(anchor, focus) : undefined };
 }
 
-function $placeOf(binding: BlockBinding, { block, offset }: Point): Place | undefined {
+/** Where a point of a line is in the DOM. To be called inside a read of the editor. */
+export function $placeOf(binding: BlockBinding, { block, offset }: Point): Place | undefined {
   const line = binding.$lineOf(block);
   if (!line) return undefined;
   const at = $nodeAt(line, offset);

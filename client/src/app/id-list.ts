@@ -1,10 +1,9 @@
-import type { OpenToggles } from '../editor/binding/folding.ts';
-import { createSetting } from '../widgets/setting.ts';
+import { createSetting, type Setting } from '../widgets/setting.ts';
 
-/** Which toggles of a page this person has open on this device. */
-export function openTogglesOf(doc: string): OpenToggles {
+/** Ids that this person's device remembers under `key`. */
+export function idListSetting(key: string): Setting<readonly string[]> {
   return createSetting<readonly string[]>({
-    key: `weft.open-toggles.${doc}`,
+    key,
     parse(text) {
       const ids: unknown = JSON.parse(text);
       return Array.isArray(ids) && ids.every((id) => typeof id === 'string') ? ids : undefined;

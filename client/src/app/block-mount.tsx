@@ -1,15 +1,19 @@
 import { $getRoot, mergeRegister } from 'lexical';
 import '../editor/editor.css';
+import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { createBlockFormatting } from './block-formatting.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
-import { openTogglesOf } from './open-toggles.ts';
+import { idListSetting } from './id-list.ts';
+
+const recentCommands = idListSetting('weft.recent-commands');
 
 /** The editor of pages. */
 export function mountBlockEditor(options: EditorMountOptions): EditorMount {
-  const { id, root, carets, provider, identity, onEmpty, onOutdated, onUnreadable } = options;
+  const { id, root, carets, provider, identity, onEmpty, onControls, onOutdated, onUnreadable } =
+    options;
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -32,7 +36,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     editor,
     provider,
     caretsContainer: carets,
-    openToggles: openTogglesOf(id),
+    openToggles: idListSetting(`weft.open-toggles.${id}`),
     // Read anew each time: a name can change while the page is open.
     user: {
       get name() {
@@ -42,6 +46,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
         return identity.get().color;
       },
     },
+    onBound: (binding) => onControls(<PageControls binding={binding} recent={recentCommands} />),
     onOutdated,
     onUnreadable,
   });

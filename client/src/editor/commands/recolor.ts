@@ -1,0 +1,25 @@
+import { formatRange } from '@weft/shared/model/operations/range';
+import { setProps } from '@weft/shared/model/operations/set-props';
+import type { BlockBinding } from '../binding/binding.ts';
+import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $runOnBlocks } from './targets.ts';
+
+/** A colour of letters or of what is behind them; `default` is none. */
+export interface Coloring {
+  readonly prop: 'color' | 'background';
+  readonly color: string;
+}
+
+/** Colours the selected letters, or else the blocks as wholes. */
+export function $recolor(binding: BlockBinding, { prop, color }: Coloring): void {
+  const value = color === 'default' ? undefined : color;
+  const ends = $selectionEnds();
+  const isCaret =
+    !ends || (ends.anchor.block === ends.focus.block && ends.anchor.offset === ends.focus.offset);
+  if (ends && !isCaret) {
+    const range = $orderedEnds(ends);
+    binding.$run(() => formatRange(binding.writer, range, { [prop]: value ?? null }));
+    return;
+  }
+  $runOnBlocks(binding, (blocks) => setProps(binding.writer, blocks, { [prop]: value }));
+}
