@@ -4,42 +4,34 @@ import type { Point, Range } from '@weft/shared/model/operations/range';
 import { $getSelection, $isRangeSelection } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectionEnds } from '../editor/binding/points.ts';
-import { type Block, BLOCKS, type Formats, MARKS, PLAIN } from './formatting.ts';
+import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
+import { type BlockKindName, kindOf } from '../editor/commands/block-kinds.ts';
+import { type Formats, MARKS, PLAIN } from './formatting.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
-
-/** The model's names of the blocks that the tools make. */
-export const BLOCK_TYPE_OF = {
-  text: 'text',
-  'heading-1': 'heading1',
-  'heading-2': 'heading2',
-  'heading-3': 'heading3',
-  bulleted: 'bulleted',
-  numbered: 'numbered',
-  todo: 'todo',
-  quote: 'quote',
-  'code-block': 'code',
-} as const satisfies Record<Block, string>;
 
 /** How the text at the selection is formatted. Call it inside a read. */
 export function $readBlockFormats(binding: BlockBinding): Omit<Formats, 'canUndo' | 'canRedo'> {
   const selection = $getSelection();
   const ends = $selectionEnds();
-  if (!ends || !$isRangeSelection(selection)) return PLAIN;
+  if (!ends || !$isRangeSelection(selection)) {
+    const kinds = new Set($selectedBlocks().map((block) => kindAt(binding, { block, offset: 0 })));
+    const [kind] = kinds;
+    return { block: kinds.size === 1 ? kind : undefined, marks: PLAIN.marks, link: undefined };
+  }
   const { anchor, focus } = ends;
-  const block = kindOf(binding, anchor);
+  const block = kindAt(binding, anchor);
   const link = linkAround(binding, anchor);
   return {
-    block: block === kindOf(binding, focus) ? block : undefined,
+    block: block === kindAt(binding, focus) ? block : undefined,
     marks: new Set(MARKS.filter((mark) => selection.hasFormat(TEXT_FORMATS[mark]))),
     link: link?.address,
   };
 }
 
-/** What the tools call the block at a point; `undefined` for what they cannot make, such as a callout. */
-function kindOf(binding: BlockBinding, { block }: Point): Block | undefined {
+function kindAt(binding: BlockBinding, { block }: Point): BlockKindName | undefined {
   // The line of an empty surface is no block yet, and looks like text.
-  const type = binding.page.block(block)?.type ?? 'text';
-  return BLOCKS.find((kind) => BLOCK_TYPE_OF[kind] === type);
+  const shown = binding.page.block(block);
+  return shown ? kindOf(shown) : 'text';
 }
 
 /** A stretch of one block's text that leads to one address. */

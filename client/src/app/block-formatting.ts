@@ -1,4 +1,4 @@
-import { formatRange, type Range } from '@weft/shared/model/operations/range';
+import { formatRange } from '@weft/shared/model/operations/range';
 import { insertText } from '@weft/shared/model/operations/text';
 import {
   $addUpdateTag,
@@ -17,7 +17,8 @@ import {
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../editor/binding/points.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
-import { linkAround, $readBlockFormats, BLOCK_TYPE_OF } from './block-formats.ts';
+import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
+import { linkAround, $readBlockFormats } from './block-formats.ts';
 import { type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
@@ -42,15 +43,14 @@ export function createBlockFormatting(
   const focused = (): boolean => editor.getRootElement()?.contains(document.activeElement) ?? false;
 
   /** Runs `task` on the selection; a page that was never entered is entered at its end. */
-  function edit(task: (binding: BlockBinding, range: Range) => void): void {
+  function edit(task: (binding: BlockBinding) => void): void {
     const binding = bindingOf();
     if (!binding || !editor.isEditable()) return;
     editor.update(() => {
       // Lexical would follow its selection with the focus, away from the toolbar that somebody walks along.
       if (!focused()) $addUpdateTag(SKIP_DOM_SELECTION_TAG);
       if (!$getSelection()) $getRoot().selectEnd();
-      const ends = $selectionEnds();
-      if (ends) task(binding, $orderedEnds(ends));
+      task(binding);
     });
   }
 
@@ -78,14 +78,18 @@ export function createBlockFormatting(
   );
 
   return {
+    kinds: Object.keys(BLOCK_KINDS) as BlockKindName[],
     get: () => formats,
     subscribe(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    turnInto: (block) => edit((binding) => $turnInto(binding, BLOCK_TYPE_OF[block])),
+    turnInto: (kind) => {
+      const { type, props } = BLOCK_KINDS[kind];
+      edit((binding) => $turnInto(binding, type, props));
+    },
     toggle: (mark) => edit(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, TEXT_FORMATS[mark])),
-    link: (address) => edit((binding, range) => $link(binding, range, address)),
+    link: (address) => edit((binding) => $link(binding, address)),
     undo: () => void editor.dispatchCommand(UNDO_COMMAND, undefined),
     redo: () => void editor.dispatchCommand(REDO_COMMAND, undefined),
     focus() {
@@ -95,7 +99,10 @@ export function createBlockFormatting(
   };
 }
 
-function $link(binding: BlockBinding, range: Range, address: string | undefined): void {
+function $link(binding: BlockBinding, address: string | undefined): void {
+  const ends = $selectionEnds();
+  if (!ends) return;
+  const range = $orderedEnds(ends);
   const { from, to } = range;
   const link = linkAround(binding, from);
   const isCaret = from.block === to.block && from.offset === to.offset;

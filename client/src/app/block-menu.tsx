@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react';
-import { BLOCKS, type Block, type Formatting } from './formatting.ts';
+import { BLOCK_ICONS } from '../controls/block-icons.ts';
+import type { BlockKindName } from '../editor/commands/block-kinds.ts';
+import type { Formatting } from './formatting.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { Popover } from '../widgets/popover.tsx';
@@ -7,13 +9,13 @@ import { Popover } from '../widgets/popover.tsx';
 interface BlockMenuProps {
   readonly formatting: Formatting | undefined;
   /** The block the caret is in; `undefined` for several kinds at once. */
-  readonly block: Block | undefined;
+  readonly block: BlockKindName | undefined;
   readonly tabIndex: 0 | -1;
 }
 
 /** What the block under the caret is, and what it can become. */
 export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
-  const name = block ? message(`format.${block}`) : message('format.blocks');
+  const name = block ? message(`kind.${block}`) : message('format.blocks');
   return (
     <Popover
       label={message('format.blocks')}
@@ -28,7 +30,7 @@ export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
         title: message('format.blocks'),
         children: (
           <>
-            <Icon name={block ?? 'text'} />
+            <Icon name={BLOCK_ICONS[block ?? 'text']} />
             <span className="tool-block-name">{name}</span>
             <Icon name="chevron" />
           </>
@@ -37,7 +39,7 @@ export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
     >
       {(close) => (
         <div className="menu" role="presentation" onKeyDown={(event) => moveWithin(event, close)}>
-          {BLOCKS.map((kind) => (
+          {(formatting?.kinds ?? []).map((kind) => (
             <button
               key={kind}
               type="button"
@@ -52,8 +54,8 @@ export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
                 formatting?.focus();
               }}
             >
-              <Icon name={kind} />
-              <span>{message(`format.${kind}`)}</span>
+              <Icon name={BLOCK_ICONS[kind]} />
+              <span>{message(`kind.${kind}`)}</span>
               {kind === block ? <Icon name="check" /> : null}
             </button>
           ))}

@@ -2,11 +2,13 @@ import { $getRoot, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
+import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { createBlockFormatting } from './block-formatting.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
+import { SelectionToolbar } from './selection-toolbar.tsx';
 
 const recentCommands = idListSetting('weft.recent-commands');
 
@@ -32,6 +34,8 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     },
   });
   editor.setRootElement(root);
+  let binding: BlockBinding | undefined;
+  const formatting = createBlockFormatting(editor, () => binding);
   const bound = bindBlocks({
     editor,
     provider,
@@ -46,11 +50,18 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
         return identity.get().color;
       },
     },
-    onBound: (binding) => onControls(<PageControls binding={binding} recent={recentCommands} />),
+    onBound(made, selection) {
+      binding = made;
+      onControls(
+        <>
+          <PageControls binding={made} selection={selection} recent={recentCommands} />
+          <SelectionToolbar formatting={formatting} root={root} />
+        </>,
+      );
+    },
     onOutdated,
     onUnreadable,
   });
-  const formatting = createBlockFormatting(editor, () => bound.binding);
   const show = (): void => {
     onEmpty(editor.read($isEmpty));
     // Changes that no command knew of: journeys assert that there are none.

@@ -1,16 +1,4 @@
-/** What a block can be turned into, in the order of the menu. */
-export const BLOCKS = [
-  'text',
-  'heading-1',
-  'heading-2',
-  'heading-3',
-  'bulleted',
-  'numbered',
-  'todo',
-  'quote',
-  'code-block',
-] as const;
-export type Block = (typeof BLOCKS)[number];
+import type { BlockKindName } from '../editor/commands/block-kinds.ts';
 
 export const MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
 export type Mark = (typeof MARKS)[number];
@@ -18,7 +6,7 @@ export type Mark = (typeof MARKS)[number];
 /** What the tools show: how the text around the caret is formatted, and whether there is a step to undo. */
 export interface Formats {
   /** `undefined` when the selection begins and ends in different kinds of block. */
-  readonly block: Block | undefined;
+  readonly block: BlockKindName | undefined;
   readonly marks: ReadonlySet<Mark>;
   /** Address of the link the caret is in. */
   readonly link: string | undefined;
@@ -40,9 +28,11 @@ export const PLAIN: Formats = {
  * but `focus` takes it from there.
  */
 export interface Formatting {
+  /** What blocks can be turned into, in the order of the menu. */
+  readonly kinds: readonly BlockKindName[];
   get(): Formats;
   subscribe(changed: () => void): () => void;
-  turnInto(block: Block): void;
+  turnInto(block: BlockKindName): void;
   toggle(mark: Mark): void;
   /** Links the selection; `undefined` removes the link the caret is in. */
   link(address: string | undefined): void;

@@ -3,11 +3,12 @@ import { $isLinkNode } from '@lexical/link';
 import { $isListItemNode, $isListNode } from '@lexical/list';
 import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text';
 import { $findMatchingParent, $getSelection, $isRangeSelection, type LexicalNode } from 'lexical';
-import { MARKS, PLAIN, type Block, type Formats } from './formatting.ts';
+import type { BlockKindName } from '../editor/commands/block-kinds.ts';
+import { MARKS, PLAIN, type Formats } from './formatting.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 const LISTS = { bullet: 'bulleted', number: 'numbered', check: 'todo' } as const;
-const HEADINGS: Readonly<Record<string, Block>> = { h1: 'heading-1', h2: 'heading-2' };
+const HEADINGS: Readonly<Record<string, BlockKindName>> = { h1: 'heading1', h2: 'heading2' };
 
 /** How the text at the selection is formatted. Call it inside a read. */
 export function $readFormats(): Omit<Formats, 'canUndo' | 'canRedo'> {
@@ -23,7 +24,7 @@ export function $readFormats(): Omit<Formats, 'canUndo' | 'canRedo'> {
 }
 
 /** What kind of block `node` is in. */
-function $blockAt(node: LexicalNode): Block {
+function $blockAt(node: LexicalNode): BlockKindName {
   const block = $findMatchingParent(
     node,
     (parent) =>
@@ -36,7 +37,7 @@ function $blockAt(node: LexicalNode): Block {
     const list = block.getParent();
     return $isListNode(list) ? LISTS[list.getListType()] : 'bulleted';
   }
-  if ($isHeadingNode(block)) return HEADINGS[block.getTag()] ?? 'heading-3';
+  if ($isHeadingNode(block)) return HEADINGS[block.getTag()] ?? 'heading3';
   if ($isQuoteNode(block)) return 'quote';
-  return $isCodeNode(block) ? 'code-block' : 'text';
+  return $isCodeNode(block) ? 'code' : 'text';
 }

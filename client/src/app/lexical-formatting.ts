@@ -27,7 +27,8 @@ import {
   SKIP_DOM_SELECTION_TAG,
   UNDO_COMMAND,
 } from 'lexical';
-import { type Block, type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
+import type { BlockKindName } from '../editor/commands/block-kinds.ts';
+import { type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
 import { $readFormats } from './lexical-formats.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
@@ -37,13 +38,27 @@ const LIST_COMMANDS = {
   todo: INSERT_CHECK_LIST_COMMAND,
 } as const;
 
+/** What Lexical's own blocks can be. */
+const KINDS = [
+  'text',
+  'heading1',
+  'heading2',
+  'heading3',
+  'bulleted',
+  'numbered',
+  'todo',
+  'quote',
+  'code',
+] as const satisfies readonly BlockKindName[];
+type Block = (typeof KINDS)[number];
+
 const CREATE: Readonly<
-  Record<Exclude<Block, keyof typeof LIST_COMMANDS | 'code-block'>, () => ElementNode>
+  Record<Exclude<Block, keyof typeof LIST_COMMANDS | 'code'>, () => ElementNode>
 > = {
   text: () => $createParagraphNode(),
-  'heading-1': () => $createHeadingNode('h1'),
-  'heading-2': () => $createHeadingNode('h2'),
-  'heading-3': () => $createHeadingNode('h3'),
+  heading1: () => $createHeadingNode('h1'),
+  heading2: () => $createHeadingNode('h2'),
+  heading3: () => $createHeadingNode('h3'),
   quote: () => $createQuoteNode(),
 };
 
@@ -91,12 +106,16 @@ export function createLexicalFormatting(editor: LexicalEditor): Formatting & { d
   );
 
   return {
+    kinds: KINDS,
     get: () => formats,
     subscribe(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    turnInto: (block) => edit((selection) => $turnInto(editor, selection, block)),
+    turnInto: (kind) => {
+      const block = KINDS.find((one) => one === kind);
+      if (block) edit((selection) => $turnInto(editor, selection, block));
+    },
     toggle: (mark) => edit(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, TEXT_FORMATS[mark])),
     link: (address) => edit((selection) => $link(editor, selection, address)),
     undo: () => void editor.dispatchCommand(UNDO_COMMAND, undefined),
@@ -115,7 +134,7 @@ function $turnInto(editor: LexicalEditor, selection: RangeSelection, block: Bloc
     case 'todo':
       editor.dispatchCommand(LIST_COMMANDS[block], undefined);
       return;
-    case 'code-block':
+    case 'code':
       $turnIntoCode(selection);
       return;
     default:

@@ -3,14 +3,16 @@ import type { ReactNode } from 'react';
 interface PageBarProps {
   readonly menu: ReactNode;
   readonly tools?: ReactNode;
+  /** Of the page's document, once it is known. */
+  readonly format?: string | undefined;
   /** What is told about the page: at the far end. */
   readonly children?: ReactNode;
 }
 
 /** What stays in view above the page. On a narrow window the tools leave it for the foot of the screen. */
-export function PageBar({ menu, tools, children }: PageBarProps) {
+export function PageBar({ menu, tools, format, children }: PageBarProps) {
   return (
-    <header className="page-bar">
+    <header className="page-bar" data-format={format}>
       {menu}
       {tools}
       <div className="page-bar-end">{children}</div>

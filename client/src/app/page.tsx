@@ -73,6 +73,7 @@ export function Page({ id, documents, identity, menu }: PageProps) {
     <>
       <PageBar
         menu={menu}
+        format={open?.format ?? 'blocks'}
         tools={<Toolbar formatting={state.synced && !frozen ? formatting : undefined} />}
       >
         <SaveState

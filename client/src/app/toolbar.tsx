@@ -25,13 +25,15 @@ const never = (): (() => void) => () => {};
 interface ToolbarProps {
   /** `undefined` while the editor is on its way: the tools keep their place and do nothing. */
   readonly formatting: Formatting | undefined;
+  /** It floats beside selected text, and so has nothing that is about the page as a whole. */
+  readonly floating?: boolean;
 }
 
 /**
  * The format tools, as one stop of the Tab key: arrows, Home and End move within it, Escape goes back to the
  * text, and Alt+F10 comes here from anywhere. Pressing a tool leaves the caret where it is.
  */
-export function Toolbar({ formatting }: ToolbarProps) {
+export function Toolbar({ formatting, floating = false }: ToolbarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const formats = useSyncExternalStore(
@@ -39,23 +41,28 @@ export function Toolbar({ formatting }: ToolbarProps) {
     () => formatting?.get() ?? PLAIN,
   );
   const disabled = formatting === undefined;
-  const tools = (): HTMLElement[] => [
-    ...(bar.current?.querySelectorAll<HTMLElement>('[data-tool]') ?? []),
-  ];
+  const tools = (): HTMLElement[] =>
+    [...(bar.current?.querySelectorAll<HTMLElement>('[data-tool]') ?? [])].filter((tool) =>
+      tool.checkVisibility(),
+    );
   const stop = (index: number): 0 | -1 => (index === current ? 0 : -1);
 
   useEffect(() => {
     const summon = (event: globalThis.KeyboardEvent): void => {
-      if (event.altKey && event.key === 'F10') tools()[current]?.focus();
+      // The one that floats is the nearer one.
+      const isNearest = floating || !document.querySelector('[data-floating]');
+      if (event.defaultPrevented || !isNearest) return;
+      if (event.altKey && event.key === 'F10') (tools()[current] ?? tools()[0])?.focus();
       const inText = event.target instanceof Element && event.target.closest('#editor') !== null;
       if (inText && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'k') {
         event.preventDefault();
-        bar.current?.querySelector<HTMLElement>('[data-link]')?.click();
+        const link = bar.current?.querySelector<HTMLElement>('[data-link]');
+        if (link?.checkVisibility()) link.click();
       }
     };
     addEventListener('keydown', summon);
     return () => removeEventListener('keydown', summon);
-  }, [current]);
+  }, [current, floating]);
 
   const press = ({ detail }: MouseEvent, action: () => void): void => {
     action();
@@ -86,6 +93,7 @@ export function Toolbar({ formatting }: ToolbarProps) {
     <div
       ref={bar}
       className="toolbar"
+      data-floating={floating ? '' : undefined}
       role="toolbar"
       aria-label={message('format.toolbar')}
       aria-controls="editor"
@@ -116,8 +124,8 @@ export function Toolbar({ formatting }: ToolbarProps) {
         );
       })}
       <LinkTool formatting={formatting} address={formats.link} tabIndex={stop(MARKS.length + 1)} />
-      <span className="toolbar-divider" />
-      {STEPS.map(({ step, keys }, index) => {
+      {floating ? null : <span className="toolbar-divider" />}
+      {(floating ? [] : STEPS).map(({ step, keys }, index) => {
         const name = message(`format.${step}`);
         const possible = step === 'undo' ? formats.canUndo : formats.canRedo;
         return (
@@ -126,6 +134,7 @@ export function Toolbar({ formatting }: ToolbarProps) {
             type="button"
             className="tool"
             data-tool=""
+            data-step=""
             tabIndex={stop(MARKS.length + 2 + index)}
             disabled={disabled}
             aria-disabled={!possible}

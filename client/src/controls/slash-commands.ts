@@ -3,6 +3,7 @@ import type { BlockContent } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
 import { emptyTable } from '@weft/shared/model/operations/table';
 import type { BlockBinding } from '../editor/binding/binding.ts';
+import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
 import { $duplicate } from '../editor/commands/duplicate.ts';
 import { insertAt } from '../editor/commands/insert.ts';
@@ -28,6 +29,8 @@ export interface SlashCommand {
   readonly icon: IconName;
   /** What to type instead, such as `#`. */
   readonly sign?: string;
+  /** What it turns blocks into. */
+  readonly kind?: string;
   /** Does it; the caret is where the command was typed. To be called inside an update, outside of `$run`. */
   $do(binding: BlockBinding, at: Point): void;
 }
@@ -130,6 +133,7 @@ function turnInto(kind: BlockKindName): SlashCommand {
     id: `turn-${kind}`,
     group: 'turn',
     label: message('turn.into', { kind: name }),
+    kind: name,
     words: `turn ${message(`words.${kind}`)}`,
     icon: BLOCK_ICONS[kind],
     $do: (binding) => $turnInto(binding, type, props),
@@ -166,7 +170,10 @@ const ACTIONS: readonly SlashCommand[] = [
     label: message('action.delete'),
     words: message('words.delete'),
     icon: 'trash',
-    $do: (binding, { block }) => $removeBlocks(binding, [block]),
+    $do: (binding, { block }) => {
+      const selected = $selectedBlocks();
+      $removeBlocks(binding, selected.length > 0 ? selected : [block]);
+    },
   },
   {
     id: 'up',

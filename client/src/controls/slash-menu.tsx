@@ -24,7 +24,7 @@ interface SlashMenuProps {
 /** The menu of all that can be put into a page, and done with a block, by its name. */
 export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
   const typed = useSyncExternalStore(typeahead.subscribe, typeahead.get);
-  const commands = useMemo(slashCommands, []);
+  const commands = useMemo(() => slashCommands(), []);
   const query = typed?.sign === '/' ? typed.query : undefined;
   const groups = useMemo(
     () => (query === undefined ? [] : groupsOf(commands, query, recent.get())),

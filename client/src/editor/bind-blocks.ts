@@ -37,7 +37,7 @@ export interface BlockBindingsOptions {
   /** Where the person keeps which toggles are open; without it all of them are. */
   readonly openToggles?: OpenToggles;
   /** Called once the page is shown. */
-  readonly onBound?: (binding: BlockBinding) => void;
+  readonly onBound?: (binding: BlockBinding, selection: BlockSelection) => void;
   /** Called once if the page cannot be shown. The editor stays read-only and nothing is written. */
   readonly onUnreadable?: (error: Error) => void;
   /**
@@ -115,11 +115,12 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
     meta.observe(lookAtFormat);
     lookAtFormat();
     reflect();
-    onBound?.(made);
+    const selection = new BlockSelection(made);
+    onBound?.(made, selection);
     return mergeRegister(
       () => meta.unobserve(lookAtFormat),
       () => made.dispose(),
-      registerBlockKeys(made, new BlockSelection(made)),
+      registerBlockKeys(made, selection),
       registerCommandKeys(made),
       registerCommands(made),
       registerMarkdown(made),

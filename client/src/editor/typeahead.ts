@@ -49,6 +49,23 @@ export class Typeahead {
     return () => this.#listeners.delete(changed);
   };
 
+  /** Types a sign at the caret and begins there, whatever is before it. */
+  open(sign: string): void {
+    const { editor, page } = this.#binding;
+    editor.update(
+      () => {
+        const selection = $getSelection();
+        if ($isRangeSelection(selection)) selection.insertText(sign);
+      },
+      { discrete: true },
+    );
+    const at = editor.read($selectionEnds)?.focus;
+    if (!at) return;
+    this.#began = { sign, caret: caretAt(page, at.block, at.offset) };
+    const caret = editor.read(() => this.#$caret());
+    if (caret) this.#follow(caret);
+  }
+
   /** Leaves what was typed as the text it is. */
   cancel(): void {
     this.#began = undefined;

@@ -57,7 +57,7 @@ export function Choices({ id, label, groups, active, onActive, onPick }: Choices
             const own = index;
             return (
               // The keys that choose are those of where somebody types.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
                 key={choice.id}
                 id={choiceId(id, own)}

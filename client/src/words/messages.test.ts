@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { ENGLISH } from './english.ts';
 import { LANGUAGE, listed, message, type MessageKey } from './messages.ts';
 
-const sources = import.meta.glob<string>(['./*.ts', './*.tsx', '!./*.test.ts', '!./english.ts'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  ['../{app,controls,widgets}/*.{ts,tsx}', './messages.ts', '../main.tsx', '!../**/*.test.ts'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 const components = Object.entries(sources).filter(([file]) => file.endsWith('.tsx'));
 
 test('APP-13 parameters are filled in, numbers as the language writes them', () => {

@@ -48,6 +48,17 @@ export function insertAt(
   });
 }
 
+/** An empty line below a block, or above it, unless it is one itself. To be called inside `$run`; answers where it is. */
+export function addLine(binding: BlockBinding, block: BlockId, above: boolean): Point | undefined {
+  const { page, writer } = binding;
+  const at = page.block(block);
+  if (at?.type === 'text' && isEmptyText(at)) return { block, offset: 0 };
+  const container = page.parent(block) ?? PAGE;
+  const index = page.children(container).indexOf(block) + (above ? 0 : 1);
+  const [made] = insertBlocks(writer, [{ type: 'text' }], container, index);
+  return made === undefined ? undefined : { block: made, offset: 0 };
+}
+
 /** The first line in a block that was just put in, a layout perhaps. */
 function firstLineOf(binding: BlockBinding, made: BlockId): BlockId | undefined {
   const items = binding.outline(surfaceOf(binding.page, made));

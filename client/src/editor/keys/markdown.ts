@@ -14,7 +14,6 @@ import {
 import { planTurnInto } from '@weft/shared/model/operations/turn-into';
 import { $getSelection, $isRangeSelection, mergeRegister, type TextFormatType } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
-import { isToggle } from '../binding/folding.ts';
 import { $runsOf } from '../binding/line.ts';
 import { $selectionEnds } from '../binding/points.ts';
 import { siblingIndex } from './lines.ts';
@@ -162,8 +161,9 @@ function apply(
         ...planTurnInto(binding.writer, id, rule.type, rule.props?.(match)),
       ];
       commit(binding, signs, edits, { block: id, offset: 0 });
-      const made = binding.page.block(id);
-      if (made && isToggle(made)) binding.folding.set(id, true);
+      if (rule.type === 'toggle' || rule.props?.(match)['toggle'] === true) {
+        binding.folding.set(id, true);
+      }
       return;
     }
   }
