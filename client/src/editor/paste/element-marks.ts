@@ -40,9 +40,10 @@ export function marksIn(element: Element, style: InlineStyle, context: Context):
   if (link !== undefined) marks['link'] = link;
   if (style.size > 0) addWeight(marks, style, context);
   if (style.size > 0) addLines(marks, style, name);
+  if (!COLORED.has(name)) return marks;
+  addColors(marks, element, style, context);
   const named = namedColorsOf(element);
   if (name === 'mark' && !named.color && !named.background) named.background = 'yellow';
-  if (COLORED.has(name)) addColors(marks, element, style, context);
   return Object.assign(marks, named);
 }
 

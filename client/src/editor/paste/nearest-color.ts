@@ -46,15 +46,15 @@ const GRAYS = new Set(['120,119,116', '155,154,151', '128,128,128', '241,241,239
 
 /** The colour of letters that `value` of CSS is nearest to, if it is clearly one. */
 export function nearestColor(value: string): ColorName | undefined {
-  return nearest(value, 0.3);
+  return nearest(value, () => 0.3);
 }
 
 /** As `nearestColor`, of what is behind letters, where the palest colours are meant. */
 export function nearestBackground(value: string): ColorName | undefined {
-  return nearest(value, 0.035);
+  return nearest(value, (most) => (most > 200 ? 0.035 : 0.3));
 }
 
-function nearest(value: string, leastChroma: number): ColorName | undefined {
+function nearest(value: string, leastChroma: (most: number) => number): ColorName | undefined {
   const text = value.trim().toLowerCase();
   const named = NAMED.get(text);
   if (named) return named;
@@ -63,10 +63,10 @@ function nearest(value: string, leastChroma: number): ColorName | undefined {
   if (GRAYS.has(rgb.join(','))) return 'gray';
   const most = Math.max(...rgb);
   const chroma = (most - Math.min(...rgb)) / 255;
-  if (chroma < leastChroma) return undefined;
+  if (chroma < leastChroma(most)) return undefined;
   const hue = hueOf(rgb, most, chroma * 255);
   // A dark orange is what is called brown.
-  if (hue > 10 && hue < 45 && most < 175 && leastChroma > 0.1) return 'brown';
+  if (hue > 10 && hue < 45 && most < 175) return 'brown';
   return HUES.find(([limit]) => hue <= limit)?.[1];
 }
 

@@ -1,5 +1,4 @@
 import { classesOf } from './classes.ts';
-import { namedColorsOf } from './color-attributes.ts';
 import type { Context } from './context.ts';
 import { type Draft, draftOf, withBody } from './draft.ts';
 
@@ -19,20 +18,19 @@ export function readToggle(element: Element, context: Context): Draft[] {
   const summary = [...element.children].find(({ localName }) => localName === 'summary');
   const [title, ...others] = summary ? context.reading.blocksOf(summary, context) : [];
   const inside = withoutElements(element, summary ? [summary] : [], context);
-  const colors = namedColorsOf(element);
   if (title && /^heading[123]$/.test(title.type)) {
-    const props = { ...title.props, ...colors, toggle: true };
+    const props = { ...title.props, toggle: true };
     return [draftOf(title.type, { props, runs: title.runs, children: [...others, ...inside] })];
   }
   const drafts = [...(title ? [title] : [{ type: 'text' }]), ...others, ...inside];
-  return [withBody('toggle', drafts, { ...colors })];
+  return [withBody('toggle', drafts)];
 }
 
 /** A quote, unless nothing is in it. */
 export function readQuote(element: Element, context: Context): Draft[] {
   const drafts = context.reading.blocksOf(element, context);
   if (drafts.length === 0) return [];
-  return [withBody('quote', drafts, { ...namedColorsOf(element) })];
+  return [withBody('quote', drafts)];
 }
 
 /** Whether `element` is a box with a sign, as shared/html, Notion or GitHub write it. */
@@ -51,11 +49,8 @@ export function readCallout(element: Element, context: Context): Draft[] {
   const icon = element.querySelector('.icon');
   const drafts = withoutElements(element, icon ? [icon] : [], context);
   const named = (icon?.textContent || icon?.getAttribute('alt') || '').trim();
-  const props = {
-    ...(background && { background }),
-    ...namedColorsOf(element),
-    icon: sign ?? (named || takeEmoji(drafts[0])),
-  };
+  const shown = sign ?? (named || takeEmoji(drafts[0]));
+  const props = { ...(background && { background }), ...(shown !== '' && { icon: shown }) };
   return [withBody('callout', drafts, props)];
 }
 

@@ -16,5 +16,5 @@ export function readColumns(element: Element, context: Context): Draft[] {
     return draftOf('column', { props, children: context.reading.blocksOf(part, context) });
   });
   if (columns.length < 2) return context.reading.blocksOf(element, context);
-  return [draftOf('columns', { props: { ...namedColorsOf(element) }, children: columns })];
+  return [draftOf('columns', { children: columns })];
 }

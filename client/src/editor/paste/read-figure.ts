@@ -1,5 +1,4 @@
 import { classesOf } from './classes.ts';
-import { namedColorsOf } from './color-attributes.ts';
 import type { Context } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { oneText } from './flow.ts';
@@ -16,8 +15,6 @@ export function readFigure(element: Element, context: Context): Draft[] {
   const drafts = readCard(element) ?? context.reading.blocksOf(element, context);
   const shown = drafts.find(({ type, runs }) => CAPTIONED.has(type) && !runs);
   if (!shown) return [...drafts, ...texts];
-  const colors = namedColorsOf(element);
-  if (Object.keys(colors).length > 0) shown.props = { ...shown.props, ...colors };
   const isPlain = texts.length > 0 && texts.every(({ type }) => type === 'text');
   if (isPlain) shown.runs = oneText(texts.map(({ runs }) => runs ?? []));
   return isPlain ? drafts : [...drafts, ...texts];

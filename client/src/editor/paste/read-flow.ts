@@ -88,7 +88,11 @@ function readElement(element: Element, outer: Context, flow: Flow): void {
   if (name === 'img') return addImage(element, context, flow);
   const reader = readerOf(element, style);
   if (reader) {
-    for (const block of reader(element, context)) flow.add(block);
+    const blocks = reader(element, context);
+    const colors = namedColorsOf(element);
+    const [only] = blocks.length === 1 ? blocks : [];
+    if (only && Object.keys(colors).length > 0) only.props = { ...only.props, ...colors };
+    for (const block of blocks) flow.add(block);
   } else if (isList(name)) {
     for (const { item, level } of readList(element, context)) flow.addItem(item, level);
   } else if (name === 'li') {
@@ -139,9 +143,8 @@ function readLines(element: Element, style: InlineStyle, context: Context, flow:
 /** A heading; headings beyond the third level are of the third. */
 function readHeading(level: number, element: Element, context: Context): Draft[] {
   const type = `heading${Math.min(level, 3)}`;
-  const colors = namedColorsOf(element);
   return readFlow(element, { ...context, isTitle: true }).map((draft) =>
-    draft.type === 'text' ? draftOf(type, { props: { ...colors }, runs: draft.runs }) : draft,
+    draft.type === 'text' ? draftOf(type, { runs: draft.runs }) : draft,
   );
 }
 

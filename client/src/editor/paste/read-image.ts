@@ -17,6 +17,8 @@ const MIN_PIXELS = 3;
 export function readImage(element: Element, { reading }: Context): Draft | string {
   const alt = (element.getAttribute('alt') ?? '').trim();
   const [width, height] = [pixels(element, 'width'), pixels(element, 'height')];
+  // Google Docs draws the boxes of its to-dos.
+  if (element.getAttribute('aria-roledescription') === 'checkbox') return '';
   if (isSign(element, alt)) return alt;
   if ([width, height].some((side) => side > 0 && side < MIN_PIXELS)) return '';
   const props = {

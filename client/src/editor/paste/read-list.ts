@@ -1,3 +1,4 @@
+import { namedColorsOf } from './color-attributes.ts';
 import type { Context } from './context.ts';
 import { type Draft, withBody } from './draft.ts';
 import { styleOf } from './inline-style.ts';
@@ -52,13 +53,18 @@ export function readItem(
   // Word and older pages put a list into an item of its own; a toggle of Notion is an item for other programs.
   if (first && drafts.every(isItem)) return drafts.map((item) => ({ level: own + 1, item }));
   if (first?.type === 'toggle' && drafts.length === 1) return [{ level: own, item: first }];
+  const colors = namedColorsOf(element);
   const checked = checkedOf(element, first);
   if (checked !== undefined) {
-    return [{ level: own, item: withBody('todo', drafts, checked ? { checked } : {}) }];
+    return [
+      { level: own, item: withBody('todo', drafts, { ...colors, ...(checked && { checked }) }) },
+    ];
   }
   const isNumbered = element.parentElement?.localName === 'ol';
   const type = isNumbered ? 'numbered' : 'bulleted';
-  return [{ level: own, item: withBody(type, drafts, isNumbered ? numbering : {}) }];
+  return [
+    { level: own, item: withBody(type, drafts, { ...colors, ...(isNumbered && numbering) }) },
+  ];
 }
 
 function isItem({ type }: Draft): boolean {

@@ -1,5 +1,7 @@
 import type { Context } from './context.ts';
 import { type Draft, draftOf, letters } from './draft.ts';
+import { marksIn } from './element-marks.ts';
+import { styleOf } from './inline-style.ts';
 import { namedColorsOf } from './color-attributes.ts';
 
 /** More cells than that would stop the page; such a table is read as lines. */
@@ -28,7 +30,7 @@ export function readTable(element: Element, context: Context): Draft[] {
   const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
   if (width === 0) return caption;
   if (width * grid.length > MAX_CELLS) return [...caption, ...linesOf(grid)];
-  const props = { ...headsOf(table, grid), ...namedColorsOf(element) };
+  const props = headsOf(table, grid);
   const columns = columnsOf(table, width);
   const content: Table = {
     columns,
@@ -64,7 +66,8 @@ function gridOf(rows: readonly HTMLTableRowElement[], context: Context): Cell[][
     for (const cell of row.cells) {
       while (grid[y]?.[x]) x += 1;
       const isHead = cell.localName === 'th';
-      const blocks = context.reading.blocksOf(cell, { ...context, isTitle: isHead });
+      const marks = marksIn(cell, styleOf(cell), { ...context, isTitle: isHead });
+      const blocks = context.reading.blocksOf(cell, { ...context, marks, isTitle: isHead });
       // The cells that a reach adds are counted, as a few letters could make millions of them.
       const across = Math.min(spanOf(cell, 'colspan'), Math.max(left, 1));
       const most = Math.max(Math.floor(left / across), 1);
