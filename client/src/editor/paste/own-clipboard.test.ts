@@ -1,7 +1,7 @@
 import type { BlockContent } from '@weft/shared/model/content';
 import { fc } from '@weft/shared/testing/properties';
 import { expect, test } from 'vitest';
-import { ownClipboard, readOwnClipboard } from './own-clipboard.ts';
+import { OWN_TYPE, ownClipboard, readOwnClipboard } from './own-clipboard.ts';
 
 const text = (letters: string): BlockContent => ({
   type: 'text',
@@ -25,6 +25,7 @@ const PAGE: readonly BlockContent[] = [
 ];
 
 test('PASTE-11 what is copied is what is pasted', () => {
+  expect(OWN_TYPE).toBe('application/x-weft-blocks+json');
   expect(readOwnClipboard(ownClipboard(PAGE))).toEqual(PAGE);
 });
 

@@ -72,7 +72,7 @@ const SOURCES: readonly (readonly [source: string, html: string, seen: readonly 
       '  Inside',
       '[equation] x^2',
       '[code language=jsx] a < b',
-      '[callout background=gray icon=🔥] Hot',
+      '[callout icon=🔥 background=gray] Hot',
       '[columns]',
       '  [column]',
       '    left',
