@@ -71,6 +71,18 @@ test('PASTE-7 PASTE-8 no text makes reading throw, nor leads anywhere unsafe', (
   );
 }, 120_000);
 
+test('PASTE-8 names that every object has are only names', () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    const html = [
+      `<div class="markdown-alert markdown-alert-${name}">a</div>`,
+      `<p style="${name}:a" class="${name} highlight-${name}" data-color="${name}">a</p>`,
+      `<pre class="language-${name}">a</pre><${name}>a</${name}>`,
+      `<ol type="${name}"><li style="color:${name}; list-style-type:${name}">a</ol>`,
+    ];
+    expect(toPlainText(contentFromHtml(html.join('')).blocks).match(/a/g)).toHaveLength(5);
+  }
+});
+
 const MANY = 100_000;
 
 test.each<[name: string, html: string, letters: string]>([

@@ -3,15 +3,16 @@ import type { Context } from './context.ts';
 import { type Draft, draftOf, withBody } from './draft.ts';
 
 /** GitHub's kinds of notes, and what stands for them here. */
-const ALERTS: { readonly [kind: string]: readonly [icon: string, background: string] } = {
-  note: ['ℹ️', 'blue'],
-  tip: ['💡', 'green'],
-  important: ['❗', 'purple'],
-  warning: ['⚠️', 'yellow'],
-  caution: ['🛑', 'red'],
-};
+const ALERTS: ReadonlyMap<string, readonly [icon: string, background: string]> = new Map([
+  ['note', ['ℹ️', 'blue']],
+  ['tip', ['💡', 'green']],
+  ['important', ['❗', 'purple']],
+  ['warning', ['⚠️', 'yellow']],
+  ['caution', ['🛑', 'red']],
+]);
 
-const EMOJI = /^\s*(\p{Extended_Pictographic}\S{0,12})(?:\s+|$)/u;
+const EMOJI =
+  /^\s*(\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*)\s*/u;
 
 /** `details`: a toggle, or a heading that is one. */
 export function readToggle(element: Element, context: Context): Draft[] {
@@ -45,13 +46,24 @@ export function readCallout(element: Element, context: Context): Draft[] {
   const kind = classesOf(element).flatMap(
     (name) => /^markdown-alert-(\w+)$/.exec(name)?.[1] ?? [],
   )[0];
-  const [sign, background] = ALERTS[kind ?? ''] ?? [];
-  const icon = element.querySelector('.icon');
+  const [sign, background] = ALERTS.get(kind ?? '') ?? [];
+  const icon = iconOf(element);
   const drafts = withoutElements(element, icon ? [icon] : [], context);
   const named = (icon?.textContent || icon?.getAttribute('alt') || '').trim();
-  const shown = sign ?? (named || takeEmoji(drafts[0]));
+  // Others say which sign is one of the box, and which a letter.
+  const isNotions = !classesOf(element).includes('callout');
+  const shown = sign ?? (named || (isNotions ? takeEmoji(drafts[0]) : ''));
   const props = { ...(background && { background }), ...(shown !== '' && { icon: shown }) };
   return [withBody('callout', drafts, props)];
+}
+
+/** The sign of a box, which is the first thing in it, and not that of a box within it. */
+function iconOf(element: Element): Element | undefined {
+  const first = element.firstElementChild;
+  return (
+    [first, first?.firstElementChild].find((each) => each && classesOf(each).includes('icon')) ??
+    undefined
+  );
 }
 
 /** The emoji that the text of `draft` begins with, which is taken out of it. */

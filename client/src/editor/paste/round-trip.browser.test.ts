@@ -12,3 +12,10 @@ test('PASTE-2 what HTML can say comes back', () => {
     { numRuns: 400 },
   );
 }, 120_000);
+
+test('PASTE-2 a box without a sign does not take that of a box within it', () => {
+  const runs = [{ text: 'a', marks: {} }];
+  const inner = { type: 'callout', props: { icon: '💡' }, runs };
+  const page = [{ type: 'callout', runs, children: [inner] }];
+  expect(contentFromHtml(toHtml(page)).blocks).toEqual(page);
+});
