@@ -35,6 +35,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/lexical', ['../sync/x.ts', 'lexical']],
   ['client/src/editor', ['./binding/x.ts', '../sync/x.ts', 'lexical', '@weft/shared/model/page']],
   ['client/src/editor/keys', ['../binding/x.ts', '../nodes.ts', '../../sync.ts']],
+  ['client/src/editor/paste', ['./x.ts', '@weft/shared/markdown', '@weft/shared/html/x']],
   [
     'client/src/app',
     [
@@ -81,6 +82,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/lexical', ['../transport/x.ts', '../outbox/x.ts', '../app/x.ts', '../editor/x.ts']],
   ['client/src/editor', ['../lexical/x.ts', '../lexical.ts', '../app/x.ts', '../transport/x.ts']],
   ['client/src/editor/keys', ['../../lexical/x.ts', '../../app/x.ts', '../../lexical.ts']],
+  ['client/src/editor/paste', ['../binding/x.ts', '../../sync.ts', 'lexical', 'yjs']],
   ['client/src/app', ['../main.tsx', '../../../server/src/room/x.ts']],
   ['client/src/words', ['../widgets/x.tsx', '../app/x.ts', '../editor/x.ts']],
   ['client/src/widgets', ['../controls/x.tsx', '../app/x.ts', '../editor/x.ts']],
