@@ -1,4 +1,5 @@
 import { copyToClipboard } from '@lexical/clipboard';
+import { toHtml } from '@weft/shared/html';
 import { typeOf } from '@weft/shared/model/block';
 import {
   $setCompositionKey,
@@ -21,7 +22,6 @@ import {
   KEY_TAB_COMMAND,
   type LexicalCommand,
   mergeRegister,
-  PASTE_COMMAND,
   REDO_COMMAND,
   REMOVE_TEXT_COMMAND,
   type TextFormatType,
@@ -30,10 +30,13 @@ import {
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { $selectedContent } from '../commands/selected-content.ts';
+import { OWN_TYPE, ownClipboard } from '../paste/own-clipboard.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
 import { $delete, $deleteRange } from './delete.ts';
 import { $enter, $modEnter, textAfter } from './enter.ts';
 import { $replaceSelected } from './lines.ts';
+import { registerPaste } from './paste.ts';
 import { $replaceWord } from './replacement.ts';
 import { $tab } from './tab.ts';
 import {
@@ -105,7 +108,7 @@ export function registerCommands(binding: BlockBinding): () => void {
       binding.$travel('redo');
       return true;
     }),
-    on(PASTE_COMMAND, (event) => $paste(binding, event)),
+    registerPaste(binding),
     on(DROP_COMMAND, (event) => {
       // Until blocks can be dragged, dropping would put foreign structure into the page.
       event.preventDefault();
@@ -174,23 +177,22 @@ function $isInPlainText({ page }: BlockBinding): boolean {
   return block !== undefined && typeOf(block).text === 'plain';
 }
 
-function $paste(binding: BlockBinding, event: unknown): boolean {
-  if (!(event instanceof ClipboardEvent)) return false;
-  event.preventDefault();
-  $pasteText(binding, event.clipboardData?.getData('text/plain') ?? '');
-  return true;
-}
-
 function $copy(binding: BlockBinding, event: unknown): string | undefined {
-  const whole = $selectedBlocksText(binding);
-  if (whole !== undefined && !(event instanceof ClipboardEvent)) {
+  const isWhole = $selectedBlocks().length > 0;
+  const text = isWhole ? $selectedBlocksText(binding) : $selectedText(binding);
+  if (text === undefined) return undefined;
+  const contents = $selectedContent(binding);
+  const types = {
+    'text/plain': text,
+    'text/html': toHtml(contents),
+    [OWN_TYPE]: ownClipboard(contents),
+  };
+  if (event instanceof ClipboardEvent) {
+    event.preventDefault();
+    for (const [type, words] of Object.entries(types)) event.clipboardData?.setData(type, words);
+  } else if (isWhole) {
     // Nothing of it is selected in the browser, so that its own command does not come.
-    void copyToClipboard(binding.editor, null, { 'text/plain': whole });
-    return whole;
-  }
-  const text = whole ?? $selectedText(binding);
-  if (text === undefined || !(event instanceof ClipboardEvent)) return undefined;
-  event.preventDefault();
-  event.clipboardData?.setData('text/plain', text);
+    void copyToClipboard(binding.editor, null, types);
+  } else return undefined;
   return text;
 }

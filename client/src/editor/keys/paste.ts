@@ -1,0 +1,103 @@
+import { typeOf } from '@weft/shared/model/block';
+import { formatRange } from '@weft/shared/model/operations/range';
+import { COMMAND_PRIORITY_CRITICAL, KEY_DOWN_COMMAND, mergeRegister, PASTE_COMMAND } from 'lexical';
+import { COMMAND_PRIORITY_HIGH } from 'lexical';
+import type { BlockBinding } from '../binding/binding.ts';
+import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { insertContent } from '../commands/insert-content.ts';
+import { OWN_TYPE } from '../paste/own-clipboard.ts';
+import type { Pasted } from '../paste/pasted.ts';
+import { $pasteText } from './clipboard.ts';
+import { $replaceSelected, isCaptioned } from './lines.ts';
+import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
+
+/** Addresses that a text may lead to when it is pasted over. */
+const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
+
+/** What plain text has when it might be more than that: several lines, tabs, or a sign of Markdown. */
+const MAYBE_MORE = /[\n\t*_`#[\]~|>]/;
+
+/** Pastes what other programs copied as blocks, with Mod+Shift+V as nothing but text. */
+export function registerPaste(binding: BlockBinding): () => void {
+  const { editor } = binding;
+  let isPlain = false;
+  return mergeRegister(
+    editor.registerCommand(
+      KEY_DOWN_COMMAND,
+      ({ key, shiftKey, ctrlKey, metaKey }) => {
+        isPlain = shiftKey && (ctrlKey || metaKey) && key.toLowerCase() === 'v';
+        return false;
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
+    editor.registerCommand(
+      PASTE_COMMAND,
+      (event) => {
+        if (!editor.isEditable() || !(event instanceof ClipboardEvent) || !event.clipboardData) {
+          return false;
+        }
+        event.preventDefault();
+        $paste(binding, event.clipboardData, isPlain);
+        isPlain = false;
+        return true;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+  );
+}
+
+function $paste(binding: BlockBinding, data: DataTransfer, isPlain: boolean): void {
+  const [plain, html, own] = ['text/plain', 'text/html', OWN_TYPE].map((type) =>
+    data.getData(type),
+  );
+  if (plain === undefined) return;
+  if ($link(binding, plain)) return;
+  const isRich = (html ?? '') !== '' || (own ?? '') !== '' || MAYBE_MORE.test(plain);
+  if (isPlain || !isRich || $takesText(binding)) {
+    $pasteText(binding, plain);
+    return;
+  }
+  const texts = { plain, ...(html && { html }), ...(own && { own }) };
+  // As large as all of the editor's keys, and seldom needed before the first paste.
+  void import('../paste/clipboard-content.ts')
+    .then(({ contentOfClipboard }) => contentOfClipboard(texts))
+    .catch(() => undefined)
+    .then((pasted) => {
+      if (!binding.editor.isEditable()) return;
+      binding.editor.update(() => {
+        if (pasted) $pasteBlocks(binding, pasted);
+        else $pasteText(binding, plain);
+      });
+    });
+}
+
+/** Puts blocks where the selection is. */
+export function $pasteBlocks(binding: BlockBinding, { blocks }: Pasted): void {
+  binding.writer.group(() => {
+    if ($isBesideText()) $replaceBlocks(binding, '');
+    const ends = $selectionEnds();
+    if (!ends) return;
+    const range = $orderedEnds(ends);
+    binding.$run(() => insertContent(binding, $replaceSelected(binding, range), blocks));
+  });
+}
+
+/** An address that is pasted over letters becomes their link. Answers whether it is one. */
+function $link(binding: BlockBinding, plain: string): boolean {
+  const address = plain.trim();
+  const ends = $selectionEnds();
+  if (!ends || !ADDRESS.test(address) || !URL.canParse(address)) return false;
+  const range = $orderedEnds(ends);
+  const { from, to } = range;
+  if (from.block !== to.block || from.offset === to.offset || $takesText(binding)) return false;
+  binding.$run(() => formatRange(binding.writer, range, { link: address }));
+  return true;
+}
+
+/** Whether the selection is in one text that holds no blocks: code, or a caption. */
+function $takesText({ page }: BlockBinding): boolean {
+  const ends = $selectionEnds();
+  if (!ends || ends.anchor.block !== ends.focus.block) return false;
+  const block = page.block(ends.anchor.block);
+  return block !== undefined && (typeOf(block).text === 'plain' || isCaptioned(block));
+}
