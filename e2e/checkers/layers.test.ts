@@ -35,14 +35,22 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['server/src/store', ['../log/x.ts', '../documents/x.ts', '../files/x.ts', '../database/x.ts']],
   ['server/src/projection', ['../log/log.ts', '../documents/documents.ts']],
   ['client/src/sync', ['yjs', 'lib0/encoding', 'y-protocols/awareness', '@weft/shared/protocol']],
-  ['client/src/transport', ['../sync/ports.ts', '@weft/shared/codec/sse']],
+  ['client/src/transport', ['../sync/ports.ts', '../uploads/ports.ts', '@weft/shared/codec/sse']],
   ['client/src/outbox', ['../sync/ports.ts']],
+  ['client/src/uploads', ['../sync/ports.ts', '../sync/backoff.ts', 'idb']],
   ['client/src/lexical', ['../sync/x.ts', 'lexical']],
   ['client/src/editor', ['./binding/x.ts', '../sync/x.ts', 'lexical', '@weft/shared/model/page']],
   ['client/src/editor/keys', ['../binding/x.ts', '../nodes.ts', '../../sync.ts']],
   [
     'client/src/app',
-    ['../sync/x.ts', '../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', '../editor/x.ts'],
+    [
+      '../sync/x.ts',
+      '../transport/x.ts',
+      '../outbox/x.ts',
+      '../uploads/x.ts',
+      '../lexical/x.ts',
+      '../editor/x.ts',
+    ],
   ],
   ['client/src/main.tsx', ['./app/x.ts', './transport/x.ts']],
 ];
@@ -73,6 +81,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/sync', ['../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', 'lexical']],
   ['client/src/transport', ['../sync/x.ts', '../outbox/x.ts', '../app/x.ts', '@weft/server/app']],
   ['client/src/outbox', ['../sync/x.ts', '../transport/x.ts', '../app/x.ts']],
+  ['client/src/uploads', ['../sync/x.ts', '../transport/x.ts', '../outbox/x.ts', '../app/x.ts']],
   ['client/src/lexical', ['../transport/x.ts', '../outbox/x.ts', '../app/x.ts', '../editor/x.ts']],
   ['client/src/editor', ['../lexical/x.ts', '../lexical.ts', '../app/x.ts', '../transport/x.ts']],
   ['client/src/editor/keys', ['../../lexical/x.ts', '../../app/x.ts', '../../lexical.ts']],
@@ -81,6 +90,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['client/src/sync.ts', ['./app/x.ts']],
   ['client/src/lexical.ts', ['./app/x.ts', './main.tsx']],
   ['client/src/editor.ts', ['./app/x.ts']],
+  ['client/src/uploads.ts', ['./app/x.ts']],
 ];
 
 test('CHECK-7 each folder imports what its layer allows and nothing else', () => {

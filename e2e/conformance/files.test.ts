@@ -41,7 +41,8 @@ test('FILE-1 the same file sent again, also many times at once, is one file with
   const bytes = randomBytes(200_000);
   const send = () => upload({ id, doc, name: 'a' }, bytes);
   const answers = await Promise.all(Array.from({ length: 6 }, send));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 201]);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
   const again = await send();
   expect(again.status).toBe(200);
   for (const answer of answers) expect(answer.body).toEqual(again.body);

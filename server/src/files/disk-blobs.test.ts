@@ -68,7 +68,7 @@ function watchedDisk(fails: { step?: string; code?: string } = {}) {
     /[0-9a-f-]{36}$/.test(String(path)) ? 'draft' : 'folder';
   const disk: Disk = {
     ...nodeDisk,
-    open: (async (...args: Parameters<Disk['open']>) => {
+    open: async (...args) => {
       const handle = await nodeDisk.open(...args);
       const { write, sync } = handle;
       const what = short(args[0]);
@@ -81,7 +81,7 @@ function watchedDisk(fails: { step?: string; code?: string } = {}) {
         return write.apply(handle, given);
       }) as unknown as typeof write;
       return handle;
-    }) as Disk['open'],
+    },
     rename: async (...args) => {
       step('rename');
       await nodeDisk.rename(...args);

@@ -103,7 +103,7 @@ describe('a file', () => {
     const path = uploadPath({ id: fileIdOf(1), doc: docIdOf(1), name: 'x' });
     const query = new URLSearchParams(path.split('?')[1]);
     query.set(name, value);
-    const response = await fetch(`${url}${path.split('?')[0]}?${query}`, {
+    const response = await fetch(`${url}${path.split('?')[0]}?${query.toString()}`, {
       method: 'POST',
       body: 'x',
     });

@@ -15,7 +15,7 @@ export function uint32(...numbers: readonly number[]): Buffer {
   return bytes;
 }
 
-export function uint16(...numbers: readonly number[]): Buffer {
+function uint16(...numbers: readonly number[]): Buffer {
   const bytes = Buffer.alloc(numbers.length * 2);
   numbers.forEach((number, i) => bytes.writeUInt16BE(number, i * 2));
   return bytes;
