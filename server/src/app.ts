@@ -72,10 +72,11 @@ export function createApp(ports: AppPorts): App {
   const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
   const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
   const berths = createUploadBerths();
+  let closing = false;
   const onFault = ports.onFault ?? ((): void => undefined);
   void titles.catchUp();
   // What it cannot remove now is in nobody's way, and is removed at the next start.
-  files.sweep().catch((error: unknown) => onFault(error, 'sweep'));
+  files.sweep().catch((error: unknown) => closing || onFault(error, 'sweep'));
 
   const app = new Hono<Env>();
   app.use(secured);
@@ -127,6 +128,7 @@ export function createApp(ports: AppPorts): App {
     },
     routes,
     async close() {
+      closing = true;
       streams.close(Math.random);
       berths.close();
       presence.close();

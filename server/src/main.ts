@@ -23,7 +23,12 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const folder = claimDataFolder(config.folder);
   const store = await openStore(folder.path, beside('./store/store-thread.js'));
-  const blobs = await createDiskBlobs(folder.path);
+  const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
+    throw new DataFolderError(
+      `Weft cannot keep files in ${folder.path}: check that "files" and "tmp" in it are folders this user may write to.`,
+      { cause },
+    );
+  });
   // Nothing more can be saved, and only a start opens the databases anew.
   void store.ended.then(() =>
     fail('Weft has stopped because the part of it that writes to the disk ended: start it again.'),
