@@ -22,6 +22,7 @@ import {
   snapshot,
   type Answer,
 } from './server-under-test.ts';
+import { download, newFile, upload, uploaded } from './uploaded-file.ts';
 import { createWriter } from './writer.ts';
 
 const foreignHosts = [
@@ -96,6 +97,7 @@ test.each(foreignOrigins)('SEC-2 a page of %j may do nothing', async (origin) =>
     send({ method: 'DELETE', path: documentPath(doc), headers }),
     postJson(ROUTES.documents, { id, format: 'raw' }, headers),
     post(doc, createWriter(1).type('a'), headers),
+    upload({ id: newFile(), doc, name: 'x' }, Buffer.from('x'), headers),
     send({
       method: 'OPTIONS',
       path: ROUTES.documents,
@@ -136,6 +138,12 @@ const kinds: [kind: string, ask: () => Promise<Pick<Answer, 'headers'>>][] = [
     async () => send({ method: 'DELETE', path: documentPath(await createDocument()) }),
   ],
   ['a stream', openStream],
+  [
+    'a new file',
+    async () => upload({ id: newFile(), doc: await createDocument(), name: 'x' }, Buffer.from('x')),
+  ],
+  ['a file', async () => download((await uploaded(await createDocument(), Buffer.from('x'))).id)],
+  ['a missing file of a document', () => download(newFile())],
   ['the page', () => send({ path: '/' })],
   ['a missing file', () => send({ path: '/assets/missing.js' })],
   ['an unknown address', () => send({ path: `${ROUTES.documents}/x/y/z` })],
@@ -158,7 +166,11 @@ test.each(kinds)('SEC-3 %s carries the security headers', async (_, ask) => {
   const policy = new Map(
     String(headers['content-security-policy'])
       .split(/; */)
-      .map((directive) => directive.split(/ (.*)/) as [string, string]),
+      .map((directive) => {
+        // Of some, the name says it all.
+        const [name = '', sources = ''] = directive.split(/ (.*)/);
+        return [name, sources] as const;
+      }),
   );
   expect(policy.get('default-src')).toBe("'none'");
   expect(policy.get('frame-ancestors')).toBe("'none'");

@@ -28,6 +28,7 @@ import {
   snapshot,
   type Answer,
 } from './server-under-test.ts';
+import { newFile, upload } from './uploaded-file.ts';
 import { createWriter, documentOf } from './writer.ts';
 
 const create = (id: string, format: string) => postJson(ROUTES.documents, { id, format });
@@ -137,6 +138,7 @@ const uses = (doc: DocId): [string, Promise<Answer>][] => [
   ['append again', post(doc, createWriter(1).type('a'))],
   ['snapshot', send({ path: snapshotPath(doc) })],
   ['presence', postPresence(doc, newSession(), { client: 1, clock: 1, state: {} })],
+  ['add a file', upload({ id: newFile(), doc, name: 'x' }, Buffer.from('x'))],
   ['delete', remove(doc)],
 ];
 

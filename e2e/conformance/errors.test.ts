@@ -3,6 +3,7 @@ import { ERRORS, type ErrorCode } from '@weft/shared/protocol/errors';
 import {
   API,
   documentPath,
+  filePath,
   followPath,
   FORMAT_HEADER,
   ROUTES,
@@ -23,6 +24,7 @@ import {
   type Answer,
 } from './server-under-test.ts';
 import { content, item, updateOf } from './update-bytes.ts';
+import { newFile, upload, uploaded } from './uploaded-file.ts';
 import { createWriter } from './writer.ts';
 
 const update = createWriter(1).type('a');
@@ -47,6 +49,7 @@ const ways: [code: ErrorCode, ask: () => Promise<Answer>][] = [
     'not-acceptable',
     () => send({ path: followPath([], [{ doc: newDoc() }]), headers: { Accept: 'image/png' } }),
   ],
+  ['file-unknown', () => send({ path: filePath(newFile()) })],
   [
     'session-gap',
     async () =>
@@ -63,8 +66,10 @@ const ways: [code: ErrorCode, ask: () => Promise<Answer>][] = [
     'content-type-unsupported',
     () => postJson(ROUTES.documents, '{}', { 'Content-Type': 'text/plain' }),
   ],
+  ['range-unsatisfiable', rangeOutside],
   ['host-forbidden', () => send({ path: ROUTES.health, headers: { Host: 'evil.test' } })],
   ['session-reused', reusedSession],
+  ['file-reused', reusedFile],
   [
     'update-refused',
     async () =>
@@ -102,6 +107,17 @@ async function reusedSession(): Promise<Answer> {
   const author = { session: newSession(), n: 1 };
   await append(doc, update, author);
   return post(doc, createWriter(2).type('b'), authorHeaders(author));
+}
+
+async function rangeOutside(): Promise<Answer> {
+  const { id } = await uploaded(await createDocument(), Buffer.from('x'));
+  return send({ path: filePath(id), headers: { Range: 'bytes=5-' } });
+}
+
+async function reusedFile(): Promise<Answer> {
+  const doc = await createDocument();
+  const { id } = await uploaded(doc, Buffer.from('x'));
+  return upload({ id, doc, name: 'x' }, Buffer.from('y'));
 }
 
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -176,6 +192,8 @@ test('ERR-3 an address that does not exist is route-unknown, whatever the method
     `${API}/docs/${doc}/updates/`,
     `${API}//docs`,
     `${API}/updates/${doc}`,
+    `${API}/files/`,
+    `${API}/files/${doc}/name`,
   ]) {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
       expectRefused(await send({ method, path }), 'route-unknown');
@@ -193,6 +211,8 @@ test('ERR-3 a method that an address does not take is method-not-allowed', async
     [`${documentPath(doc)}/snapshot`, ['GET']],
     [`${documentPath(doc)}/presence`, ['POST']],
     [ROUTES.follow, ['GET']],
+    [ROUTES.files, ['POST']],
+    [filePath(newFile()), ['GET']],
   ];
   for (const [path, methods] of taken) {
     for (const method of [

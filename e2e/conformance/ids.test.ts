@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { followPath, ROUTES, SESSION_HEADER, UPDATE_TYPE } from '@weft/shared/protocol/routes';
+import {
+  filePath,
+  followPath,
+  ROUTES,
+  SESSION_HEADER,
+  UPDATE_TYPE,
+} from '@weft/shared/protocol/routes';
 import { refusedFollow } from './event-collector.ts';
 import { expectRefused } from './refusal.ts';
 import {
@@ -15,9 +21,11 @@ import {
   snapshot,
   type Answer,
 } from './server-under-test.ts';
+import { newFile } from './uploaded-file.ts';
 import { createWriter } from './writer.ts';
 
 const update = createWriter(1).type('a');
+const file = newFile();
 const state = { client: 1, clock: 1, state: {} };
 
 const malformedIds = [
@@ -74,6 +82,16 @@ const anywhere: Place[] = [
     'GET /updates?session=',
     (id) => refusedFollow(ROUTES.follow + query({ doc: newDoc(), session: id })),
   ],
+  [
+    'POST /files?id=',
+    (id) => send({ method: 'POST', path: ROUTES.files + query({ id, doc: newDoc() }), body: 'x' }),
+  ],
+  [
+    'POST /files?doc=',
+    (id) =>
+      send({ method: 'POST', path: ROUTES.files + query({ id: newFile(), doc: id }), body: 'x' }),
+  ],
+  ['GET /files/:file', (id) => send({ path: filePath(encodeURIComponent(id) as typeof file) })],
 ];
 
 const inHeaders: Place[] = [

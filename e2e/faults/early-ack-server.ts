@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '@weft/server/app';
+import { createMemoryBlobs } from '@weft/server/files/memory-blobs';
 import { createNodeServer } from '@weft/server/http/node-server';
 import type { Log } from '@weft/server/log/log';
 import { openStore } from '@weft/server/store/store';
@@ -29,7 +30,12 @@ function answerEarly(log: Log): Log {
   };
 }
 
-const app = createApp({ ...store, log: answerEarly(store.log), readTitle: async () => '' });
+const app = createApp({
+  ...store,
+  log: answerEarly(store.log),
+  blobs: createMemoryBlobs(),
+  readTitle: async () => '',
+});
 const server = createNodeServer(app.fetch, '127.0.0.1');
 server.listen(Number(process.env['PORT']), '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;

@@ -11,7 +11,8 @@ import {
 } from '@weft/shared/protocol/routes';
 import { createDocumentsClient } from '@weft/client/sync';
 import * as Y from 'yjs';
-import { startServer, temporaryFolder, type ServerProcess } from '../fixtures/server-process.ts';
+import { temporaryFolder, type ServerProcess } from '../fixtures/server-process.ts';
+import { heldBytes, startMeasured } from './held-bytes.ts';
 import { createPeer, until, type Peer } from './peer.ts';
 
 const MiB = 1024 * 1024;
@@ -21,15 +22,6 @@ const ALLOWED_GROWTH_BYTES = 16 * MiB;
 const STALLED = 4;
 /** Updates between two looks at the server's memory. */
 const SAMPLE_EVERY = 20;
-
-/** Bytes that the server holds, garbage not counted. */
-async function heldBytes(server: ServerProcess): Promise<number> {
-  const before = server.output().length;
-  process.kill(server.pid, 'SIGUSR2');
-  const answer = (): RegExpExecArray | null => /held (\d+)/.exec(server.output().slice(before));
-  await until(() => answer() !== null);
-  return Number(answer()![1]);
-}
 
 /** A reader that asks and then never takes a byte from its socket. */
 function stall(port: number, doc: DocId): Socket {
@@ -71,15 +63,7 @@ async function broadcast(server: ServerProcess, doc: DocId, total: number): Prom
 }
 
 test('DOWN-9 a stalled reader costs next to nothing while 100 MB pass, and nobody waits for it', async () => {
-  const server = await startServer({
-    folder: temporaryFolder(),
-    // Garbage is collected on demand, so that what is measured is what is held.
-    nodeArgs: [
-      '--expose-gc',
-      '--import',
-      new URL('../fixtures/collect-on-signal.mjs', import.meta.url).href,
-    ],
-  });
+  const server = await startMeasured(temporaryFolder());
   const { url, port } = server;
   const [plain, doc] = [mintDocId((n) => randomBytes(n)), mintDocId((n) => randomBytes(n))];
   const client = createDocumentsClient({ baseUrl: url });

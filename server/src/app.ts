@@ -2,13 +2,18 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { systemClock, type Clock } from '@weft/shared/clock';
+import { MAX_FILE_BYTES } from '@weft/shared/protocol/limits';
 import { API, ROUTES } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { authorizeLocal, type Authorize } from './access/authorize.ts';
 import type { Documents } from './documents/documents.ts';
+import type { Blobs } from './files/blobs.ts';
+import type { FileRecords } from './files/file-records.ts';
+import { createFiles } from './files/files.ts';
 import { serveClient } from './http/assets.ts';
 import type { Env } from './http/context.ts';
 import { createDocument, deleteDocument, listDocuments } from './http/documents.ts';
+import { downloadFile } from './http/download.ts';
 import { answerError } from './http/errors.ts';
 import { follow } from './http/follow.ts';
 import { identify, signInByLink } from './http/identify.ts';
@@ -17,6 +22,8 @@ import { postPresence } from './http/presence.ts';
 import { secured } from './http/security.ts';
 import { readSnapshot } from './http/snapshot.ts';
 import { createStreams } from './http/streams.ts';
+import { createUploadBerths } from './http/upload-berths.ts';
+import { uploadFile } from './http/upload.ts';
 import { appendUpdate } from './http/updates.ts';
 import { checkVersion } from './http/version.ts';
 import { createHub } from './hub/hub.ts';
@@ -30,6 +37,10 @@ import { createRooms } from './room/rooms.ts';
 export interface AppPorts {
   readonly log: Log;
   readonly documents: Documents;
+  readonly fileRecords: FileRecords;
+  readonly blobs: Blobs;
+  /** Bytes of one file. */
+  readonly maxFileBytes?: number;
   /** Reads a document's title from its rows, off the main thread. */
   readonly readTitle: ReadTitle;
   readonly clock?: Clock;
@@ -59,7 +70,13 @@ export function createApp(ports: AppPorts): App {
   const streams = createStreams(clock);
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
   const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
+  const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
+  const berths = createUploadBerths();
+  let closing = false;
+  const onFault = ports.onFault ?? ((): void => undefined);
   void titles.catchUp();
+  // What it cannot remove now is in nobody's way, and is removed at the next start.
+  files.sweep().catch((error: unknown) => closing || onFault(error, 'sweep'));
 
   const app = new Hono<Env>();
   app.use(secured);
@@ -78,11 +95,14 @@ export function createApp(ports: AppPorts): App {
   });
   app.get(ROUTES.documents, listDocuments(documents));
   app.post(ROUTES.documents, createDocument(rooms, documents));
-  app.delete(ROUTES.document, deleteDocument(rooms));
+  app.delete(ROUTES.document, deleteDocument(rooms, files));
   app.post(ROUTES.updates, appendUpdate(rooms));
   app.get(ROUTES.snapshot, readSnapshot(rooms));
   app.post(ROUTES.presence, postPresence(rooms, presence));
   app.get(ROUTES.follow, follow({ rooms, hub, presence, streams, clock }));
+  const maxBytes = ports.maxFileBytes ?? MAX_FILE_BYTES;
+  app.post(ROUTES.files, uploadFile({ files, documents, berths, clock, maxBytes }));
+  app.get(ROUTES.file, downloadFile(files));
   const routes = app.routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => ({ method, path }));
@@ -98,7 +118,7 @@ export function createApp(ports: AppPorts): App {
   app.notFound(() => {
     throw new Refusal('route-unknown');
   });
-  app.onError(answerError(ports.onFault ?? (() => undefined)));
+  app.onError(answerError(onFault));
 
   return {
     async fetch(request, env) {
@@ -108,7 +128,9 @@ export function createApp(ports: AppPorts): App {
     },
     routes,
     async close() {
+      closing = true;
       streams.close(Math.random);
+      berths.close();
       presence.close();
       titles.close();
       rooms.close();

@@ -20,13 +20,21 @@ test('OPS-3 with nothing set Weft listens on this machine alone', () => {
     folder: '.weft',
     token: undefined,
     hosts: { hosts: [], anyAddress: false },
+    maxFileBytes: 100 * 1024 * 1024,
   });
 });
 
 test('OPS-3 what is set empty counts as not set', () => {
-  expect(readConfig({ PORT: '', HOST: '', WEFT_DATA: '', WEFT_TOKEN: '', WEFT_HOSTS: '' })).toEqual(
-    readConfig({}),
-  );
+  expect(
+    readConfig({
+      PORT: '',
+      HOST: '',
+      WEFT_DATA: '',
+      WEFT_TOKEN: '',
+      WEFT_HOSTS: '',
+      WEFT_MAX_FILE_BYTES: '',
+    }),
+  ).toEqual(readConfig({}));
 });
 
 test('OPS-3 every setting is followed', () => {
@@ -37,6 +45,7 @@ test('OPS-3 every setting is followed', () => {
       WEFT_DATA: '/data/weft',
       WEFT_TOKEN: TOKEN,
       WEFT_HOSTS: 'weft.example, wiki.example:8443,',
+      WEFT_MAX_FILE_BYTES: '5000000000',
     }),
   ).toEqual({
     port: 0,
@@ -44,6 +53,7 @@ test('OPS-3 every setting is followed', () => {
     folder: '/data/weft',
     token: TOKEN,
     hosts: { hosts: ['weft.example', 'wiki.example:8443', '0.0.0.0'], anyAddress: true },
+    maxFileBytes: 5_000_000_000,
   });
 });
 
@@ -87,5 +97,14 @@ test.each(['-1', '65536', '80.5', 'http', '4400x', 'NaN', 'Infinity', ' ', '0x50
   'OPS-3 %s is no port',
   (PORT) => {
     expect(refusal({ PORT })).toBe(`PORT must be a number from 0 to 65535, not "${PORT}".`);
+  },
+);
+
+test.each(['0', '-1', '1e9', '100MB', '1.5', ' ', '99999999999999'])(
+  'OPS-3 FILE-5 %s is no number of bytes',
+  (WEFT_MAX_FILE_BYTES) => {
+    expect(refusal({ WEFT_MAX_FILE_BYTES })).toBe(
+      `WEFT_MAX_FILE_BYTES must be a number of bytes, not "${WEFT_MAX_FILE_BYTES}".`,
+    );
   },
 );

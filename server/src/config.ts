@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '@weft/shared/protocol/limits';
 import type { HostPolicy } from './http/origin.ts';
 
 /** What the environment asks for. */
@@ -7,6 +8,8 @@ export interface Config {
   readonly folder: string;
   readonly token: string | undefined;
   readonly hosts: HostPolicy;
+  /** Bytes of one file. */
+  readonly maxFileBytes: number;
 }
 
 /** A setting that cannot be followed; `message` is a sentence for the person who started Weft. */
@@ -18,8 +21,8 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 const MIN_TOKEN_LENGTH = 20;
 
 /**
- * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN` and `WEFT_HOSTS` (names the server is reached by,
- * comma-separated). Throws `ConfigError`.
+ * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN`, `WEFT_HOSTS` (names the server is reached by,
+ * comma-separated) and `WEFT_MAX_FILE_BYTES`. Throws `ConfigError`.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const digits = env['PORT'] || '4400';
@@ -42,11 +45,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
+  const size = env['WEFT_MAX_FILE_BYTES'] || String(MAX_FILE_BYTES);
+  if (!/^[1-9]\d{0,12}$/.test(size)) {
+    throw new ConfigError(`WEFT_MAX_FILE_BYTES must be a number of bytes, not "${size}".`);
+  }
   return {
     port,
     host,
     folder: env['WEFT_DATA'] || '.weft',
     token,
     hosts: { hosts: isLoopback ? hosts : [...hosts, host], anyAddress: !isLoopback },
+    maxFileBytes: Number(size),
   };
 }

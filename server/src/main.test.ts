@@ -87,6 +87,16 @@ describe('refusing to start', () => {
   });
 });
 
+test('OPS-2 FILE-6 a folder that cannot hold files is refused in a sentence', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'files'), 'not a folder');
+  expect(await start(folder)).toEqual(
+    refusedWith(
+      `Weft cannot keep files in ${folder}: check that "files" and "tmp" in it are folders this user may write to.`,
+    ),
+  );
+});
+
 describe('running', () => {
   test('OPS-3 says where it is ready, and is healthy there', async () => {
     const { url } = await startedServer({ WEFT_DATA: temporaryFolder() });

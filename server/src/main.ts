@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { createDiskBlobs } from './files/disk-blobs.ts';
 import { createNodeServer } from './http/node-server.ts';
 import { createTitleReader } from './projection/title-reader.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
@@ -22,6 +23,12 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const folder = claimDataFolder(config.folder);
   const store = await openStore(folder.path, beside('./store/store-thread.js'));
+  const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
+    throw new DataFolderError(
+      `Weft cannot keep files in ${folder.path}: check that "files" and "tmp" in it are folders this user may write to.`,
+      { cause },
+    );
+  });
   // Nothing more can be saved, and only a start opens the databases anew.
   void store.ended.then(() =>
     fail('Weft has stopped because the part of it that writes to the disk ended: start it again.'),
@@ -30,6 +37,8 @@ async function main(): Promise<void> {
   const titles = createTitleReader(beside('./projection/title-thread.js'));
   const app = createApp({
     ...store,
+    blobs,
+    maxFileBytes: config.maxFileBytes,
     readTitle: titles.readTitle,
     token: config.token,
     hosts: config.hosts,

@@ -11,10 +11,13 @@ export {
 export { DOCUMENT_FORMATS, TITLE_ROOT, type DocumentFormat } from './protocol/format.ts';
 export {
   mintDocId,
+  mintFileId,
   mintSessionId,
   parseDocId,
+  parseFileId,
   parseSessionId,
   type DocId,
+  type FileId,
   type SessionId,
 } from './protocol/ids.ts';
 export * from './protocol/limits.ts';

@@ -23,6 +23,9 @@ const WORDS: Readonly<Record<BlockedWhy, Words>> = {
   'method-not-allowed': misunderstood,
   'not-acceptable': misunderstood,
   'content-type-unsupported': misunderstood,
+  'file-unknown': misunderstood,
+  'file-reused': misunderstood,
+  'range-unsatisfiable': misunderstood,
   'update-undecodable': { why: 'why.update', advice: 'advice.reload' },
   'update-refused': { why: 'why.update', advice: 'advice.reload' },
   unauthenticated: { why: 'why.unauthenticated', advice: 'advice.sign-in' },
@@ -38,9 +41,11 @@ const WORDS: Readonly<Record<BlockedWhy, Words>> = {
   'body-too-large': { why: 'why.too-large', advice: 'advice.smaller' },
   'document-full': { why: 'why.document-full', advice: 'advice.split' },
   'client-too-old': { why: 'why.client-too-old', advice: 'advice.update' },
+  'body-stalled': { why: 'why.unreachable', advice: 'advice.wait' },
   'too-many': { why: 'why.too-many', advice: 'advice.wait' },
   internal: { why: 'why.internal', advice: 'advice.wait' },
   unavailable: { why: 'why.unavailable', advice: 'advice.wait' },
+  'storage-full': { why: 'why.storage-full', advice: 'advice.wait' },
   'device-storage': { why: 'why.device-storage', advice: 'advice.room' },
 };
 

@@ -212,6 +212,7 @@ export const ENGLISH = {
   'why.too-many': 'the server is busy.',
   'why.internal': 'something went wrong on the server.',
   'why.unavailable': 'the server cannot save right now.',
+  'why.storage-full': 'the server has no room left.',
   'why.device-storage': 'this device has no room, or does not let Weft keep anything.',
 
   'advice.reload': 'Copy what you wrote last, then load the page again.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ROUTES, SESSION_HEADER } from '@weft/shared/protocol/routes';
+import { filePath, ROUTES, SESSION_HEADER, uploadPath } from '@weft/shared/protocol/routes';
 import {
   authorizeLocal,
   documentObject,
@@ -8,13 +8,17 @@ import {
   type Action,
 } from '../access/authorize.ts';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createMemoryBlobs } from '../files/memory-blobs.ts';
+import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 import { typist } from '../room/testing/typist.ts';
 import { followedStream } from '../testing/followed-stream.ts';
-import { docIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
+import { docIdOf, fileIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
 import { servedApp } from '../testing/served-app.ts';
 
 const [doc, other, fresh] = [docIdOf(1), docIdOf(2), docIdOf(3)];
+// Which document a file has is on record, so one that does not exist is told apart: only readers of a document learn its files' ids.
+const [knownFile, freshFile] = [fileIdOf(11), fileIdOf(12)];
 
 type Asked = readonly [action: Action, object: AccessObject];
 
@@ -70,17 +74,52 @@ const RULES: Readonly<Record<string, RouteRule>> = {
     ],
     path: `${ROUTES.follow}?doc=${doc}&doc=${other}`,
   },
+  [`POST ${ROUTES.files}`]: {
+    asks: [['document.write', documentObject(doc)]],
+    path: uploadPath({ id: freshFile, doc, name: 'x' }),
+    init: { method: 'POST', body: 'x' },
+  },
+  [`GET ${ROUTES.file}`]: {
+    asks: [['document.read', documentObject(doc)]],
+    path: filePath(knownFile),
+  },
 };
+
+/** A file of the document `doc`, one byte long. */
+async function oneFile(documents: ReturnType<typeof createMemoryDocuments>) {
+  const [blobs, fileRecords] = [createMemoryBlobs(), createMemoryFileRecords(documents)];
+  const { hash, keep } = await blobs.receive(
+    (async function* () {
+      yield Buffer.from('x');
+    })(),
+  );
+  await keep();
+  await fileRecords.add({
+    id: knownFile,
+    doc,
+    hash,
+    name: 'x',
+    type: 'text/plain',
+    size: 1,
+    width: undefined,
+    height: undefined,
+    createdAt: 1,
+  });
+  return { blobs, fileRecords };
+}
 
 /** Two documents, and an app whose `authorize` the test can change. */
 async function subject(authorize: (...asked: Asked) => boolean = () => true) {
   const [log, documents] = [createMemoryLog(), createMemoryDocuments()];
   for (const id of [doc, other]) await documents.create({ id, format: 'raw', time: 1 });
+  const { blobs, fileRecords } = await oneFile(documents);
   const asked: Asked[] = [];
   let rule = authorize;
   const { url } = await servedApp({
     log,
     documents,
+    blobs,
+    fileRecords,
     authorize: (principal, action, object) => {
       asked.push([action, object]);
       return authorizeLocal(principal, action, object) && rule(action, object);
@@ -97,6 +136,7 @@ async function subject(authorize: (...asked: Asked) => boolean = () => true) {
       const health = await fetch(url + ROUTES.health);
       return {
         documents: await documents.list({ limit: 100 }),
+        files: [await fileRecords.get(knownFile), await fileRecords.get(freshFile)],
         heads: [await log.head(doc), await log.head(other)],
         presence: await stream.told('presence'),
         health: await health.json(),

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { concat } from '@weft/shared/codec/bytes';
 import { MAX_JSON_BYTES } from '@weft/shared/protocol/limits';
 import { Refusal } from '../room/refusal.ts';
+import { arriving } from './arriving.ts';
 import type { WeftContext } from './context.ts';
 
 /**
  * The request's body, refused by its declared length before a byte is read and by its real length while
- * reading. Throws `Refusal` (`content-type-unsupported`, `body-too-large`, `body-empty`).
+ * reading. Throws `Refusal` (`content-type-unsupported`, and what `arriving` throws).
  */
 export async function readBody(
   c: WeftContext,
@@ -15,21 +16,8 @@ export async function readBody(
 ): Promise<Uint8Array> {
   const declared = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (declared !== type) throw new Refusal('content-type-unsupported');
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new Refusal('body-too-large');
   const parts: Uint8Array[] = [];
-  let size = 0;
-  try {
-    // A body that is refused stays open: closing it here would close the connection under the answer.
-    for await (const part of c.env.incoming.iterator({ destroyOnReturn: false })) {
-      size += part.length;
-      if (size > maxBytes) throw new Refusal('body-too-large');
-      parts.push(part);
-    }
-  } catch (error) {
-    // A body that stopped half way was never a request: nobody is there to read the answer.
-    throw error instanceof Refusal ? error : new Refusal('request-malformed');
-  }
-  if (size === 0) throw new Refusal('body-empty');
+  for await (const part of arriving(c.env.incoming, maxBytes)) parts.push(part);
   return parts.length === 1 ? parts[0]! : concat(parts);
 }
 

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { parseDocId, type DocId } from '@weft/shared/protocol/ids';
+import { parseDocId, parseFileId, type DocId, type FileId } from '@weft/shared/protocol/ids';
 import { documentObject, INSTALLATION, type Action, type Authorize } from '../access/authorize.ts';
 import type { Principal } from '../access/principal.ts';
 import { Refusal } from '../room/refusal.ts';
@@ -31,4 +31,11 @@ export function docParam(c: WeftContext): DocId {
   const doc = parseDocId(c.req.param('doc') ?? '');
   if (!doc) throw new Refusal('id-malformed');
   return doc;
+}
+
+/** The file named in the path. Throws `Refusal` for a malformed id. */
+export function fileParam(c: WeftContext): FileId {
+  const file = parseFileId(c.req.param('file') ?? '');
+  if (!file) throw new Refusal('id-malformed');
+  return file;
 }

@@ -3,6 +3,7 @@ import { parseDocId } from '@weft/shared/protocol/ids';
 import { MAX_LIST } from '@weft/shared/protocol/limits';
 import { CreateDocument } from '@weft/shared/protocol/up';
 import type { DocumentRecord, Documents } from '../documents/documents.ts';
+import type { Files } from '../files/files.ts';
 import { Refusal } from '../room/refusal.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { readJson } from './body.ts';
@@ -38,12 +39,14 @@ export function createDocument(rooms: Rooms, documents: Documents) {
   };
 }
 
-/** `DELETE /docs/:doc`: for everybody, at once. */
-export function deleteDocument(rooms: Rooms) {
+/** `DELETE /docs/:doc`: for everybody, at once, with its files. */
+export function deleteDocument(rooms: Rooms, files: Files) {
   return async (c: WeftContext): Promise<Response> => {
     const doc = docParam(c);
     c.get('allow')('document.delete', doc);
     await rooms.remove(doc);
+    // Nobody can reach them any more; what cannot be removed now is removed at the next start.
+    await files.removeOf(doc).catch(() => undefined);
     return c.body(null, 204);
   };
 }

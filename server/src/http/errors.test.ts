@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { ERRORS } from '@weft/shared/protocol/errors';
-import { REQUEST_ID_HEADER, ROUTES, SESSION_HEADER } from '@weft/shared/protocol/routes';
+import {
+  filePath,
+  REQUEST_ID_HEADER,
+  ROUTES,
+  SESSION_HEADER,
+  uploadPath,
+} from '@weft/shared/protocol/routes';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createMemoryBlobs } from '../files/memory-blobs.ts';
+import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 import { LogError } from '../log/log.ts';
 import { typist } from '../room/testing/typist.ts';
 import { followedStream } from '../testing/followed-stream.ts';
-import { docIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
+import { docIdOf, fileIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
 import { servedApp } from '../testing/served-app.ts';
 
 const SECRET = 'SQLITE_CANTOPEN: /var/secret/journal.db';
@@ -114,6 +122,32 @@ describe.each([
     expect(await told('gone')).toEqual({ name: 'gone', doc, code: 'unavailable' });
     expect(JSON.stringify(events)).not.toContain('SQLITE');
   });
+});
+
+test.each([
+  ['records', 'upload'],
+  ['records', 'download'],
+  ['bytes', 'upload'],
+])('ERR-2 FILE-6 in the %s of files is unavailable at an %s, and not shown', async (what, use) => {
+  const documents = await documentsWithOne();
+  const fail = (): Promise<never> => Promise.reject(new Error(SECRET));
+  const blobs = createMemoryBlobs();
+  const fileRecords = createMemoryFileRecords(documents);
+  const { url, faults } = await servedApp({
+    documents,
+    blobs: what === 'bytes' ? failing(blobs, fail, ['list']) : blobs,
+    fileRecords: what === 'records' ? failing(fileRecords, fail, ['prune']) : fileRecords,
+  });
+  const { status, code, whole } =
+    use === 'upload'
+      ? await answerOf(url, uploadPath({ id: fileIdOf(1), doc, name: 'x' }), {
+          method: 'POST',
+          body: 'x',
+        })
+      : await answerOf(url, filePath(fileIdOf(1)), {});
+  expect([status, code]).toEqual([503, 'unavailable']);
+  expect(whole).not.toContain('SQLITE');
+  expect(faults.length).toBeGreaterThan(0);
 });
 
 test('ERR-2 a snapshot that fails half way is a broken connection, never a shorter document', async () => {

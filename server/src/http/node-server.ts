@@ -14,6 +14,9 @@ type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Respons
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** How long a connection that spoke no HTTP stays open, so that its peer gets to read the answer. */
 const LINGER_MS = 1_000;
+/** Node's own limit of five minutes would cut a large file on a slow link; bodies that stall are given up by their reader. */
+const REQUEST_MS = 6 * 60 * 60 * 1_000;
+const HEADERS_MS = 60_000;
 
 /**
  * The Node server in front of the app. Node and the adapter refuse by themselves what is no HTTP, and would do
@@ -33,7 +36,12 @@ export function createNodeServer(fetch: Fetch, hostname: string): Server {
     },
   });
   // Without this Node itself answers a request that names no host.
-  const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
+  const options = {
+    requireHostHeader: false,
+    requestTimeout: REQUEST_MS,
+    headersTimeout: HEADERS_MS,
+  };
+  const server = createServer(options, (incoming, outgoing) => {
     answering.set(incoming.socket, outgoing);
     const { host } = incoming.headers;
     if (host && !HOST.test(host)) refuse(outgoing, 'host-forbidden');

@@ -2,14 +2,15 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
-import { createSqliteDocuments, DOCUMENT_MIGRATIONS } from '../documents/sqlite-documents.ts';
+import { createSqliteDocuments } from '../documents/sqlite-documents.ts';
+import { createSqliteFileRecords } from '../files/sqlite-file-records.ts';
 import { createJournal, type Journal } from '../log/journal.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
 import { LogError, type NewRow } from '../log/log.ts';
-import type { Documents } from '../documents/documents.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { assertDurable, openDatabase } from '../database/database.ts';
 import { assertNotNewer, migrate, NewerDataError, type Migration } from '../database/migration.ts';
+import { WEFT_MIGRATIONS } from './weft-layout.ts';
 
 const { folder } = workerData as { folder: string };
 const port = parentPort!;
@@ -25,7 +26,15 @@ function open(name: string, migrations: readonly Migration[]): Database.Database
 }
 
 /** Methods that commit. SQLite's own checkpoints would run inside a commit, and the ack would wait for them. */
-const WRITES: ReadonlySet<string> = new Set(['appendAll', 'create', 'remove', 'project']);
+const WRITES: ReadonlySet<string> = new Set([
+  'appendAll',
+  'create',
+  'remove',
+  'project',
+  'add',
+  'removeOf',
+  'prune',
+]);
 /** What is committed between two checkpoints, at most: a small commit costs pages too. */
 const COMMITS_PER_CHECKPOINT = 500;
 const BYTES_PER_CHECKPOINT = 4 * 1024 * 1024;
@@ -34,14 +43,18 @@ let bytes = 0;
 
 let journal: Journal;
 let records: Database.Database;
-let documents: Documents;
+let services: Readonly<Record<Call['service'], object>>;
 try {
   // Both before either is opened: a folder that is refused must be left as it is.
   assertNotNewer(fileOf('journal'), JOURNAL_MIGRATIONS);
-  assertNotNewer(fileOf('weft'), DOCUMENT_MIGRATIONS);
+  assertNotNewer(fileOf('weft'), WEFT_MIGRATIONS);
   journal = createJournal(() => open('journal', JOURNAL_MIGRATIONS));
-  records = open('weft', DOCUMENT_MIGRATIONS);
-  documents = createSqliteDocuments(records);
+  records = open('weft', WEFT_MIGRATIONS);
+  services = {
+    journal,
+    documents: createSqliteDocuments(records),
+    files: createSqliteFileRecords(records),
+  };
   port.postMessage({ ready: true } satisfies Opening);
   port.on('message', (call: Call) => void answer(call));
 } catch (error) {
@@ -61,9 +74,8 @@ async function answer({ id, service, method, args }: Call): Promise<void> {
 }
 
 function call(service: Call['service'], method: string, args: readonly unknown[]): unknown {
-  const target = service === 'journal' ? journal : documents;
   type Methods = Record<string, (...given: readonly unknown[]) => unknown>;
-  return (target as unknown as Methods)[method]!(...args);
+  return (services[service] as Methods)[method]!(...args);
 }
 
 function sizeOf(rows: unknown): number {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Documents } from '../documents/documents.ts';
+import type { FileRecords } from '../files/file-records.ts';
 import { createGroupCommit } from '../log/group-commit.ts';
 import { LogError, type Log } from '../log/log.ts';
 import type { Journal } from '../log/journal.ts';
@@ -10,6 +11,7 @@ import { DataFolderError } from './data-folder.ts';
 export interface Store {
   readonly log: Log;
   readonly documents: Documents;
+  readonly fileRecords: FileRecords;
   /** Settles what was accepted, closes the databases, ends the thread. */
   close(): Promise<void>;
   /** Resolves when the thread has ended without being asked to; from then on every call fails. */
@@ -92,6 +94,13 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
       list: (page) => call('documents', 'list', page),
       remove: (id, time) => call('documents', 'remove', id, time),
       project: (id, found) => call('documents', 'project', id, found),
+    },
+    fileRecords: {
+      add: (fresh) => call('files', 'add', fresh),
+      get: (id) => call('files', 'get', id),
+      named: (hashes) => call('files', 'named', hashes),
+      removeOf: (doc) => call('files', 'removeOf', doc),
+      prune: () => call('files', 'prune'),
     },
     close,
     ended: endedUnasked,

@@ -1,4 +1,11 @@
-import { mintDocId, mintSessionId, type DocId, type SessionId } from '@weft/shared/protocol/ids';
+import {
+  mintDocId,
+  mintFileId,
+  mintSessionId,
+  type DocId,
+  type FileId,
+  type SessionId,
+} from '@weft/shared/protocol/ids';
 
 const sixteen = (number: number): Uint8Array => {
   const bytes = new Uint8Array(16);
@@ -11,3 +18,6 @@ export const docIdOf = (number: number): DocId => mintDocId(() => sixteen(number
 
 /** The session id that stands for `number`, the same in every run. */
 export const sessionIdOf = (number: number): SessionId => mintSessionId(() => sixteen(number));
+
+/** The file id that stands for `number`, the same in every run. */
+export const fileIdOf = (number: number): FileId => mintFileId(() => sixteen(number));

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApp, type App, type AppPorts } from '../app.ts';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createMemoryBlobs } from '../files/memory-blobs.ts';
+import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createNodeServer } from '../http/node-server.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 
@@ -16,9 +18,12 @@ export interface ServedApp {
 /** The app on a free port of this machine, over memory unless told otherwise; gone when the running test is over. */
 export async function servedApp(ports: Partial<AppPorts> = {}): Promise<ServedApp> {
   const faults: unknown[] = [];
+  const documents = ports.documents ?? createMemoryDocuments();
   const app = createApp({
     log: createMemoryLog(),
-    documents: createMemoryDocuments(),
+    documents,
+    fileRecords: createMemoryFileRecords(documents),
+    blobs: createMemoryBlobs(),
     readTitle: async () => '',
     onFault: (error) => void faults.push(error),
     ...ports,

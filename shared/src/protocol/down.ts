@@ -23,6 +23,17 @@ export type DocumentList = v.InferOutput<typeof DocumentList>;
 /** `200` of an append: the row is on disk at `cursor`. */
 export const Appended = v.object({ cursor: v.string() });
 
+/** `POST /files`: the file is on disk. Width and height are of an image as it is shown, turned as its camera says. */
+export const FileInfo = v.object({
+  id: v.string(),
+  name: v.string(),
+  type: v.string(),
+  size: v.number(),
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+});
+export type FileInfo = v.InferOutput<typeof FileInfo>;
+
 /** First event of a stream, with padding so that a buffering proxy shows itself at once. */
 const Hello = v.object({ heartbeatMs: v.number(), padding: v.optional(v.string()) });
 

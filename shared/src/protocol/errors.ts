@@ -21,16 +21,19 @@ interface ErrorKind {
     | 404
     | 405
     | 406
+    | 408
     | 409
     | 410
     | 413
     | 415
+    | 416
     | 421
     | 422
     | 426
     | 429
     | 500
-    | 503;
+    | 503
+    | 507;
   readonly retry: Retry;
   readonly message: string;
 }
@@ -67,6 +70,7 @@ export const ERRORS = {
   },
   'route-unknown': { status: 404, retry: 'never', message: 'There is nothing at this address.' },
   'document-unknown': { status: 404, retry: 'never', message: 'There is no such document.' },
+  'file-unknown': { status: 404, retry: 'never', message: 'There is no such file.' },
   'method-not-allowed': {
     status: 405,
     retry: 'never',
@@ -76,6 +80,11 @@ export const ERRORS = {
     status: 406,
     retry: 'never',
     message: 'This address cannot answer in the media type asked for.',
+  },
+  'body-stalled': {
+    status: 408,
+    retry: 'same',
+    message: 'The body stopped arriving.',
   },
   'session-gap': {
     status: 409,
@@ -108,6 +117,11 @@ export const ERRORS = {
     retry: 'never',
     message: 'This address takes another content type.',
   },
+  'range-unsatisfiable': {
+    status: 416,
+    retry: 'never',
+    message: 'The file has no such range of bytes.',
+  },
   'host-forbidden': {
     status: 421,
     retry: 'never',
@@ -117,6 +131,11 @@ export const ERRORS = {
     status: 422,
     retry: 'session',
     message: 'This n of the session was used for other bytes.',
+  },
+  'file-reused': {
+    status: 422,
+    retry: 'never',
+    message: 'This file id was used for another file.',
   },
   'update-refused': {
     status: 422,
@@ -135,6 +154,7 @@ export const ERRORS = {
     retry: 'same',
     message: 'The server cannot do this right now; try again shortly.',
   },
+  'storage-full': { status: 507, retry: 'same', message: 'The server has no room left.' },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

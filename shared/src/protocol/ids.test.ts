@@ -1,6 +1,13 @@
 import { fc } from '../testing/properties.ts';
 import { expect, test } from 'vitest';
-import { mintDocId, mintSessionId, parseDocId, parseSessionId } from './ids.ts';
+import {
+  mintDocId,
+  mintFileId,
+  mintSessionId,
+  parseDocId,
+  parseFileId,
+  parseSessionId,
+} from './ids.ts';
 
 const sixteen = fc.uint8Array({ minLength: 16, maxLength: 16 });
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
@@ -19,6 +26,7 @@ test('ID-1 different bits have different ids, and every id that is made is accep
       const [first, second] = [mintDocId(() => a), mintDocId(() => b)];
       expect(parseDocId(first)).toBe(first);
       expect(parseSessionId(mintSessionId(() => a))).toBe(first);
+      expect(parseFileId(mintFileId(() => a))).toBe(first);
       expect(first === second).toBe(a.every((byte, i) => byte === b[i]));
     }),
   );
@@ -45,4 +53,5 @@ test('ID-1 any other text is refused', () => {
   ];
   expect(others.filter((text) => parseDocId(text) !== undefined)).toEqual([]);
   expect(others.filter((text) => parseSessionId(text) !== undefined)).toEqual([]);
+  expect(others.filter((text) => parseFileId(text) !== undefined)).toEqual([]);
 });

@@ -8,6 +8,8 @@
 export type DocId = string & { readonly __id: 'doc' };
 /** One provider's life. Never reused, so that `(session, n)` names the same bytes for ever. */
 export type SessionId = string & { readonly __id: 'session' };
+/** A file that belongs to a document. Never reused, so that it names the same bytes for ever. */
+export type FileId = string & { readonly __id: 'file' };
 
 const ID = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 
@@ -21,6 +23,11 @@ export function parseSessionId(text: string): SessionId | undefined {
   return ID.test(text) ? (text as SessionId) : undefined;
 }
 
+/** `text` as a file id, or `undefined` when it is not in the one canonical spelling. */
+export function parseFileId(text: string): FileId | undefined {
+  return ID.test(text) ? (text as FileId) : undefined;
+}
+
 /** Fills an array with random bytes; `crypto.getRandomValues` outside of tests. */
 export type RandomBytes = (length: number) => Uint8Array;
 
@@ -32,6 +39,11 @@ export function mintDocId(randomBytes: RandomBytes): DocId {
 /** A fresh session id from 16 random bytes. */
 export function mintSessionId(randomBytes: RandomBytes): SessionId {
   return base64url(randomBytes(16)) as SessionId;
+}
+
+/** A fresh file id from 16 random bytes. */
+export function mintFileId(randomBytes: RandomBytes): FileId {
+  return base64url(randomBytes(16)) as FileId;
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

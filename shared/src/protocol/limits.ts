@@ -22,6 +22,16 @@ export const MAX_FOLLOW_BACKLOG_BYTES = 256 * 1024;
 export const MAX_TITLE_LENGTH = 300;
 /** Documents in one page of the list. */
 export const MAX_LIST = 200;
+/** One file, unless the server is told otherwise. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/** UTF-16 units of a file's name, as the server keeps it; longer ones are cut before their extension. */
+export const MAX_FILE_NAME_LENGTH = 200;
+/** Uploads that one server takes at a time. */
+export const MAX_UPLOADS = 16;
+/** Files that one browser sends at a time. */
+export const MAX_SENDING_FILES = 2;
+/** All files together that a browser keeps until the server has them. */
+export const MAX_KEPT_FILE_BYTES = 512 * 1024 * 1024;
 
 /** A stream says something at least this often. */
 export const HEARTBEAT_MS = 15_000;
@@ -34,6 +44,9 @@ export const PRESENCE_LEASE_MS = 10_000;
  * top that its body takes on a slow link.
  */
 export const REQUEST_TIMEOUT_MS = 30_000;
+/** A body of which less than `BODY_PIECE_BYTES` arrive in this time is given up by the server. */
+export const BODY_IDLE_MS = 30_000;
+export const BODY_PIECE_BYTES = 4 * 1024;
 /** Shortest and longest wait of the full-jitter backoff. */
 export const BACKOFF_MIN_MS = 500;
 export const BACKOFF_MAX_MS = 30_000;

@@ -1,5 +1,5 @@
 import { formatCursor, type Cursor } from './cursor.ts';
-import type { DocId, SessionId } from './ids.ts';
+import type { DocId, FileId, SessionId } from './ids.ts';
 
 /** The only spelling of every path; `:doc` forms are for routers, functions build real URLs. */
 export const API = '/api/v1';
@@ -12,6 +12,8 @@ export const ROUTES = {
   snapshot: `${API}/docs/:doc/snapshot`,
   presence: `${API}/docs/:doc/presence`,
   follow: `${API}/updates`,
+  files: `${API}/files`,
+  file: `${API}/files/:file`,
 } as const;
 
 /** Request headers of an append, and of presence for the session. */
@@ -36,6 +38,13 @@ export const FRAMES_TYPE = 'application/octet-stream';
 export const documentPath = (doc: DocId): string => `${API}/docs/${doc}`;
 export const updatesPath = (doc: DocId): string => `${API}/docs/${doc}/updates`;
 export const presencePath = (doc: DocId): string => `${API}/docs/${doc}/presence`;
+
+export const filePath = (id: FileId): string => `${API}/files/${id}`;
+
+/** Where the bytes of a new file of a document go. */
+export function uploadPath({ id, doc, name }: { id: FileId; doc: DocId; name: string }): string {
+  return `${ROUTES.files}?${new URLSearchParams({ id, doc, name })}`;
+}
 
 /** With `since`, only what follows that cursor, where the server can still prove it. */
 export function snapshotPath(doc: DocId, since?: Cursor): string {

@@ -2,7 +2,7 @@
  * The wire's version. A test beside this file hashes `up.ts`, `down.ts` and `errors.ts` and fails
  * until the number is raised (or the hash is renewed for a change that no peer can notice).
  *
- * 1. Append, snapshot, follow, presence, documents, health.
+ * 1. Append, snapshot, follow, presence, documents, files, health.
  */
 export const PROTOCOL_VERSION = 1;
 

@@ -1,0 +1,5 @@
+/** Pixels of an image as it is shown. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
