@@ -88,11 +88,14 @@ function insertAfter(
   return after === id ? undefined : after;
 }
 
-/** The end of the last line in a block, or the line after it where it has none. */
+/** The end of the last line in a block, what is nested in it included. */
 function endOf(binding: BlockBinding, id: BlockId): Point | undefined {
   const { page } = binding;
   const items = binding.outline(surfaceOf(page, id));
-  const item = items.find(({ facts }) => facts.id === id);
+  const index = items.findIndex(({ facts }) => facts.id === id);
+  const depth = items[index]?.facts.depth ?? 0;
+  const next = items.findIndex(({ facts }, i) => i > index && facts.depth <= depth);
+  const item = items[(next < 0 ? items.length : next) - 1];
   const line = item && edgeLine(item, 'last');
   const block = line === undefined ? undefined : page.block(line);
   return block && { block: block.id, offset: blockLength(block) };

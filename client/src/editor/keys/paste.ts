@@ -1,10 +1,16 @@
 import { typeOf } from '@weft/shared/model/block';
 import { formatRange } from '@weft/shared/model/operations/range';
-import { COMMAND_PRIORITY_CRITICAL, KEY_DOWN_COMMAND, mergeRegister, PASTE_COMMAND } from 'lexical';
-import { COMMAND_PRIORITY_HIGH } from 'lexical';
+import {
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_HIGH,
+  KEY_DOWN_COMMAND,
+  mergeRegister,
+  PASTE_COMMAND,
+} from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { insertContent } from '../commands/insert-content.ts';
+import { looksLikeMarkdown } from '../paste/markdown-signs.ts';
 import { OWN_TYPE } from '../paste/own-clipboard.ts';
 import type { Pasted } from '../paste/pasted.ts';
 import { $pasteText } from './clipboard.ts';
@@ -13,9 +19,6 @@ import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
 
 /** Addresses that a text may lead to when it is pasted over. */
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
-
-/** What plain text has when it might be more than that: several lines, tabs, or a sign of Markdown. */
-const MAYBE_MORE = /[\n\t*_`#[\]~|>]/;
 
 /** Pastes what other programs copied as blocks, with Mod+Shift+V as nothing but text. */
 export function registerPaste(binding: BlockBinding): () => void {
@@ -52,7 +55,8 @@ function $paste(binding: BlockBinding, data: DataTransfer, isPlain: boolean): vo
   );
   if (plain === undefined) return;
   if ($link(binding, plain)) return;
-  const isRich = (html ?? '') !== '' || (own ?? '') !== '' || MAYBE_MORE.test(plain);
+  const isText = !looksLikeMarkdown(plain) && !plain.includes('\t');
+  const isRich = (html ?? '') !== '' || (own ?? '') !== '' || !isText;
   if (isPlain || !isRich || $takesText(binding)) {
     $pasteText(binding, plain);
     return;
