@@ -6,6 +6,7 @@
  */
 export type { CaretUser } from './editor/carets/carets.ts';
 export type { EditorWords } from './editor/editor-words.ts';
+export type { BlockView, BlockViews, CreateBlockView } from './editor/nodes/block-view.ts';
 export type { PageProvider } from './editor/page-provider.ts';
 export { bindBlocks, type BlockBindingsOptions, type BoundBlocks } from './editor/bind-blocks.ts';
 export {

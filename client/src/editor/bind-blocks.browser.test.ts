@@ -286,7 +286,7 @@ test('EDIT-32 a letter takes the place of a block that is selected, and a cut ta
   expect(lines()).toEqual(['before', 'xy']);
   expect(bound.binding!.strayChanges).toBe(0);
   await userEvent.keyboard('{Control>}v{/Control}');
-  await expect.poll(lines).toEqual(['before', 'xy---']);
+  await expect.poll(lines).toEqual(['before', 'xy', '']);
 });
 
 test('EDIT-25 a type that is named as every object names its methods is shown like any unknown one', () => {

@@ -1,8 +1,17 @@
 import { registerRichText } from '@lexical/rich-text';
-import { createEditor, type LexicalEditor, mergeRegister } from 'lexical';
+import {
+  createEditor,
+  type LexicalEditor,
+  mergeRegister,
+  type NodeKey,
+  type NodeMutation,
+} from 'lexical';
 import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
+import { BlockNode } from './nodes/block-node.ts';
+import { type BlockViews, provideViews } from './nodes/block-view.ts';
+import { VoidNode } from './nodes/void-node.ts';
 import { PAGE_NODES } from './nodes.ts';
 import { registerSelectedBlocks } from './selection/selected-blocks.ts';
 import { registerSelectionCatchUp } from './selection/selection-catch-up.ts';
@@ -13,6 +22,8 @@ export interface BlockEditorOptions {
   readonly onError: (error: Error) => void;
   /** What the editor says by itself, in the reader's language; English where nothing is said. */
   readonly messages?: Partial<EditorWords>;
+  /** What blocks show besides their text; nothing where nothing is said. */
+  readonly views?: BlockViews;
 }
 
 /** A Lexical editor of pages that `dispose()` ends for good. */
@@ -25,7 +36,11 @@ export interface BlockEditor extends LexicalEditor {
  * starts empty and read-only, because content comes from the document alone, and has no history of its
  * own, because undo belongs to the document as well.
  */
-export function createBlockEditor({ onError, messages = {} }: BlockEditorOptions): BlockEditor {
+export function createBlockEditor({
+  onError,
+  messages = {},
+  views = new Map(),
+}: BlockEditorOptions): BlockEditor {
   const editor = createEditor({
     namespace: 'weft-page',
     nodes: PAGE_NODES,
@@ -33,7 +48,13 @@ export function createBlockEditor({ onError, messages = {} }: BlockEditorOptions
     editable: false,
     onError,
   });
+  const endView = provideViews(editor, views);
+  const endViews = (mutations: ReadonlyMap<NodeKey, NodeMutation>): void => {
+    for (const [key, mutation] of mutations) if (mutation === 'destroyed') endView(key);
+  };
   const stop = mergeRegister(
+    editor.registerMutationListener(BlockNode, endViews),
+    editor.registerMutationListener(VoidNode, endViews),
     registerRichText(editor),
     registerEditingHost(editor),
     registerLinkFollowing(editor),

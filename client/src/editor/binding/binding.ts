@@ -1,5 +1,5 @@
 /* oxlint-disable max-lines -- The coordinator of both directions: what each hands the other is decided here and nowhere else. */
-import { type Block, shownRuns } from '@weft/shared/model/block';
+import { type Block, blockLength, shownRuns } from '@weft/shared/model/block';
 import { type BlockId, cellParts, type ContainerId, PAGE } from '@weft/shared/model/block-id';
 import type { Caret } from '@weft/shared/model/caret';
 import { type Run, runsLength, sameRuns } from '@weft/shared/model/content';
@@ -22,7 +22,8 @@ import {
   type UpdateListenerPayload,
 } from 'lexical';
 import type { Doc, Transaction } from 'yjs';
-import { $isBlockNode, type BlockNode, NO_FACTS } from '../nodes/block-node.ts';
+import { NO_FACTS } from '../nodes/block-facts.ts';
+import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { Folding, isToggle, type OpenToggles } from './folding.ts';
 import { HeldLine } from './held-line.ts';
 import { KeptSelection } from './kept-selection.ts';
@@ -200,7 +201,23 @@ export class BlockBinding implements SurfaceHost {
 
   /** Where the selection is, as places that follow their letters. */
   carets(): Ends<Caret> | undefined {
-    return this.#selection.caretsOf(this.#ends);
+    return this.#selection.caretsOf(this.#ends ?? this.#endsOfBlocks());
+  }
+
+  /** Of blocks that are selected as wholes, from the start of the first to the end of the last. */
+  #endsOfBlocks(): Ends | undefined {
+    const lines = this.editor
+      .read($selectedBlocks)
+      .flatMap((id) => this.page.block(id) ?? [])
+      .filter(({ pieces }) => pieces.length > 0);
+    const [first, last] = [lines[0], lines.at(-1)];
+    return (
+      first &&
+      last && {
+        anchor: { block: first.id, offset: 0 },
+        focus: { block: last.id, offset: blockLength(last) },
+      }
+    );
   }
 
   $fill(line: BlockNode): void {

@@ -7,7 +7,7 @@ import {
   PAGE,
 } from '@weft/shared/model/block-id';
 import type { Page } from '@weft/shared/model/page';
-import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-node.ts';
+import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-facts.ts';
 import type { LayoutKind } from '../nodes/layout-node.ts';
 import { drawnRows } from './drawn-rows.ts';
 import { isToggle } from './folding.ts';

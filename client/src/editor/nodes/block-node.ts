@@ -1,55 +1,15 @@
 import type { Json } from '@weft/shared/model/content';
-import type { BlockId } from '@weft/shared/model/block-id';
-import { sameJson } from '@weft/shared/model/marks';
 import { isBlockType } from '@weft/shared/model/registry';
-import { $create, type EditorConfig, ElementNode, type LexicalNode } from 'lexical';
-
-/** All that a line on the page shows about its block, apart from its text. */
-export interface BlockFacts {
-  readonly id: BlockId;
-  readonly type: string;
-  /** How deep it is nested within its surface. */
-  readonly depth: number;
-  /** Depth of the quote it is in, whose bar goes on beside it; -1 for none. */
-  readonly bar: number;
-  /** Depth of the callout it is in, whose box goes on around it; -1 for none. */
-  readonly box: number;
-  readonly props: { readonly [prop: string]: Json };
-  /** What stands before a numbered item, such as `3.`; on a table, how many rows are not drawn, such as `+980`. */
-  readonly label: string;
-  /** Somebody wrote in it while somebody else deleted it. */
-  readonly edited: boolean;
-  /** Of a toggle, whether what is nested in it is shown, or that there is nothing. */
-  readonly fold: '' | 'open' | 'closed' | 'empty';
-}
-
-export const NO_FACTS: BlockFacts = {
-  id: '',
-  type: 'text',
-  depth: 0,
-  bar: -1,
-  box: -1,
-  props: {},
-  label: '',
-  edited: false,
-  fold: '',
-};
-
-/** Whether two blocks look the same but for their text. */
-export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
-  return (
-    a === b ||
-    (a.id === b.id &&
-      a.type === b.type &&
-      a.depth === b.depth &&
-      a.bar === b.bar &&
-      a.box === b.box &&
-      a.label === b.label &&
-      a.edited === b.edited &&
-      a.fold === b.fold &&
-      sameJson(a.props, b.props))
-  );
-}
+import {
+  $create,
+  type EditorConfig,
+  type ElementDOMSlot,
+  ElementNode,
+  type LexicalEditor,
+  type LexicalNode,
+} from 'lexical';
+import { type BlockFacts, NO_FACTS, sameFacts } from './block-facts.ts';
+import { addView, isViewed, viewIn } from './block-view.ts';
 
 /** By type; a map, because a document may name a type as every object names its methods. */
 const TAGS = new Map<string, keyof HTMLElementTagNameMap>(
@@ -90,17 +50,26 @@ export class BlockNode extends ElementNode {
     return writable;
   }
 
-  override createDOM(_config: EditorConfig): HTMLElement {
+  override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
     const element = document.createElement(TAGS.get(this.__facts.type) ?? 'div');
     showFacts(element, this.__facts);
+    addView(element, this.__key, this.__facts, editor);
     return element;
+  }
+
+  /** The text comes after what the block shows besides. */
+  override getDOMSlot(element: HTMLElement): ElementDOMSlot<HTMLElement> {
+    return super.getDOMSlot(element).withAfter(viewIn(element)?.element);
   }
 
   override updateDOM(previous: this, element: HTMLElement): boolean {
     const [before, after] = [previous.__facts, this.__facts];
     if (before === after) return false;
-    if (TAGS.get(before.type) !== TAGS.get(after.type)) return true;
+    const isOther = TAGS.get(before.type) !== TAGS.get(after.type);
+    if (isOther || (before.type !== after.type && (isViewed(before.type) || isViewed(after.type))))
+      return true;
     showFacts(element, after);
+    viewIn(element)?.update(after);
     return false;
   }
 

@@ -1,5 +1,6 @@
 import { $create, ElementNode, type LexicalNode } from 'lexical';
-import { type BlockFacts, NO_FACTS, sameFacts, showFacts } from './block-node.ts';
+import { type BlockFacts, NO_FACTS, sameFacts } from './block-facts.ts';
+import { showFacts } from './block-node.ts';
 
 /**
  * What a layout is built of. Surfaces (`cell`, `column`) hold lines, as the page does; the others hold surfaces.

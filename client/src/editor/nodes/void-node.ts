@@ -1,5 +1,13 @@
-import { $create, DecoratorNode, type LexicalNode } from 'lexical';
-import { type BlockFacts, NO_FACTS, sameFacts, showFacts } from './block-node.ts';
+import {
+  $create,
+  DecoratorNode,
+  type EditorConfig,
+  type LexicalEditor,
+  type LexicalNode,
+} from 'lexical';
+import { addView, viewIn } from './block-view.ts';
+import { type BlockFacts, NO_FACTS, sameFacts } from './block-facts.ts';
+import { showFacts } from './block-node.ts';
 
 /** A block without text of its own, such as a divider. It is selected as a whole. */
 export class VoidNode extends DecoratorNode<null> {
@@ -25,16 +33,19 @@ export class VoidNode extends DecoratorNode<null> {
     return writable;
   }
 
-  override createDOM(): HTMLElement {
+  override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
     const element = document.createElement('div');
     showFacts(element, this.__facts);
-    element.append(document.createElement(this.__facts.type === 'divider' ? 'hr' : 'span'));
+    addView(element, this.__key, this.__facts, editor);
+    if (!viewIn(element))
+      element.append(document.createElement(this.__facts.type === 'divider' ? 'hr' : 'span'));
     return element;
   }
 
   override updateDOM(previous: this, element: HTMLElement): boolean {
     if (previous.__facts.type !== this.__facts.type) return true;
     showFacts(element, this.__facts);
+    viewIn(element)?.update(this.__facts);
     return false;
   }
 

@@ -16,7 +16,8 @@ import { $leavesOf, $runsOf, tidyRuns } from '../binding/line.ts';
 import { type OutlineItem, outlineOf } from '../binding/outline.ts';
 import { $lineOf, $selectionEnds, type Ends } from '../binding/points.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
-import { $isBlockNode, type BlockFacts, type BlockNode } from '../nodes/block-node.ts';
+import type { BlockFacts } from '../nodes/block-facts.ts';
+import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { $isLayoutNode, type LayoutNode } from '../nodes/layout-node.ts';
 import type { EditorPeer } from './editor-peer.ts';
 

@@ -1,0 +1,50 @@
+import type { BlockId } from '@weft/shared/model/block-id';
+import type { Json } from '@weft/shared/model/content';
+import { sameJson } from '@weft/shared/model/marks';
+
+/** All that a line on the page shows about its block, apart from its text. */
+export interface BlockFacts {
+  readonly id: BlockId;
+  readonly type: string;
+  /** How deep it is nested within its surface. */
+  readonly depth: number;
+  /** Depth of the quote it is in, whose bar goes on beside it; -1 for none. */
+  readonly bar: number;
+  /** Depth of the callout it is in, whose box goes on around it; -1 for none. */
+  readonly box: number;
+  readonly props: { readonly [prop: string]: Json };
+  /** What stands before a numbered item, such as `3.`; on a table, how many rows are not drawn, such as `+980`. */
+  readonly label: string;
+  /** Somebody wrote in it while somebody else deleted it. */
+  readonly edited: boolean;
+  /** Of a toggle, whether what is nested in it is shown, or that there is nothing. */
+  readonly fold: '' | 'open' | 'closed' | 'empty';
+}
+
+export const NO_FACTS: BlockFacts = {
+  id: '',
+  type: 'text',
+  depth: 0,
+  bar: -1,
+  box: -1,
+  props: {},
+  label: '',
+  edited: false,
+  fold: '',
+};
+
+/** Whether two blocks look the same but for their text. */
+export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
+  return (
+    a === b ||
+    (a.id === b.id &&
+      a.type === b.type &&
+      a.depth === b.depth &&
+      a.bar === b.bar &&
+      a.box === b.box &&
+      a.label === b.label &&
+      a.edited === b.edited &&
+      a.fold === b.fold &&
+      sameJson(a.props, b.props))
+  );
+}

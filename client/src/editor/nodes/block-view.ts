@@ -1,0 +1,79 @@
+import { type LexicalEditor, type NodeKey, setDOMUnmanaged } from 'lexical';
+import type { BlockFacts } from './block-facts.ts';
+
+/** What a block shows besides its text, such as a picture: plain DOM, in which nobody types. */
+export interface BlockView {
+  readonly element: HTMLElement;
+  /** Called with every change of the block, but not of its text. */
+  update(facts: BlockFacts): void;
+  /** Called once, when it is not shown any more. */
+  end?(): void;
+}
+
+export type CreateBlockView = (facts: BlockFacts, editor: LexicalEditor) => BlockView;
+
+/** By type of block. */
+export type BlockViews = ReadonlyMap<string, CreateBlockView>;
+
+/** Types that may have a view. Turning a block into or from one of them draws it anew. */
+const VIEWED: ReadonlySet<string> = new Set([
+  'code',
+  'equation',
+  'image',
+  'video',
+  'audio',
+  'file',
+  'bookmark',
+  'embed',
+  'contents',
+  'page',
+]);
+
+export function isViewed(type: string): boolean {
+  return VIEWED.has(type);
+}
+
+interface Shown {
+  readonly create: BlockViews;
+  readonly views: Map<NodeKey, BlockView>;
+}
+
+const SHOWN = new WeakMap<LexicalEditor, Shown>();
+const VIEW_OF = new WeakMap<HTMLElement, BlockView>();
+
+/** Says which types of block have a view in an editor; before it shows any. Answers how to end those of nodes that are gone. */
+export function provideViews(editor: LexicalEditor, create: BlockViews): (key: NodeKey) => void {
+  const views = new Map<NodeKey, BlockView>();
+  SHOWN.set(editor, { create, views });
+  return (key) => {
+    views.get(key)?.end?.();
+    views.delete(key);
+  };
+}
+
+/** Puts the view of a block, if its type has one, into the new element of its node. */
+export function addView(
+  element: HTMLElement,
+  key: NodeKey,
+  facts: BlockFacts,
+  editor: LexicalEditor,
+): void {
+  const shown = SHOWN.get(editor);
+  const create = shown?.create.get(facts.type);
+  if (!shown || !create) return;
+  shown.views.get(key)?.end?.();
+  const view = create(facts, editor);
+  view.element.classList.add('block-view');
+  view.element.contentEditable = 'false';
+  // What changes in it is not the editor's to look at.
+  setDOMUnmanaged(view.element);
+  shown.views.set(key, view);
+  VIEW_OF.set(element, view);
+  element.dataset['viewed'] = '';
+  element.append(view.element);
+}
+
+/** The view in an element of a node. */
+export function viewIn(element: HTMLElement): BlockView | undefined {
+  return VIEW_OF.get(element);
+}
