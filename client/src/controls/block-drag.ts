@@ -61,7 +61,7 @@ export function followDrag({
     spring = { block: container, timer: window.setTimeout(open, SPRING) };
   };
   const scroll = (): void => {
-    const by = speedAt(at.y);
+    const by = scrollSpeedAt(at.y);
     if (by !== 0) {
       scrollBy(0, by);
       look();
@@ -111,7 +111,8 @@ export function followDrag({
   ];
 }
 
-function speedAt(y: number): number {
+/** How far to scroll in a frame for a pointer at a height of the window. */
+export function scrollSpeedAt(y: number): number {
   const near = Math.min(y, innerHeight - y);
   if (near >= EDGE) return 0;
   const speed = Math.ceil((1 - Math.max(near, 0) / EDGE) * FASTEST);

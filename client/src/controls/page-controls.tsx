@@ -15,6 +15,8 @@ import { Typeahead } from '../editor/typeahead.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
+import { registerBlockPresses } from './block-presses.ts';
+import { Marquee } from './marquee.tsx';
 import './page-controls.css';
 import { SlashMenu } from './slash-menu.tsx';
 
@@ -45,6 +47,8 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
     return made.stop;
   }, [binding]);
 
+  useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
+
   const openMenu = useCallback(
     (block: BlockId, anchor: () => DOMRect) => setMenu({ block, anchor }),
     [],
@@ -74,6 +78,7 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
   };
   return (
     <>
+      <Marquee binding={binding} selection={selection} />
       <BlockHandle
         binding={binding}
         selection={selection}

@@ -14,6 +14,7 @@ import type { OpenToggles } from './binding/folding.ts';
 import { $browserEnds } from './binding/points.ts';
 import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
+import { registerClickBelow } from './click-below.ts';
 import { registerBlockKeys } from './keys/block-keys.ts';
 import { registerCommandKeys } from './keys/command-keys.ts';
 import { registerCommands } from './keys/commands.ts';
@@ -126,6 +127,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerMarkdown(made),
       registerMarkEdges(made),
       registerPressedSigns(made),
+      registerClickBelow(made),
       registerCarets({ binding: made, awareness, container: caretsContainer, user }),
     );
   }

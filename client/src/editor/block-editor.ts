@@ -6,6 +6,7 @@ import {
   type NodeKey,
   type NodeMutation,
 } from 'lexical';
+import { registerCurrentLine } from './current-line.ts';
 import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
@@ -13,6 +14,7 @@ import { BlockNode } from './nodes/block-node.ts';
 import { type BlockViews, provideViews } from './nodes/block-view.ts';
 import { VoidNode } from './nodes/void-node.ts';
 import { PAGE_NODES } from './nodes.ts';
+import { registerKeptBlocks } from './selection/kept-blocks.ts';
 import { registerSelectedBlocks } from './selection/selected-blocks.ts';
 import { registerSelectionCatchUp } from './selection/selection-catch-up.ts';
 import { theme } from './theme.ts';
@@ -59,7 +61,9 @@ export function createBlockEditor({
     registerEditingHost(editor),
     registerLinkFollowing(editor),
     registerSelectedBlocks(editor),
+    registerKeptBlocks(editor),
     registerSelectionCatchUp(editor),
+    registerCurrentLine(editor),
     editor.registerRootListener((root) => {
       if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
     }),

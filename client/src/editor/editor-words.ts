@@ -6,6 +6,15 @@ export interface EditorWords {
   readonly edited: string;
   /** After the number of a table's rows that are not drawn. */
   readonly rows: string;
+  /** In empty lines: of text, where the caret is, and of the others. */
+  readonly write: string;
+  readonly heading1: string;
+  readonly heading2: string;
+  readonly heading3: string;
+  readonly list: string;
+  readonly todo: string;
+  readonly quote: string;
+  readonly callout: string;
   /** Below an open toggle with nothing in it. */
   readonly empty: string;
   /** On a page link, a table of contents and media without a name. */
@@ -23,6 +32,14 @@ export const ENGLISH_WORDS: EditorWords = {
   newer: 'Made with a newer Weft',
   edited: 'Somebody wrote here while it was being deleted',
   rows: 'more rows, too many to be shown here',
+  write: 'Write, or press / for blocks',
+  heading1: 'Heading 1',
+  heading2: 'Heading 2',
+  heading3: 'Heading 3',
+  list: 'List',
+  todo: 'To-do',
+  quote: 'Quote',
+  callout: 'Write something worth noticing',
   empty: 'Empty. Press Enter to write in it.',
   page: 'Link to a page',
   contents: 'Table of contents',

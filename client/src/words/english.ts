@@ -29,7 +29,7 @@ export const ENGLISH = {
 
   'page.title': 'Title',
   'page.body': 'Page',
-  'page.placeholder': 'Write something, or start a line with # or - or []',
+  'page.placeholder': 'Write something, or press / for blocks',
   'page.offline':
     'This page has not been loaded on this device yet. It appears as soon as the connection is back.',
   'page.outdated':
@@ -66,6 +66,11 @@ export const ENGLISH = {
   'block.newer': 'Made with a newer Weft',
   'block.edited': 'Somebody wrote here while it was being deleted',
   'block.rows': 'more rows, too many to be shown here',
+  'block.write': 'Write, or press / for blocks',
+  'block.list': 'List',
+  'block.todo': 'To-do',
+  'block.quote': 'Quote',
+  'block.callout': 'Write something worth noticing',
   'block.empty': 'Empty. Press Enter to write in it.',
   'block.page': 'Link to a page',
   'block.contents': 'Table of contents',

@@ -45,6 +45,8 @@ export function registerSelectedBlocks(editor: LexicalEditor): () => void {
         const selection = $getSelection();
         return $isNodeSelection(selection) ? $withNested(selection.getNodes()) : NONE;
       });
+      // The browser keeps its caret where it was, which is not where anything is typed.
+      editor.getRootElement()?.toggleAttribute('data-blocks', selected.size > 0);
       for (const key of marked) if (!selected.has(key)) mark(key, false);
       for (const key of selected) mark(key, true);
       const [added] = [...selected].filter((key) => !marked.has(key));
