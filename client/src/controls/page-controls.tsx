@@ -16,6 +16,7 @@ import type { Setting } from '../widgets/setting.ts';
 import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
 import { registerBlockPresses } from './block-presses.ts';
+import { FindBar } from './find-bar.tsx';
 import { Marquee } from './marquee.tsx';
 import './page-controls.css';
 import { SlashMenu } from './slash-menu.tsx';
@@ -41,12 +42,25 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
+  const [find, setFind] = useState<{ readonly query: string; readonly opened: number }>();
   useEffect(() => {
     const made = new Typeahead(binding, SIGNS);
     setTypeahead(made);
     return made.stop;
   }, [binding]);
 
+  useEffect(() => {
+    const summon = (event: KeyboardEvent): void => {
+      // A second time it is the browser's own.
+      const isHere = event.target instanceof Element && event.target.closest('.find-bar') !== null;
+      if (isHere || !isExactShortcutMatch(event, 'f', CONTROL_OR_META)) return;
+      event.preventDefault();
+      const query = document.getSelection()?.toString() ?? '';
+      setFind({ query: query.includes('\n') ? '' : query, opened: event.timeStamp });
+    };
+    addEventListener('keydown', summon);
+    return () => removeEventListener('keydown', summon);
+  }, []);
   useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
 
   const openMenu = useCallback(
@@ -79,6 +93,14 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
   return (
     <>
       <Marquee binding={binding} selection={selection} />
+      {find === undefined ? null : (
+        <FindBar
+          key={find.opened}
+          binding={binding}
+          initial={find.query}
+          onClose={() => setFind(undefined)}
+        />
+      )}
       <BlockHandle
         binding={binding}
         selection={selection}

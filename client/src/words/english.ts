@@ -119,6 +119,18 @@ export const ENGLISH = {
   'action.up': 'Move up',
   'action.down': 'Move down',
 
+  'find.heading': 'Find in this page',
+  'find.find': 'Find',
+  'find.replacement': 'Replace with',
+  'find.count': '{at} of {of}',
+  'find.none': 'Not found',
+  'find.case': 'Match case',
+  'find.previous': 'Previous',
+  'find.next': 'Next',
+  'find.replace': 'Replace',
+  'find.replace-all': 'Replace all',
+  'find.close': 'Close',
+
   'handle.add': 'Add a block below',
   'handle.add-hint': 'Click to add below, Alt+click to add above',
   'handle.menu': 'Drag to move, press for the menu',
