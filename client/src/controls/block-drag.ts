@@ -41,7 +41,7 @@ export function followDrag({
   let spring: { readonly block: BlockId; readonly timer: number } | undefined;
 
   const look = (): void => {
-    place = dropPlace(binding, root, at, blocks);
+    place = dropPlace(binding, root, { ...at, fromX: start.clientX }, blocks);
     onPlace(place);
     springOpen();
   };

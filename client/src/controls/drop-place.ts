@@ -16,6 +16,13 @@ export interface DropPlace {
   };
 }
 
+/** Where a pointer is, and where it took hold of what it drags, in pixels of the window. */
+export interface DragPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly fromX: number;
+}
+
 /** How far from a block's edge its side is, and how far beyond the handle at its beginning, in pixels. */
 const SIDE = 24;
 const BEYOND_HANDLE = 56;
@@ -25,7 +32,7 @@ const THICKNESS = 3;
 export function dropPlace(
   binding: BlockBinding,
   root: HTMLElement,
-  { x, y }: { readonly x: number; readonly y: number },
+  { x, y, fromX }: DragPoint,
   moving: readonly BlockId[],
 ): DropPlace | undefined {
   const element = blockAt(root, x, y);
@@ -55,7 +62,12 @@ export function dropPlace(
   const above = items.slice(0, gap).findLast(({ facts }) => !carried.has(facts.id));
   const below = items.slice(gap).find(({ facts }) => !carried.has(facts.id));
   const step = Number.parseFloat(getComputedStyle(root).getPropertyValue('--weft-step')) || 24;
-  const depth = depthFor(binding, above, below, Math.floor(inset / step));
+  const depth = depthFor(
+    binding,
+    above,
+    below,
+    wantedDepth(binding, moving, ((isRtl ? fromX - x : x - fromX) + step / 3) / step),
+  );
   const target = targetIn(binding, surface, above, depth);
   if (!mayDrop(binding, moving, target)) return undefined;
   const indent = depth * step;
@@ -111,7 +123,18 @@ function sideOf(
   return inset < -BEYOND_HANDLE ? 'start' : undefined;
 }
 
-/** As deep as the pointer is, among the depths that can be between two entries. */
+/** As deep as the first of the dragged blocks was, and as many levels more as the pointer went aside. */
+function wantedDepth(
+  binding: BlockBinding,
+  [first = '']: readonly BlockId[],
+  levels: number,
+): number {
+  const items = binding.outline(binding.surfaceOf(first));
+  const depth = items.find(({ facts }) => facts.id === first)?.facts.depth ?? 0;
+  return depth + Math.floor(levels);
+}
+
+/** As deep as is wanted, among the depths that can be between two entries. */
 function depthFor(
   { page }: BlockBinding,
   above: OutlineItem | undefined,

@@ -13,10 +13,15 @@ import { addLine } from '../editor/commands/insert.ts';
 import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Typeahead } from '../editor/typeahead.ts';
 import type { Setting } from '../widgets/setting.ts';
+import { BlockBar } from './block-bar.tsx';
 import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
+import { Announcements } from './announcements.tsx';
 import { registerBlockPresses } from './block-presses.ts';
+import { DropLine } from './drop-line.tsx';
+import type { DropPlace } from './drop-place.ts';
 import { FindBar } from './find-bar.tsx';
+import { registerLongPress } from './long-press.ts';
 import { Marquee } from './marquee.tsx';
 import './page-controls.css';
 import { SlashMenu } from './slash-menu.tsx';
@@ -42,6 +47,7 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
+  const [touched, setTouched] = useState<DropPlace>();
   const [find, setFind] = useState<{ readonly query: string; readonly opened: number }>();
   useEffect(() => {
     const made = new Typeahead(binding, SIGNS);
@@ -62,6 +68,7 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
     return () => removeEventListener('keydown', summon);
   }, []);
   useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
+  useEffect(() => registerLongPress(binding, selection, setTouched), [binding, selection]);
 
   const openMenu = useCallback(
     (block: BlockId, anchor: () => DOMRect) => setMenu({ block, anchor }),
@@ -92,6 +99,12 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
   };
   return (
     <>
+      <Announcements binding={binding} />
+      <BlockBar
+        binding={binding}
+        onMenu={(anchor) => openMenu(editor.read($selectedBlocks)[0] ?? '', anchor)}
+      />
+      <DropLine place={touched} carried={1} />
       <Marquee binding={binding} selection={selection} />
       {find === undefined ? null : (
         <FindBar

@@ -118,6 +118,8 @@ export const ENGLISH = {
   'action.delete': 'Delete',
   'action.up': 'Move up',
   'action.down': 'Move down',
+  'action.indent': 'Nest deeper',
+  'action.outdent': 'Nest less deep',
 
   'find.heading': 'Find in this page',
   'find.find': 'Find',
@@ -130,6 +132,11 @@ export const ENGLISH = {
   'find.replace': 'Replace',
   'find.replace-all': 'Replace all',
   'find.close': 'Close',
+
+  'told.selected': { one: '{count} block selected', other: '{count} blocks selected' },
+  'told.turned': 'Turned into {kind}',
+  'told.moved': 'Moved to place {place}',
+  'told.nested': 'Moved to another level',
 
   'handle.add': 'Add a block below',
   'handle.add-hint': 'Click to add below, Alt+click to add above',
