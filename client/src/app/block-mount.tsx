@@ -1,5 +1,6 @@
 import { $getRoot, mergeRegister } from 'lexical';
 import '../editor/editor.css';
+import type { MentionSources } from '../controls/mention-choices.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
@@ -8,14 +9,26 @@ import { createBlockFormatting } from './block-formatting.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
+import { registerMentionLinks } from './mention-links.ts';
+import { readPeople } from './person.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
 
 const recentCommands = idListSetting('weft.recent-commands');
 
 /** The editor of pages. */
 export function mountBlockEditor(options: EditorMountOptions): EditorMount {
-  const { id, root, carets, provider, identity, onEmpty, onControls, onOutdated, onUnreadable } =
-    options;
+  const {
+    id,
+    root,
+    carets,
+    documents,
+    provider,
+    identity,
+    onEmpty,
+    onControls,
+    onOutdated,
+    onUnreadable,
+  } = options;
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -42,6 +55,17 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     },
   });
   editor.setRootElement(root);
+  const sources: MentionSources = {
+    pages: () =>
+      (documents.get().documents ?? [])
+        .filter((one) => one.id !== id)
+        .map((one) => ({ id: one.id, name: one.title })),
+    people: () =>
+      readPeople(provider.awareness.getStates(), provider.awareness.clientID).map(({ name }) => ({
+        id: name,
+        name,
+      })),
+  };
   let binding: BlockBinding | undefined;
   const formatting = createBlockFormatting(editor, () => binding);
   const bound = bindBlocks({
@@ -62,7 +86,12 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       binding = made;
       onControls(
         <>
-          <PageControls binding={made} selection={selection} recent={recentCommands} />
+          <PageControls
+            binding={made}
+            selection={selection}
+            recent={recentCommands}
+            sources={sources}
+          />
           <SelectionToolbar formatting={formatting} root={root} />
         </>,
       );
@@ -84,6 +113,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       () => editor.dispose(),
       () => bound.dispose(),
       () => formatting.dispose(),
+      registerMentionLinks(editor, documents),
       editor.registerUpdateListener(show),
     ),
   };

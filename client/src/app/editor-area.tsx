@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
+import type { Documents } from './documents.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
 import { message } from '../words/messages.ts';
@@ -9,6 +10,7 @@ import { PageLines } from './page-lines.tsx';
 import type { Setting } from '../widgets/setting.ts';
 
 interface EditorAreaProps {
+  readonly documents: Documents;
   /** `undefined` while the document is being opened. */
   readonly document: OpenDocument | undefined;
   /** Whether the document has been seen whole: until then there are grey lines where its text will be. */
@@ -32,7 +34,7 @@ const EDITORS: Readonly<
 
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { document, synced, frozen, identity, onFormatting, onFailure } = props;
+  const { documents, document, synced, frozen, identity, onFormatting, onFailure } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
@@ -49,6 +51,7 @@ export function EditorArea(props: EditorAreaProps) {
         if (over || !document || !root.current || !carets.current) return;
         mount = mountEditor({
           id: document.id,
+          documents,
           root: root.current,
           carets: carets.current,
           provider: document.provider,
@@ -73,7 +76,7 @@ export function EditorArea(props: EditorAreaProps) {
       onFormatting(undefined);
       mount?.dispose();
     };
-  }, [document, identity, onFormatting, onFailure]);
+  }, [documents, document, identity, onFormatting, onFailure]);
 
   useEffect(() => {
     if (frozen) mounted?.freeze();

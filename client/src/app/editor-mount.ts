@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Provider } from '../sync.ts';
+import type { Documents } from './documents.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
 import type { Setting } from '../widgets/setting.ts';
@@ -9,6 +10,7 @@ export interface EditorMountOptions {
   readonly id: DocId;
   /** The element that is edited. */
   readonly root: HTMLElement;
+  readonly documents: Documents;
   /** Where teammates' carets are drawn: beside `root`, in the same positioned element. */
   readonly carets: HTMLElement;
   readonly provider: Provider;

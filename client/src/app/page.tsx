@@ -96,6 +96,7 @@ export function Page({ id, documents, identity, menu }: PageProps) {
           </p>
         ) : null}
         <EditorArea
+          documents={documents}
           document={open}
           synced={state.synced}
           frozen={frozen}

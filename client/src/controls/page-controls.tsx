@@ -22,18 +22,22 @@ import { DropLine } from './drop-line.tsx';
 import type { DropPlace } from './drop-place.ts';
 import { FindBar } from './find-bar.tsx';
 import { registerLongPress } from './long-press.ts';
+import { InlineMenus } from './inline-menus.tsx';
 import { Marquee } from './marquee.tsx';
+import type { MentionSources } from './mention-choices.ts';
 import './page-controls.css';
 import { SlashMenu } from './slash-menu.tsx';
 
 /** Signs that ask for a menu. */
-const SIGNS = ['/'];
+const SIGNS = ['[[', '/', '@', ':'];
 
 interface PageControlsProps {
   readonly binding: BlockBinding;
   readonly selection: BlockSelection;
   /** Ids of commands, the last one used first. */
   readonly recent: Setting<readonly string[]>;
+  /** Who and what can be mentioned. */
+  readonly sources: MentionSources;
 }
 
 /** Which blocks' menu is open, and where. */
@@ -43,7 +47,7 @@ interface OpenMenu {
 }
 
 /** All that stands around a page for hands to use: menus and handles. */
-export function PageControls({ binding, selection, recent }: PageControlsProps) {
+export function PageControls({ binding, selection, recent, sources }: PageControlsProps) {
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
@@ -122,7 +126,12 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
         onAdd={add}
       />
       {menu ? <BlockMenu binding={binding} anchor={menu.anchor} onClose={close} /> : null}
-      {typeahead ? <SlashMenu binding={binding} typeahead={typeahead} recent={recent} /> : null}
+      {typeahead ? (
+        <>
+          <SlashMenu binding={binding} typeahead={typeahead} recent={recent} />
+          <InlineMenus binding={binding} typeahead={typeahead} sources={sources} />
+        </>
+      ) : null}
     </>
   );
 }

@@ -121,6 +121,15 @@ export const ENGLISH = {
   'action.indent': 'Nest deeper',
   'action.outdent': 'Nest less deep',
 
+  'mention.heading': 'Mention',
+  'mention.dates': 'Dates',
+  'mention.people': 'People',
+  'mention.pages': 'Pages',
+  'mention.today': 'Today',
+  'mention.tomorrow': 'Tomorrow',
+  'mention.yesterday': 'Yesterday',
+  'emoji.heading': 'Emoji',
+
   'find.heading': 'Find in this page',
   'find.find': 'Find',
   'find.replacement': 'Replace with',

@@ -1,5 +1,5 @@
 import type { Inline } from '@weft/shared/model/content';
-import { $create, DecoratorNode, type LexicalNode } from 'lexical';
+import { $create, DecoratorNode, type LexicalNode, setDOMUnmanaged } from 'lexical';
 
 /** Something in a line that is not letters: a mention, an equation, or what a newer Weft put there. */
 export class InlineNode extends DecoratorNode<null> {
@@ -23,6 +23,10 @@ export class InlineNode extends DecoratorNode<null> {
     element.className = 'inline';
     element.dataset['kind'] = this.__inline.kind;
     element.textContent = this.getTextContent();
+    const { page } = this.__inline;
+    if (typeof page === 'string') element.dataset['page'] = page;
+    // What a page is called may change.
+    setDOMUnmanaged(element);
     return element;
   }
 
@@ -39,8 +43,8 @@ export class InlineNode extends DecoratorNode<null> {
   }
 
   override getTextContent(): string {
-    const { label, text } = this.__inline;
-    return [label, text].find((words) => typeof words === 'string') ?? '\u25a1';
+    const { label, text, name } = this.__inline;
+    return [label, text, name].find((words) => typeof words === 'string') ?? '\u25a1';
   }
 }
 

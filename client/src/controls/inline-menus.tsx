@@ -1,0 +1,111 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Inline } from '@weft/shared/model/content';
+import type { Point } from '@weft/shared/model/operations/range';
+import { planInsertText } from '@weft/shared/model/operations/text';
+import type { BlockBinding } from '../editor/binding/binding.ts';
+import { $placeOf, rectOf } from '../editor/carets/place.ts';
+import type { Typeahead, Typed } from '../editor/typeahead.ts';
+import type { ChoiceGroup } from '../widgets/choices.tsx';
+import { message } from '../words/messages.ts';
+import { type Emoji, findEmoji, loadEmoji } from './emoji-choices.ts';
+import { mentionChoices, type MentionSources } from './mention-choices.ts';
+import { TypeaheadMenu } from './typeahead-menu.tsx';
+
+interface InlineMenusProps {
+  readonly binding: BlockBinding;
+  readonly typeahead: Typeahead;
+  readonly sources: MentionSources;
+}
+
+/** Letters after a colon before it may mean an emoji. */
+const LEAST = 2;
+
+/** The menus of `@` and `[[`, which mention something, and of `:`, which finds an emoji. */
+export function InlineMenus({ binding, typeahead, sources }: InlineMenusProps) {
+  const typed = useSyncExternalStore(typeahead.subscribe, typeahead.get);
+  const emoji = useEmoji(typed?.sign === ':' && typed.query.length >= LEAST);
+  if (!typed || typed.sign === '/') return null;
+  const { label, groups, pick } = menuFor(typed, emoji, sources);
+  if (groups.length === 0) return null;
+
+  const put = (id: string): void => {
+    const made = pick(id);
+    if (made === undefined) return;
+    binding.editor.update(() =>
+      binding.$run(() => binding.writer.group(() => insert(binding, typeahead.take(), made))),
+    );
+    binding.editor.focus();
+  };
+  const { block, from } = typed;
+  return (
+    <TypeaheadMenu
+      key={`${typed.sign} ${from}`}
+      editor={binding.editor}
+      label={label}
+      groups={groups}
+      anchor={() =>
+        binding.editor.read(() => {
+          const place = $placeOf(binding, { block, offset: from });
+          return place ? rectOf(place) : new DOMRect();
+        })
+      }
+      onPick={({ id }) => put(id)}
+      onCancel={() => typeahead.cancel()}
+    />
+  );
+}
+
+interface Menu {
+  readonly label: string;
+  readonly groups: readonly ChoiceGroup[];
+  /** Letters, or an object. */
+  pick(id: string): string | Inline | undefined;
+}
+
+function menuFor({ sign, query }: Typed, emoji: readonly Emoji[], sources: MentionSources): Menu {
+  if (sign === ':') {
+    const found = query.length < LEAST ? [] : findEmoji(emoji, query);
+    const choices = found.map((one) => ({
+      id: one.emoji,
+      label: `${one.emoji} ${one.label}`,
+      icon: 'emoji' as const,
+    }));
+    return {
+      label: message('emoji.heading'),
+      groups: choices.length === 0 ? [] : [{ choices }],
+      pick: (id) => id,
+    };
+  }
+  const { choices, groups } = mentionChoices(sources, query, sign === '[[', Date.now());
+  return {
+    label: message('mention.heading'),
+    groups,
+    pick: (id) => choices.find((choice) => choice.id === id)?.inline,
+  };
+}
+
+function insert(
+  { page, writer }: BlockBinding,
+  at: Point | undefined,
+  made: string | Inline,
+): Point | undefined {
+  if (!at) return undefined;
+  const runs =
+    typeof made === 'string'
+      ? [{ text: made, marks: {} }]
+      : [
+          { inline: made, marks: {} },
+          { text: ' ', marks: {} },
+        ];
+  writer.commit(planInsertText(page, at.block, at.offset, runs));
+  return { block: at.block, offset: at.offset + (typeof made === 'string' ? made.length : 2) };
+}
+
+function useEmoji(wanted: boolean): readonly Emoji[] {
+  const [emoji, setEmoji] = useState<readonly Emoji[]>([]);
+  useEffect(() => {
+    // Without them a colon is a colon.
+    if (wanted) loadEmoji().then(setEmoji, () => undefined);
+  }, [wanted]);
+  return emoji;
+}

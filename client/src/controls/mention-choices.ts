@@ -1,0 +1,103 @@
+import type { Inline } from '@weft/shared/model/content';
+import type { ChoiceGroup } from '../widgets/choices.tsx';
+import { search, type Searchable } from '../widgets/search.ts';
+import { LANGUAGE, message } from '../words/messages.ts';
+
+/** What can be mentioned. */
+export interface Mentionable {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who and what there is to mention, asked anew each time. */
+export interface MentionSources {
+  pages(): readonly Mentionable[];
+  people(): readonly Mentionable[];
+}
+
+interface MentionChoice extends Searchable {
+  readonly id: string;
+  readonly icon: 'mention' | 'page' | 'date';
+  readonly inline: Inline;
+}
+
+/** As many of each kind as are looked through at a glance. */
+const MOST = 6;
+
+const DAY = 86_400_000;
+
+/** What `query` finds to mention, and the groups of the menu for it. */
+export function mentionChoices(
+  sources: MentionSources,
+  query: string,
+  pagesOnly: boolean,
+  now: number,
+): { readonly choices: readonly MentionChoice[]; readonly groups: ChoiceGroup[] } {
+  const pages = sources.pages().map(({ id, name }): MentionChoice => {
+    const label = name || message('pages.untitled');
+    return {
+      id: `page ${id}`,
+      label,
+      words: '',
+      icon: 'page',
+      inline: { kind: 'mention', page: id, label },
+    };
+  });
+  const people = sources.people().map(({ id, name }): MentionChoice => ({
+    id: `person ${id}`,
+    label: name,
+    words: '',
+    icon: 'mention',
+    inline: { kind: 'mention', user: id, name },
+  }));
+  const kinds = pagesOnly
+    ? [{ heading: message('mention.pages'), choices: pages }]
+    : [
+        { heading: message('mention.dates'), choices: dates(query, now) },
+        { heading: message('mention.people'), choices: people },
+        { heading: message('mention.pages'), choices: pages },
+      ];
+  const found = kinds
+    .map(({ heading, choices }) => ({ heading, choices: search(choices, query).slice(0, MOST) }))
+    .filter(({ choices }) => choices.length > 0);
+  return {
+    choices: found.flatMap(({ choices }) => choices),
+    groups: found.map(({ heading, choices }) => ({
+      heading,
+      choices: choices.map(({ id, label, icon }) => ({ id, label, icon })),
+    })),
+  };
+}
+
+function dates(query: string, now: number): MentionChoice[] {
+  const [, typed] = /^\s*(\d{4}-\d{2}-\d{2})\s*$/.exec(query) ?? [];
+  const named = ([key, days]: readonly ['today' | 'tomorrow' | 'yesterday', number]) =>
+    dateChoice(dayOf(now + days * DAY), message(`mention.${key}`));
+  const days = (
+    [
+      ['today', 0],
+      ['tomorrow', 1],
+      ['yesterday', -1],
+    ] as const
+  ).map(named);
+  const isDay = typed !== undefined && !Number.isNaN(Date.parse(typed));
+  return isDay ? [dateChoice(typed, shownDate(typed)), ...days] : days;
+}
+
+function dateChoice(date: string, label: string): MentionChoice {
+  const inline = { kind: 'mention', date, label: shownDate(date) };
+  return { id: `date ${date}`, label, words: date, icon: 'date', inline };
+}
+
+/** The calendar day of a moment where the person is, as `2026-11-23`. */
+function dayOf(moment: number): string {
+  const date = new Date(moment);
+  const part = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+}
+
+function shownDate(date: string): string {
+  return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  );
+}
