@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $placeOf, rectOf } from '../editor/carets/place.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
 import type { Typeahead } from '../editor/typeahead.ts';
 import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
@@ -47,7 +48,7 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
         command.$do(binding, at);
       });
     });
-    binding.editor.focus();
+    focusPage(binding.editor);
   };
   const { block, from } = typed;
   return (

@@ -33,17 +33,16 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
   const [chosen, setChosen] = useState({ key, index: 0 });
   // Another query begins at its best match again.
   const active = chosen.key === key ? chosen.index : 0;
-  const latest = useRef({ all, active, onPick, onCancel });
-  latest.current = { all, active, onPick, onCancel };
+  const latest = useRef({ all, active, anchor, onPick, onCancel });
+  latest.current = { all, active, anchor, onPick, onCancel };
 
   useLayoutEffect(() => {
     const element = surface.current;
     const root = editor.getRootElement();
     if (!element || !root) return undefined;
     element.showPopover();
-    return placeBeside({ getBoundingClientRect: anchor, contextElement: root }, element, 'start');
-    // The sign stays where it is; the anchor reads its place anew each time.
-    // oxlint-disable-next-line react/exhaustive-deps
+    const getBoundingClientRect = (): DOMRect => latest.current.anchor();
+    return placeBeside({ getBoundingClientRect, contextElement: root }, element, 'start');
   }, [editor]);
 
   useEffect(() => {
