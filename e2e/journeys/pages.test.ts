@@ -1,15 +1,7 @@
 import { mintDocId } from '@weft/shared/protocol/ids';
 import { randomBytes } from 'node:crypto';
-import {
-  blocksOf,
-  bodyOf,
-  expect,
-  openPage,
-  saveStateOf,
-  test,
-  titleOf,
-  toolsOf,
-} from './weft.ts';
+import { toolsOf } from './hands.ts';
+import { blocksOf, bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
 
 test('DOC-6 APP-24 a title is in the list at once, and in everybody’s after a moment', async ({
   page,

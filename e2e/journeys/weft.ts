@@ -98,8 +98,6 @@ export const bodyOf = (page: Page) => page.getByRole('textbox', { name: 'Page', 
 /** The blocks of the page's text: all of them, or those of one type. */
 export const blocksOf = (page: Page, type?: string) =>
   bodyOf(page).locator(type === undefined ? '.block' : `.block[data-type='${type}']`);
-/** The tools that float at selected text. */
-export const toolsOf = (page: Page) => page.locator('[data-floating]');
 /** What became of what was typed, in words. */
 export const saveStateOf = (page: Page) =>
   page.getByRole('group', { name: 'Save state' }).locator('[data-kind]');

@@ -16,7 +16,8 @@ const ROOM = 56;
 /** The tools for selected text, above it: there is none while the selection is being made, or an input method composes. */
 export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
   const surface = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState(false);
+  /** How often what is selected was looked at while it is shown; 0 while it is not. */
+  const [shown, setShown] = useState(0);
 
   useEffect(() => {
     const { ownerDocument } = root;
@@ -26,7 +27,9 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
       target instanceof Node && (surface.current?.contains(target) ?? false);
     const look = (): void => {
       if (isInTools(ownerDocument.activeElement)) return;
-      setShown(!pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root));
+      const isWanted =
+        !pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root);
+      setShown((before) => (isWanted ? before + 1 : 0));
     };
     const press = ({ target }: PointerEvent): void => {
       if (isInTools(target)) return;
@@ -47,7 +50,7 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
       if (!isInTools(relatedTarget)) look();
     };
     const hide = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setShown(false);
+      if (event.key === 'Escape') setShown(0);
     };
     const listeners = [
       [ownerDocument, 'selectionchange', look],
@@ -68,8 +71,8 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
 
   useLayoutEffect(() => {
     const element = surface.current;
-    if (!shown || !element) return undefined;
-    element.showPopover();
+    if (shown === 0 || !element) return undefined;
+    if (!element.matches(':popover-open')) element.showPopover();
     let kept = root.getBoundingClientRect();
     // While an address is typed, the browser's selection is in that field.
     const getBoundingClientRect = (): DOMRect => (kept = selectedRect(root) ?? kept);
@@ -77,7 +80,7 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
     return placeBeside(anchor, element, 'start', { above: true });
   }, [shown, root]);
 
-  if (!shown) return null;
+  if (shown === 0) return null;
   return (
     <div ref={surface} popover="manual" className="popover selection-toolbar">
       <Toolbar formatting={formatting} floating />

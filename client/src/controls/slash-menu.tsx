@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $placeOf, rectOf } from '../editor/carets/place.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
@@ -35,6 +35,15 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
   useEffect(() => {
     if (isOver) typeahead.cancel();
   }, [isOver, typeahead]);
+  const { block, from } = typed ?? {};
+  const anchor = useCallback(
+    () =>
+      binding.editor.read(() => {
+        const place = block && $placeOf(binding, { block, offset: from ?? 0 });
+        return place ? rectOf(place) : new DOMRect();
+      }),
+    [binding, block, from],
+  );
   if (!typed || groups.length === 0) return null;
 
   const pick = ({ id }: Choice): void => {
@@ -50,18 +59,12 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
     });
     focusPage(binding.editor);
   };
-  const { block, from } = typed;
   return (
     <TypeaheadMenu
       editor={binding.editor}
       label={message('slash.heading')}
       groups={groups}
-      anchor={() =>
-        binding.editor.read(() => {
-          const place = $placeOf(binding, { block, offset: from });
-          return place ? rectOf(place) : new DOMRect();
-        })
-      }
+      anchor={anchor}
       onPick={pick}
       onCancel={() => typeahead.cancel()}
     />

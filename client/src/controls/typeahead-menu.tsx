@@ -17,7 +17,7 @@ interface TypeaheadMenuProps {
   readonly editor: LexicalEditor;
   readonly label: string;
   readonly groups: readonly ChoiceGroup[];
-  /** Where the sign is in the window. */
+  /** Where the sign is in the window: another function when others have moved it. */
   readonly anchor: () => DOMRect;
   readonly onPick: (choice: Choice) => void;
   readonly onCancel: () => void;
@@ -33,17 +33,16 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
   const [chosen, setChosen] = useState({ key, index: 0 });
   // Another query begins at its best match again.
   const active = chosen.key === key ? chosen.index : 0;
-  const latest = useRef({ all, active, anchor, onPick, onCancel });
-  latest.current = { all, active, anchor, onPick, onCancel };
+  const latest = useRef({ all, active, onPick, onCancel });
+  latest.current = { all, active, onPick, onCancel };
 
   useLayoutEffect(() => {
     const element = surface.current;
     const root = editor.getRootElement();
     if (!element || !root) return undefined;
-    element.showPopover();
-    const getBoundingClientRect = (): DOMRect => latest.current.anchor();
-    return placeBeside({ getBoundingClientRect, contextElement: root }, element, 'start');
-  }, [editor]);
+    if (!element.matches(':popover-open')) element.showPopover();
+    return placeBeside({ getBoundingClientRect: anchor, contextElement: root }, element, 'start');
+  }, [editor, anchor]);
 
   useEffect(() => {
     const root = editor.getRootElement();

@@ -2,6 +2,7 @@ import type { BlockId } from '@weft/shared/model/block-id';
 import { insertText } from '@weft/shared/model/operations/text';
 import { REDO_COMMAND, UNDO_COMMAND } from 'lexical';
 import { expect, test } from 'vitest';
+import { encodeStateAsUpdate } from 'yjs';
 import { another, editorWith, type EditorPeer, sendAll } from '../testing/editor-peer.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { text } from '../testing/shown.ts';
@@ -169,6 +170,16 @@ test.each(nowhere)('DRAG-1 a block is never dropped into %s', (_, sketch, names,
   const peer = page(...sketch);
   expect(mayDrop(peer.binding, names.map(peer.at), targetOf(peer, where))).toBe(false);
   expect(drop(peer, names, where)).toEqual(sketch);
+});
+
+test('DRAG-1 blocks that are dropped where they are write nothing', () => {
+  for (const index of [1, 2, 3]) {
+    const peer = page(...FOUR);
+    const before = encodeStateAsUpdate(peer.doc);
+    expect(drop(peer, ['b', 'c'], ['', index])).toEqual(FOUR);
+    expect(encodeStateAsUpdate(peer.doc)).toEqual(before);
+    expect(peer.editor.read($selectedBlocks)).toEqual(['b', 'c'].map(peer.at));
+  }
 });
 
 test('DRAG-2 there are five columns at most', () => {
