@@ -146,7 +146,9 @@ test('DRAG-5 near the edge of the window it scrolls, both ways', async ({ page, 
   await expect.poll(() => page.evaluate(() => scrollY), { timeout: 15_000 }).toBe(bottom);
   await carryOn(page, { over: 'line 78', half: 'lower', inset: 4 });
   await page.mouse.up();
-  await expect.poll(async () => (await outlineOf(page)).slice(-3)).toEqual(['line 78', 'line 1', 'line 79']);
+  await expect
+    .poll(async () => (await outlineOf(page)).slice(-3))
+    .toEqual(['line 78', 'line 1', 'line 79']);
   await carry(page, 'line 79', { over: 'line 78', half: 'upper', inset: 4 });
   await page.mouse.move(width / 2, 20, { steps: 4 });
   await expect.poll(() => page.evaluate(() => scrollY), { timeout: 15_000 }).toBe(0);

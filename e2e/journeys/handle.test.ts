@@ -25,12 +25,22 @@ test('HANDLE-1 a handle stands in the margin at the first line of its block, and
   await page.mouse.move(2, 2);
   await expect(gripOf(page)).toBeHidden();
   const boxes = (): Promise<unknown> =>
-    Promise.all([titleOf(page), bodyOf(page), ...['one', 'two', 'inner', 'three'].map((words) => blockOf(page, words))].map(boxOf));
+    Promise.all(
+      [
+        titleOf(page),
+        bodyOf(page),
+        ...['one', 'two', 'inner', 'three'].map((words) => blockOf(page, words)),
+      ].map(boxOf),
+    );
   const before = await boxes();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (const words of ['one', 'inner', 'three']) {
     await pointAt(page, words);
-    const [block, grip, plus] = [await boxOf(blockOf(page, words)), await boxOf(gripOf(page)), await boxOf(plusOf(page))];
+    const [block, grip, plus] = [
+      await boxOf(blockOf(page, words)),
+      await boxOf(gripOf(page)),
+      await boxOf(plusOf(page)),
+    ];
     const indent = words === 'inner' ? 20 : 0;
     expect(plus.x + plus.width).toBeLessThanOrEqual(grip.x + 1);
     expect(grip.x + grip.width).toBeLessThanOrEqual(block.x + indent + 12);

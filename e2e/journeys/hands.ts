@@ -24,6 +24,7 @@ export const blockOf = (page: Page, words: string) =>
 
 /** Moves the mouse onto a block, so that it has its handle. */
 export async function pointAt(page: Page, words: string): Promise<void> {
+  await blockOf(page, words).scrollIntoViewIfNeeded();
   const { x, y, height } = await boxOf(blockOf(page, words));
   await page.mouse.move(x + 60, y + height / 2);
   await page.mouse.move(x + 61, y + height / 2);

@@ -94,9 +94,7 @@ test('TOOL-2 Alt+F10 goes to the tools, arrows along them, and Escape back to th
   await page.keyboard.press('Escape');
   await expect(bodyOf(page)).toBeFocused();
   await page.keyboard.type('x');
-  await expect
-    .poll(() => outlineOf(page))
-    .toEqual(['first line', 'second line', '[heading1] x']);
+  await expect.poll(() => outlineOf(page)).toEqual(['first line', 'second line', '[heading1] x']);
   await expect(toolsOf(page)).toHaveCount(0);
 });
 

@@ -27,8 +27,7 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
       target instanceof Node && (surface.current?.contains(target) ?? false);
     const look = (): void => {
       if (isInTools(ownerDocument.activeElement)) return;
-      const isWanted =
-        !pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root);
+      const isWanted = !pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root);
       setShown((before) => (isWanted ? before + 1 : 0));
     };
     const press = ({ target }: PointerEvent): void => {

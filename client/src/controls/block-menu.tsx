@@ -86,8 +86,8 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
         type="text"
         className="field choices-field"
         role="combobox"
-        aria-expanded="true"
-        aria-controls={list}
+        aria-expanded={all.length > 0}
+        aria-controls={all.length > 0 ? list : undefined}
         aria-activedescendant={all.length > 0 ? choiceId(list, active) : undefined}
         aria-autocomplete="list"
         aria-label={message('block.search')}

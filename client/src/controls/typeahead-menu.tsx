@@ -90,7 +90,14 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
   }, [editor]);
 
   return (
-    <div ref={surface} popover="manual" className="popover choices-surface">
+    // A press beside the choices leaves the caret where it is.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={surface}
+      popover="manual"
+      className="popover choices-surface"
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <Choices
         id={list}
         label={label}

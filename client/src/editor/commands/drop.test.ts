@@ -64,13 +64,7 @@ const moves: Case[] = [
   ['out of another', NESTED, ['c'], ['', 1], ['a', '  b', 'c', 'd']],
   ['several in order', FOUR, ['c', 'a'], ['', 4], ['b', 'd', 'a', 'c']],
   ['one that is in another of them once', NESTED, ['b', 'c'], ['', 2], ['a', 'd', 'b', '  c']],
-  [
-    'into a toggle',
-    ['[toggle] a', '  b', 'c'],
-    ['c'],
-    ['a', 0],
-    ['[toggle] a', '  c', '  b'],
-  ],
+  ['into a toggle', ['[toggle] a', '  b', 'c'], ['c'], ['a', 0], ['[toggle] a', '  c', '  b']],
   [
     'into a column',
     TWO,
@@ -134,9 +128,13 @@ const columns: Case[] = [
   ['the last one into the other column', TWO, ['c'], ['#0', 0], ['c', 'a', 'b', 'd']],
   ['all of one of two columns', TWO, ['a', 'b'], ['', 2], ['c', 'd', 'a', 'b']],
   ['all of both columns', TWO, ['a', 'b', 'c'], ['', 2], ['d', 'a', 'b', 'c']],
-  ['the last one to where its column is', TWO, ['c'], 'before a', [
-    '[columns]', '  [column]', '    c', '  [column]', '    a', '    b', 'd',
-  ]],
+  [
+    'the last one to where its column is',
+    TWO,
+    ['c'],
+    'before a',
+    ['[columns]', '  [column]', '    c', '  [column]', '    a', '    b', 'd'],
+  ],
 ];
 
 function expectOneStep(peer: Named, sketch: readonly string[], after: readonly string[]): void {
@@ -206,11 +204,14 @@ const copies: Case[] = [
   ['and leaves its column', TWO, ['c'], ['', 1], [...TWO.slice(0, 6), 'c', 'd']],
 ];
 
-test.each(copies)('DRAG-3 with Alt a copy goes %s, in one step', (_, sketch, names, where, after) => {
-  const peer = page(...sketch);
-  expect(drop(peer, names, where, true)).toEqual(after);
-  expectOneStep(peer, sketch, after);
-});
+test.each(copies)(
+  'DRAG-3 with Alt a copy goes %s, in one step',
+  (_, sketch, names, where, after) => {
+    const peer = page(...sketch);
+    expect(drop(peer, names, where, true)).toEqual(after);
+    expectOneStep(peer, sketch, after);
+  },
+);
 
 test('DRAG-1 what was dropped is selected, of copies the copies', () => {
   const peer = page(...FOUR);

@@ -86,13 +86,13 @@ const results: [string, string[], BlockContent, string[]][] = [
   ['goes below what is in it', ['a‸', '  b'], { type: 'quote' }, ['a', '  b', '[quote] ‸']],
   ['leaves what is in an empty line', ['‸', '  b'], { type: 'quote' }, ['[quote] ‸', '  b']],
   ['lifts what it cannot hold', ['‸', '  b'], { type: 'code' }, ['[code] ‸', 'b']],
-  ['stays in its cell', ['[table]', '  | ‸ | b'], { type: 'todo' }, ['[table]', '  | [todo] ‸ | b']],
   [
-    'of no text has the next line below it',
-    ['‸', 'b'],
-    { type: 'divider' },
-    ['[divider]', '‸b'],
+    'stays in its cell',
+    ['[table]', '  | ‸ | b'],
+    { type: 'todo' },
+    ['[table]', '  | [todo] ‸ | b'],
   ],
+  ['of no text has the next line below it', ['‸', 'b'], { type: 'divider' }, ['[divider]', '‸b']],
   [
     'of no text at the end has a new line below it',
     ['a', '‸'],
@@ -105,12 +105,7 @@ const results: [string, string[], BlockContent, string[]][] = [
     { type: 'contents' },
     ['a', '[contents]', '‸', '[divider]'],
   ],
-  [
-    'of cells has the caret in the first',
-    ['‸'],
-    emptyTable(2, 2),
-    ['[table]', '  | ‸ |', '  | |'],
-  ],
+  ['of cells has the caret in the first', ['‸'], emptyTable(2, 2), ['[table]', '  | ‸ |', '  | |']],
   [
     'of columns has the caret in the first',
     ['a‸'],
@@ -147,7 +142,12 @@ const added: [string, string[], boolean, string[]][] = [
   ['below what is in it', ['a‸', '  b', 'c'], false, ['a', '  b', '‸', 'c']],
   ['nested as it is', ['a', '  b‸'], false, ['a', '  b', '  ‸']],
   ['nowhere beside an empty one', ['‸', 'b'], false, ['‸', 'b']],
-  ['in the column of an empty one', ['[columns]', '  [column]', '    ‸', '  [column]', '    b'], false, ['[columns]', '  [column]', '    ‸', '  [column]', '    b']],
+  [
+    'in the column of an empty one',
+    ['[columns]', '  [column]', '    ‸', '  [column]', '    b'],
+    false,
+    ['[columns]', '  [column]', '    ‸', '  [column]', '    b'],
+  ],
   ['on an empty page', ['‸'], true, ['‸']],
 ];
 

@@ -18,12 +18,7 @@ const NONE: Coloring = { prop: 'color', color: 'default' };
 
 const blocks: [string, string[], Coloring[], string[]][] = [
   ['the block of the caret', ['on‸e', 'two'], [RED], ['[text color=red] on‸e', 'two']],
-  [
-    'what is behind it',
-    ['[quote] on‸e'],
-    [RED, ON_RED],
-    ['[quote background=red color=red] on‸e'],
-  ],
+  ['what is behind it', ['[quote] on‸e'], [RED, ON_RED], ['[quote background=red color=red] on‸e']],
   ['it back', ['[text red] on‸e'], [NONE], ['on‸e']],
   ['nothing where there is none', ['on‸e'], [NONE], ['on‸e']],
 ];
