@@ -45,15 +45,20 @@ const COMMANDS: readonly (readonly [string, (page: Page) => Promise<void>])[] = 
   [
     'turns it into a heading',
     async (page) => {
+      await page.keyboard.press('Shift+ArrowRight');
       await page.getByRole('button', { name: 'Block type: Text' }).click();
-      await page.getByRole('menuitemradio', { name: 'Heading 1' }).click();
+      await page.getByRole('menuitemradio', { name: 'Heading 1', exact: true }).click();
+      await page.keyboard.press('ArrowLeft');
     },
   ],
   [
     'turns it into code',
     async (page) => {
-      await page.getByRole('button', { name: 'Block type: Text' }).click();
-      await page.getByRole('menuitemradio', { name: 'Code' }).click();
+      await page.keyboard.press('ControlOrMeta+/');
+      await page.getByRole('combobox', { name: 'Search actions…' }).fill('code');
+      await page.keyboard.press('Enter');
+      // From the block as a whole to the end of its text.
+      await page.keyboard.press('Enter');
     },
   ],
 ];

@@ -1,5 +1,6 @@
 import { mintDocId } from '@weft/shared/protocol/ids';
 import { randomBytes } from 'node:crypto';
+import { toolsOf } from './hands.ts';
 import { blocksOf, bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
 
 test('DOC-6 APP-24 a title is in the list at once, and in everybody’s after a moment', async ({
@@ -70,8 +71,9 @@ test('EDIT-20 everything is reached by keyboard alone: title, text, tools, list 
   await expect(bodyOf(page)).toBeFocused();
   await page.keyboard.type('words');
   await page.keyboard.press('ControlOrMeta+a');
+  await expect(toolsOf(page)).toBeVisible();
   await page.keyboard.press('Alt+F10');
-  await expect(page.getByRole('toolbar', { name: 'Formatting' }).locator(':focus')).toHaveCount(1);
+  await expect(toolsOf(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(bodyOf(page).locator('strong')).toHaveText('words');

@@ -18,6 +18,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../editor/binding/points.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
 import { linkAround, $readBlockFormats } from './block-formats.ts';
 import { type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
@@ -92,9 +93,8 @@ export function createBlockFormatting(
     link: (address) => edit((binding) => $link(binding, address)),
     undo: () => void editor.dispatchCommand(UNDO_COMMAND, undefined),
     redo: () => void editor.dispatchCommand(REDO_COMMAND, undefined),
-    focus() {
-      if (!focused()) editor.focus(undefined, { defaultSelection: 'rootStart' });
-    },
+    // Also where the browser has given the focus back already: it puts the caret elsewhere.
+    focus: () => focusPage(editor),
     dispose,
   };
 }

@@ -40,8 +40,9 @@ export function LinkTool({ formatting, address, tabIndex }: LinkToolProps) {
         <LinkForm
           address={address}
           onLink={(next) => {
-            formatting?.link(next);
+            // The page has the focus again then, and takes it with what is selected.
             close();
+            formatting?.link(next);
             formatting?.focus();
           }}
         />

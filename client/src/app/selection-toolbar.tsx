@@ -10,23 +10,28 @@ interface SelectionToolbarProps {
 
 /** As wide as the window is where the list of pages stands beside the page; narrower ones have the tools at their foot. */
 const WIDE = '(width >= 56rem)';
+/** What the tools take up beside a selection, in pixels. */
+const ROOM = 56;
 
 /** The tools for selected text, above it: there is none while the selection is being made, or an input method composes. */
 export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
   const surface = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState(false);
+  /** How often what is selected was looked at while it is shown; 0 while it is not. */
+  const [shown, setShown] = useState(0);
 
   useEffect(() => {
     const { ownerDocument } = root;
     let pressed = false;
     let composing = false;
+    const isInTools = (target: EventTarget | null): boolean =>
+      target instanceof Node && (surface.current?.contains(target) ?? false);
     const look = (): void => {
-      const isInTools = surface.current?.contains(ownerDocument.activeElement) ?? false;
-      if (isInTools) return;
-      setShown(!pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root));
+      if (isInTools(ownerDocument.activeElement)) return;
+      const isWanted = !pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root);
+      setShown((before) => (isWanted ? before + 1 : 0));
     };
     const press = ({ target }: PointerEvent): void => {
-      if (target instanceof Node && surface.current?.contains(target)) return;
+      if (isInTools(target)) return;
       pressed = true;
       look();
     };
@@ -39,18 +44,23 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
       composing = event.type === 'compositionstart';
       look();
     };
+    const leave = ({ relatedTarget }: FocusEvent): void => {
+      // Between text and tools nothing has the focus for a moment.
+      if (!isInTools(relatedTarget)) look();
+    };
     const hide = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setShown(false);
+      if (event.key === 'Escape') setShown(0);
     };
     const listeners = [
       [ownerDocument, 'selectionchange', look],
+      [ownerDocument, 'focusin', look],
       [ownerDocument, 'pointerdown', press as EventListener],
       [ownerDocument, 'pointerup', release],
       [ownerDocument, 'pointercancel', release],
       [root, 'compositionstart', compose],
       [root, 'compositionend', compose],
       [root, 'keydown', hide as EventListener],
-      [root, 'blur', look],
+      [root, 'blur', leave as EventListener],
     ] as const;
     for (const [target, type, listener] of listeners) target.addEventListener(type, listener);
     return () => {
@@ -60,13 +70,16 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
 
   useLayoutEffect(() => {
     const element = surface.current;
-    if (!shown || !element) return undefined;
-    element.showPopover();
-    const anchor = { getBoundingClientRect: () => selectedRect(root), contextElement: root };
+    if (shown === 0 || !element) return undefined;
+    if (!element.matches(':popover-open')) element.showPopover();
+    let kept = root.getBoundingClientRect();
+    // While an address is typed, the browser's selection is in that field.
+    const getBoundingClientRect = (): DOMRect => (kept = selectedRect(root) ?? kept);
+    const anchor = { getBoundingClientRect, contextElement: root };
     return placeBeside(anchor, element, 'start', { above: true });
   }, [shown, root]);
 
-  if (!shown) return null;
+  if (shown === 0) return null;
   return (
     <div ref={surface} popover="manual" className="popover selection-toolbar">
       <Toolbar formatting={formatting} floating />
@@ -85,10 +98,14 @@ function hasSelectedText(root: HTMLElement): boolean {
   );
 }
 
-/** The first line of what is selected. */
-function selectedRect(root: HTMLElement): DOMRect {
+/** What is selected, from its first line's beginning. Of more than the window shows, it is the window's upper edge. */
+function selectedRect(root: HTMLElement): DOMRect | undefined {
   const selection = root.ownerDocument.getSelection();
   const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
-  const [first] = [...(range?.getClientRects() ?? [])].filter(({ width }) => width > 0);
-  return first ?? range?.getBoundingClientRect() ?? root.getBoundingClientRect();
+  if (!range || range.collapsed || !root.contains(range.commonAncestorContainer)) return undefined;
+  const [first] = [...range.getClientRects()].filter(({ width }) => width > 0);
+  const { x, y, width, bottom } = first ?? range.getBoundingClientRect();
+  const { bottom: end } = range.getBoundingClientRect();
+  if (y < ROOM && end > innerHeight - ROOM) return new DOMRect(x, ROOM, width, 0);
+  return new DOMRect(x, y, width, Math.max(end, bottom) - y);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { BlockMenu } from './block-menu.tsx';
 import { MARKS, PLAIN, type Formatting, type Mark } from './formatting.ts';
@@ -47,7 +47,8 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
     );
   const stop = (index: number): 0 | -1 => (index === current ? 0 : -1);
 
-  useEffect(() => {
+  // Heard from the moment it is there: the other tools leave the key to it.
+  useLayoutEffect(() => {
     const summon = (event: globalThis.KeyboardEvent): void => {
       // The one that floats is the nearer one.
       const isNearest = floating || !document.querySelector('[data-floating]');

@@ -1,7 +1,9 @@
 import type { BlockId } from '@weft/shared/model/block-id';
 import { registerEventListener } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
+import { isToggle } from '../editor/binding/folding.ts';
 import { $drop } from '../editor/commands/drop.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
 import { type DropPlace, dropPlace } from './drop-place.ts';
 
 /** Pixels that a pointer may slip without dragging anything. */
@@ -46,19 +48,18 @@ export function followDrag({
     springOpen();
   };
   const springOpen = (): void => {
-    const container = place?.target.kind === 'in' ? place.target.container : undefined;
-    const closed =
-      container !== undefined && binding.page.block(container) && !folding.isOpen(container);
-    if (spring && (!closed || spring.block !== container)) {
-      clearTimeout(spring.timer);
-      spring = undefined;
-    }
-    if (!closed || spring || container === undefined) return;
+    const target = place?.target;
+    const holder = target?.kind === 'in' ? binding.page.block(target.container) : undefined;
+    const closed = holder && isToggle(holder) && !folding.isOpen(holder.id) ? holder.id : undefined;
+    if (spring?.block === closed) return;
+    clearTimeout(spring?.timer);
+    spring = undefined;
+    if (closed === undefined) return;
     const open = (): void => {
-      folding.set(container, true);
+      folding.set(closed, true);
       look();
     };
-    spring = { block: container, timer: window.setTimeout(open, SPRING) };
+    spring = { block: closed, timer: window.setTimeout(open, SPRING) };
   };
   const scroll = (): void => {
     const by = scrollSpeedAt(at.y);
@@ -94,7 +95,7 @@ export function followDrag({
       const { altKey } = event;
       end();
       if (target) editor.update(() => $drop(binding, blocks, target, altKey));
-      if (dragged) editor.focus();
+      if (dragged) focusPage(editor);
     }),
     registerEventListener(window, 'pointercancel', end),
     registerEventListener(

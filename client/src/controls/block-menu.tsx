@@ -2,6 +2,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import type { KeyboardEvent } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
 import { type Choice, type ChoiceGroup, choiceId, Choices } from '../widgets/choices.tsx';
 import { placeBeside } from '../widgets/placement.ts';
 import { search } from '../widgets/search.ts';
@@ -54,7 +55,7 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
     const command = commands.find((one) => one.id === id);
     onClose();
     const { editor } = binding;
-    editor.focus();
+    focusPage(editor);
     editor.update(() => {
       const [block] = $selectedBlocks();
       if (block !== undefined) command?.$do(binding, { block, offset: 0 });
@@ -68,7 +69,7 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
     else if (event.key === 'Enter' && choice) pick(choice);
     else if (event.key === 'Escape') {
       onClose();
-      binding.editor.focus();
+      focusPage(binding.editor);
     } else return;
     event.preventDefault();
   };
@@ -85,8 +86,8 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
         type="text"
         className="field choices-field"
         role="combobox"
-        aria-expanded="true"
-        aria-controls={list}
+        aria-expanded={all.length > 0}
+        aria-controls={all.length > 0 ? list : undefined}
         aria-activedescendant={all.length > 0 ? choiceId(list, active) : undefined}
         aria-autocomplete="list"
         aria-label={message('block.search')}

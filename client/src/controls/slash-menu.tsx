@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $placeOf, rectOf } from '../editor/carets/place.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
 import type { Typeahead } from '../editor/typeahead.ts';
 import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
@@ -34,6 +35,15 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
   useEffect(() => {
     if (isOver) typeahead.cancel();
   }, [isOver, typeahead]);
+  const { block, from } = typed ?? {};
+  const anchor = useCallback(
+    () =>
+      binding.editor.read(() => {
+        const place = block && $placeOf(binding, { block, offset: from ?? 0 });
+        return place ? rectOf(place) : new DOMRect();
+      }),
+    [binding, block, from],
+  );
   if (!typed || groups.length === 0) return null;
 
   const pick = ({ id }: Choice): void => {
@@ -47,20 +57,14 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
         command.$do(binding, at);
       });
     });
-    binding.editor.focus();
+    focusPage(binding.editor);
   };
-  const { block, from } = typed;
   return (
     <TypeaheadMenu
       editor={binding.editor}
       label={message('slash.heading')}
       groups={groups}
-      anchor={() =>
-        binding.editor.read(() => {
-          const place = $placeOf(binding, { block, offset: from });
-          return place ? rectOf(place) : new DOMRect();
-        })
-      }
+      anchor={anchor}
       onPick={pick}
       onCancel={() => typeahead.cancel()}
     />

@@ -17,7 +17,7 @@ interface TypeaheadMenuProps {
   readonly editor: LexicalEditor;
   readonly label: string;
   readonly groups: readonly ChoiceGroup[];
-  /** Where the sign is in the window. */
+  /** Where the sign is in the window: another function when others have moved it. */
   readonly anchor: () => DOMRect;
   readonly onPick: (choice: Choice) => void;
   readonly onCancel: () => void;
@@ -40,11 +40,9 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
     const element = surface.current;
     const root = editor.getRootElement();
     if (!element || !root) return undefined;
-    element.showPopover();
+    if (!element.matches(':popover-open')) element.showPopover();
     return placeBeside({ getBoundingClientRect: anchor, contextElement: root }, element, 'start');
-    // The sign stays where it is; the anchor reads its place anew each time.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [editor]);
+  }, [editor, anchor]);
 
   useEffect(() => {
     const root = editor.getRootElement();
@@ -92,7 +90,14 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
   }, [editor]);
 
   return (
-    <div ref={surface} popover="manual" className="popover choices-surface">
+    // A press beside the choices leaves the caret where it is.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={surface}
+      popover="manual"
+      className="popover choices-surface"
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <Choices
         id={list}
         label={label}

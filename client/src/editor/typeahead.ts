@@ -92,8 +92,12 @@ export class Typeahead {
       return;
     }
     if (!this.#began && tags.size === 0) {
-      const before = prevEditorState.read($selectionEnds)?.focus;
-      if (before?.block === caret.block && before.offset === caret.offset - 1) this.#begin(caret);
+      const before = prevEditorState.read($selectionEnds);
+      // Something was typed there, perhaps over what was selected.
+      const isTyped = [before?.anchor, before?.focus].some(
+        (end) => end?.block === caret.block && end.offset === caret.offset - 1,
+      );
+      if (isTyped) this.#begin(caret);
     }
     if (this.#began) this.#follow(caret);
   };

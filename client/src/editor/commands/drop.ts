@@ -40,6 +40,10 @@ export function $drop(
   const { page, writer } = binding;
   const top = topLevel(page, blocks);
   if (!mayDrop(binding, copy ? [] : top, target)) return;
+  if (!copy && isThere(binding, top, target)) {
+    $selectBlocks(binding.keys, top);
+    return;
+  }
   const left = new Set(top.map((block) => surfaceOf(page, block)));
   let dropped: readonly BlockId[] = top;
   binding.$run(() =>
@@ -52,6 +56,16 @@ export function $drop(
     }),
   );
   $selectBlocks(binding.keys, dropped);
+}
+
+/** Whether blocks stand where they are let go: nothing is to be done, or undone. */
+function isThere({ page }: BlockBinding, blocks: readonly BlockId[], target: DropTarget): boolean {
+  if (target.kind !== 'in') return false;
+  const siblings = page.children(target.container);
+  const [first, last] = [siblings.indexOf(blocks[0] ?? ''), siblings.indexOf(blocks.at(-1) ?? '')];
+  const { index } = target;
+  const isRun = first >= 0 && siblings.slice(first, last + 1).join() === blocks.join();
+  return isRun && index >= first && index <= last + 1;
 }
 
 /** An empty column beside a block, which moves into one of its own if it is in none. */

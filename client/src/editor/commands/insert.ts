@@ -8,6 +8,7 @@ import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import { blockTypeOf } from '@weft/shared/model/registry';
 import { surfaceOf } from '@weft/shared/model/operations/range';
 import type { BlockBinding } from '../binding/binding.ts';
+import { isToggle } from '../binding/folding.ts';
 import { edgeLine } from '../binding/outline.ts';
 
 /**
@@ -35,7 +36,8 @@ export function insertAt(
     const isReplaced = isPlace && page.children(block).length === 0;
     const [made] = insertBlocks(writer, [content], container, index + 1);
     if (made === undefined) return undefined;
-    folding.set(made, true);
+    const shown = page.block(made);
+    if (shown && isToggle(shown)) folding.set(made, true);
     if (isReplaced) removeBlocks(writer, [block]);
     const line = firstLineOf(binding, made);
     if (line !== undefined) return { block: line, offset: 0 };
@@ -51,6 +53,8 @@ export function insertAt(
 /** An empty line below a block, or above it, unless it is one itself. To be called inside `$run`; answers where it is. */
 export function addLine(binding: BlockBinding, block: BlockId, above: boolean): Point | undefined {
   const { page, writer } = binding;
+  // An empty column or cell shows a line that is not in the page yet, and is the one to write in.
+  if (binding.isEmptyLine(block)) return { block: binding.materialize(block), offset: 0 };
   const at = page.block(block);
   if (at?.type === 'text' && isEmptyText(at)) return { block, offset: 0 };
   const container = page.parent(block) ?? PAGE;
