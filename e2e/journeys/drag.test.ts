@@ -55,7 +55,7 @@ test('DRAG-5 the line stands as deep as the pointer is, and a block is dropped a
   await expect
     .poll(() => outlineOf(page))
     .toEqual(['one', '\tfour', 'two', '\tinner', '[toggle] toggle', 'three']);
-  await dragTo(page, 'inner', { over: 'three', half: 'lower', inset: 4 });
+  await dragTo(page, 'inner', { over: 'three', half: 'lower', before: 24 });
   await expect
     .poll(() => outlineOf(page))
     .toEqual(['one', '\tfour', 'two', '[toggle] toggle', 'three', 'inner']);
@@ -70,7 +70,7 @@ test('DRAG-5 a closed toggle springs open, and lets out what is dragged out of i
   await expect
     .poll(() => outlineOf(page))
     .toEqual(['two', '\tinner', '[toggle] toggle', '\tone', '\thidden', 'three', 'four']);
-  await dragTo(page, 'hidden', { over: 'four', half: 'lower', inset: 4 });
+  await dragTo(page, 'hidden', { over: 'four', half: 'lower', before: 24 });
   await expect
     .poll(() => outlineOf(page))
     .toEqual(['two', '\tinner', '[toggle] toggle', '\tone', 'three', 'four', 'hidden']);

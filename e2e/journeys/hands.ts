@@ -44,6 +44,8 @@ interface Destination {
   readonly half: 'upper' | 'lower';
   /** How far from where the page's text begins, or from where it ends if it is below 0; else where the block begins. */
   readonly inset?: number;
+  /** How far before where the page's text begins, instead. */
+  readonly before?: number;
 }
 
 /** Takes a block by its grip and moves it there, without letting it go. */
@@ -56,10 +58,15 @@ export async function carry(page: Page, words: string, to: Destination): Promise
 }
 
 /** Moves on with what is being dragged. */
-export async function carryOn(page: Page, { over, half, inset }: Destination): Promise<void> {
+export async function carryOn(
+  page: Page,
+  { over, half, inset, before }: Destination,
+): Promise<void> {
   const [area, box] = [await boxOf(bodyOf(page)), await boxOf(blockOf(page, over))];
+  const from = before === undefined ? undefined : area.x - before;
   const x =
-    inset === undefined ? box.x + 4 : inset < 0 ? area.x + area.width + inset : area.x + inset;
+    from ??
+    (inset === undefined ? box.x + 4 : inset < 0 ? area.x + area.width + inset : area.x + inset);
   await page.mouse.move(x, box.y + box.height * (half === 'upper' ? 0.25 : 0.75), { steps: 8 });
 }
 

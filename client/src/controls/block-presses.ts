@@ -1,4 +1,9 @@
-import { registerEventListener } from 'lexical';
+import {
+  CLICK_COMMAND,
+  COMMAND_PRIORITY_HIGH,
+  mergeRegister,
+  registerEventListener,
+} from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectionEnds } from '../editor/binding/points.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
@@ -10,9 +15,11 @@ import type { BlockSelection } from '../editor/selection/block-selection.ts';
  */
 export function registerBlockPresses(binding: BlockBinding, selection: BlockSelection): () => void {
   const { editor } = binding;
-  return editor.registerRootListener((root) => {
+  let isTaken = false;
+  const stop = editor.registerRootListener((root) => {
     if (!root) return undefined;
     return registerEventListener(root, 'mousedown', (event) => {
+      isTaken = false;
       const { target, shiftKey, altKey, metaKey, button } = event;
       const block = target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
       const id = block?.dataset['block'];
@@ -21,6 +28,7 @@ export function registerBlockPresses(binding: BlockBinding, selection: BlockSele
       const hasBlocks = editor.read($selectedBlocks).length > 0;
       if (!isOne && !hasBlocks) return;
       event.preventDefault();
+      isTaken = true;
       editor.update(() => {
         const ends = $selectionEnds();
         if (!isOne) selection.$extendTo(id);
@@ -31,4 +39,9 @@ export function registerBlockPresses(binding: BlockBinding, selection: BlockSele
       });
     });
   });
+  return mergeRegister(
+    stop,
+    // Lexical takes the end of the press for one on something else.
+    editor.registerCommand(CLICK_COMMAND, () => isTaken, COMMAND_PRIORITY_HIGH),
+  );
 }

@@ -62,12 +62,8 @@ export function dropPlace(
   const above = items.slice(0, gap).findLast(({ facts }) => !carried.has(facts.id));
   const below = items.slice(gap).find(({ facts }) => !carried.has(facts.id));
   const step = Number.parseFloat(getComputedStyle(root).getPropertyValue('--weft-step')) || 24;
-  const depth = depthFor(
-    binding,
-    above,
-    below,
-    wantedDepth(binding, moving, ((isRtl ? fromX - x : x - fromX) + step / 3) / step),
-  );
+  const levels = (isRtl ? fromX - x : x - fromX) / step;
+  const depth = depthFor(binding, above, below, wantedDepth(binding, moving, levels));
   const target = targetIn(binding, surface, above, depth);
   if (!mayDrop(binding, moving, target)) return undefined;
   const indent = depth * step;
@@ -131,7 +127,8 @@ function wantedDepth(
 ): number {
   const items = binding.outline(binding.surfaceOf(first));
   const depth = items.find(({ facts }) => facts.id === first)?.facts.depth ?? 0;
-  return depth + Math.floor(levels);
+  // A hand that goes straight up or down keeps the depth.
+  return depth + Math.sign(levels) * Math.floor(Math.abs(levels));
 }
 
 /** As deep as is wanted, among the depths that can be between two entries. */

@@ -1,0 +1,80 @@
+import { makePage } from './made-page.ts';
+import { bodyOf, expect, openPage, outlineOf, test, titleOf } from './weft.ts';
+
+test('MENTION-1 pages, people and days are mentioned, and a page goes by its name of now', async ({
+  page,
+  weft,
+}) => {
+  const other = await makePage(weft, { title: 'Plan', blocks: [{ type: 'text' }] });
+  await openPage(
+    page,
+    weft.url + (await makePage(weft, { title: 'Notes', blocks: [{ type: 'text' }] })),
+  );
+  const menu = page.getByRole('listbox', { name: 'Mention' });
+  await bodyOf(page).click();
+  await page.keyboard.type('see @pla');
+  await expect(menu.getByRole('option')).toHaveText(['Plan']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('on @2026-12-24');
+  await expect(menu.getByRole('option').first()).toHaveText('Dec 24, 2026');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('a@b.c [[no such page');
+  await expect(menu).toHaveCount(0);
+  const mention = bodyOf(page).locator('[data-page]');
+  await expect(mention).toHaveText('Plan');
+  await expect(bodyOf(page)).toContainText('Dec 24, 2026 a@b.c [[no such page');
+  await mention.click();
+  await expect(titleOf(page)).toHaveValue('Plan');
+  expect(new URL(page.url()).pathname).toBe(other);
+  await titleOf(page).fill('Great plan');
+  await page.goBack();
+  await expect(mention).toHaveText('Great plan');
+});
+
+test('EMOJI-1 an emoji is found by its name, and a colon means itself elsewhere', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  const menu = page.getByRole('listbox', { name: 'Emoji' });
+  await bodyOf(page).click();
+  await page.keyboard.type('to the :rocke');
+  await expect(menu.getByRole('option').first()).toContainText('🚀');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' at 10:30 :) :x');
+  await expect(menu).toHaveCount(0);
+  await expect.poll(() => outlineOf(page)).toEqual(['to the 🚀 at 10:30 :) :x']);
+});
+
+test('FIND-1 FIND-2 words are found where a toggle hides them, and replaced', async ({
+  page,
+  weft,
+}) => {
+  const text = (words: string, ...children: object[]) => ({
+    type: children.length > 0 ? 'toggle' : 'text',
+    runs: [{ text: words, marks: {} }],
+    children: children as never[],
+  });
+  const blocks = [text('One fish'), text('two', text('red fish')), text('blue')];
+  await openPage(page, weft.url + (await makePage(weft, { title: 'Fish', blocks })));
+  await bodyOf(page).getByText('blue').click();
+  await page.keyboard.press('ControlOrMeta+f');
+  const bar = page.getByRole('search', { name: 'Find in this page' });
+  await page.keyboard.type('FISH');
+  await expect(bar.getByRole('status')).toHaveText('1 of 2');
+  await page.keyboard.press('Enter');
+  await expect(bar.getByRole('status')).toHaveText('2 of 2');
+  await expect(bodyOf(page)).toContainText('red fish');
+  expect(await page.evaluate(() => CSS.highlights.get('weft-found-current')?.size)).toBe(1);
+  await bar.getByRole('textbox', { name: 'Replace with' }).fill('cat');
+  await bar.getByRole('button', { name: 'Replace all' }).click();
+  await expect(bar.getByRole('status')).toHaveText('Not found');
+  await expect
+    .poll(() => outlineOf(page))
+    .toEqual(['One cat', '[toggle] two', '\tred cat', 'blue']);
+  await bar.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect
+    .poll(() => outlineOf(page))
+    .toEqual(['One fish', '[toggle] two', '\tred fish', 'blue']);
+});
