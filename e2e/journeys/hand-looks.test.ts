@@ -14,14 +14,13 @@ for (const scheme of ['light', 'dark'] as const) {
         page,
         weft,
       }, testInfo) => {
+        test.slow();
         await openPage(page, weft.url);
         await titleOf(page).fill('Hands');
         await bodyOf(page).click();
         await page.keyboard.type('one line of text\n- a point\nanother\n\n');
         await page.keyboard.type('/');
         await expectSound(page, slashMenuOf(page), testInfo, `slash-${size}-${scheme}`);
-        await page.keyboard.type('h');
-        await expectSound(page, slashMenuOf(page), testInfo, `slash-query-${size}-${scheme}`);
         await page.keyboard.press('Escape');
         await page.keyboard.press('ControlOrMeta+/');
         await expectSound(page, blockMenuOf(page), testInfo, `keys-${size}-${scheme}`);
@@ -72,6 +71,8 @@ async function expectSound(
   await page.waitForTimeout(250);
   // The arrows of where somebody types scroll the list, which axe knows of comboboxes alone.
   const { violations } = await new AxeBuilder({ page })
+    .include('#editor')
+    .include('[popover]:popover-open, .toolbar')
     .disableRules('scrollable-region-focusable')
     .analyze();
   expect(

@@ -89,6 +89,11 @@ test('TOOL-2 Alt+F10 goes to the tools, arrows along them, and Escape back to th
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(blocksOf(page, 'heading1')).toHaveText('third line');
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('textbox', { name: 'Address' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveCount(0);
+  await expect(bodyOf(page)).toBeFocused();
   await page.keyboard.press('Alt+F10');
   await expect(toolsOf(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');

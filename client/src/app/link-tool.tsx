@@ -23,6 +23,7 @@ export function LinkTool({ formatting, address, tabIndex }: LinkToolProps) {
     <Popover
       label={message('link.heading')}
       placement="end"
+      onLeave={() => formatting?.focus()}
       button={{
         className: 'tool',
         'data-tool': '',

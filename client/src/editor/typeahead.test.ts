@@ -1,5 +1,5 @@
 import { insertText } from '@weft/shared/model/operations/text';
-import { $getSelection, $isRangeSelection, UNDO_COMMAND } from 'lexical';
+import { $getSelection, $isRangeSelection, REDO_COMMAND, UNDO_COMMAND } from 'lexical';
 import { expect, onTestFinished, test } from 'vitest';
 import { another, editorWith, type EditorPeer, send } from './testing/editor-peer.ts';
 import { pressKey } from './testing/press-key.ts';
@@ -171,12 +171,17 @@ test('SLASH-3 what is left stays the text it is, and the next sign begins anew',
   expect(query(peer)).toBe('x');
 });
 
-test('SLASH-3 undo takes the sign and the menu away', () => {
+test('SLASH-3 undo takes the sign and the menu away, and redo brings back the sign alone', () => {
   const peer = typist('one ‸');
   peer.type('/to');
   peer.press(UNDO_COMMAND, undefined);
   expect(query(peer)).toBeUndefined();
   expect(shown(peer)).toEqual(['one ‸']);
+  peer.type('/');
+  peer.press(UNDO_COMMAND, undefined);
+  peer.press(REDO_COMMAND, undefined);
+  expect(shown(peer)).toEqual(['one /‸']);
+  expect(query(peer)).toBeUndefined();
 });
 
 test('HANDLE-2 the menu of the + key begins anywhere, with a sign that is taken away again', () => {

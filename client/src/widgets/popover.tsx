@@ -15,6 +15,8 @@ interface PopoverProps {
   readonly button: ButtonHTMLAttributes<HTMLButtonElement> & {
     readonly [data: `data-${string}`]: string;
   };
+  /** Called before it closes with the focus in it, which the browser then gives back to where it was, but no selection. */
+  readonly onLeave?: () => void;
   /** The content, made when it opens. */
   readonly children: (close: () => void) => ReactNode;
 }
@@ -29,18 +31,22 @@ export function Popover({
   placement = 'start',
   focus = 'always',
   button,
+  onLeave,
   children,
 }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const id = useId();
+  const leave = useRef(onLeave);
+  leave.current = onLeave;
 
   useEffect(() => {
     const element = surface.current;
     if (!element) return undefined;
     const opening = (event: Event): void => {
       if ((event as ToggleEvent).newState === 'open') setOpen(true);
+      else if (element.contains(document.activeElement)) leave.current?.();
     };
     const toggled = (event: Event): void => {
       // Not before it has closed: a focus that vanishes with the content is not given back.

@@ -1,4 +1,5 @@
 import type { BlockId } from '@weft/shared/model/block-id';
+import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { insertText } from '@weft/shared/model/operations/text';
 import { REDO_COMMAND, UNDO_COMMAND } from 'lexical';
 import { expect, test } from 'vitest';
@@ -236,5 +237,24 @@ test('DRAG-4 what others type in a block meanwhile goes with it, and stays when 
     sendAll(peer, other);
     expect(text(peer)).toEqual(['a', '  b', '    cxyz', 'xyzd']);
     expect(text(other)).toEqual(text(peer));
+  }
+});
+
+test('DRAG-4 what others delete meanwhile is not dropped, and nothing is dropped at it', () => {
+  const rest = ['a', 'b', 'c'];
+  for (const [names, where] of [
+    [['d'], 'after a'],
+    [['d'], ['a', 0]],
+    [['a'], 'after d'],
+    [['a'], ['d', 0]],
+  ] as [string[], Where][]) {
+    for (const copy of [false, true]) {
+      const peer = page(...FOUR);
+      const [target, blocks] = [targetOf(peer, where), names.map(peer.at)];
+      removeBlocks(peer.writer, [peer.at('d')]);
+      peer.edit(() => $drop(peer.binding, blocks, target, copy));
+      expect(text(peer)).toEqual(rest);
+      expect(peer.page.children('').length).toBe(3);
+    }
   }
 });

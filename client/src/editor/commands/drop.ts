@@ -1,7 +1,7 @@
 import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
 import { contentsOf } from '@weft/shared/model/operations/copy';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
-import { moveBlocks } from '@weft/shared/model/operations/move';
+import { holdsBlocks, moveBlocks } from '@weft/shared/model/operations/move';
 import { isInside, topLevel } from '@weft/shared/model/operations/place';
 import { surfaceOf } from '@weft/shared/model/operations/range';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
@@ -17,13 +17,17 @@ export type DropTarget =
 /** As many as stand beside each other readably. */
 const MAX_COLUMNS = 5;
 
-/** Whether blocks may be let go there: never inside of themselves. */
+/** Whether blocks may be let go there: never inside of themselves, nor at what somebody has deleted meanwhile. */
 export function mayDrop(
   { page }: BlockBinding,
   blocks: readonly BlockId[],
   target: DropTarget,
 ): boolean {
-  if (target.kind === 'in') return !blocks.some((block) => isInside(page, target.container, block));
+  if (target.kind === 'in') {
+    const { container } = target;
+    return holdsBlocks(page, container) && !blocks.some((one) => isInside(page, container, one));
+  }
+  if (!page.block(target.block)) return false;
   const column = columnOf(page, target.block);
   const isFull =
     column !== undefined && page.children(page.parent(column) ?? '').length >= MAX_COLUMNS;
@@ -39,7 +43,7 @@ export function $drop(
 ): void {
   const { page, writer } = binding;
   const top = topLevel(page, blocks);
-  if (!mayDrop(binding, copy ? [] : top, target)) return;
+  if (top.length === 0 || !mayDrop(binding, copy ? [] : top, target)) return;
   if (!copy && isThere(binding, top, target)) {
     $selectBlocks(binding.keys, top);
     return;
