@@ -23,6 +23,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       edited: message('block.edited'),
       rows: message('block.rows'),
       empty: message('block.empty'),
+      column: message('block.column'),
       page: message('block.page'),
       contents: message('block.contents'),
       image: message('block.image'),

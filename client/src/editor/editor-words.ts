@@ -8,6 +8,8 @@ export interface EditorWords {
   readonly rows: string;
   /** Below an open toggle with nothing in it. */
   readonly empty: string;
+  /** In an empty column. */
+  readonly column: string;
   /** On a page link, a table of contents and media without a name. */
   readonly page: string;
   readonly contents: string;
@@ -24,6 +26,7 @@ export const ENGLISH_WORDS: EditorWords = {
   edited: 'Somebody wrote here while it was being deleted',
   rows: 'more rows, too many to be shown here',
   empty: 'Empty. Press Enter to write in it.',
+  column: 'Empty column',
   page: 'Link to a page',
   contents: 'Table of contents',
   image: 'Image',
