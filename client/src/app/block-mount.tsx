@@ -44,6 +44,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       quote: message('block.quote'),
       callout: message('block.callout'),
       empty: message('block.empty'),
+      column: message('block.column'),
       page: message('block.page'),
       contents: message('block.contents'),
       image: message('block.image'),

@@ -3,28 +3,48 @@ import type { KeyboardEvent } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
+import type { TablePart } from '../editor/commands/table-parts.ts';
+import { cellPlaceOf } from '../editor/selection/cell-place.ts';
 import { type Choice, type ChoiceGroup, choiceId, Choices } from '../widgets/choices.tsx';
 import { placeBeside } from '../widgets/placement.ts';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
-import { type SlashCommand, slashCommands, type SlashGroup } from './slash-commands.ts';
+import { layoutCommands } from './layout-commands.ts';
+import { type CommandGroup, type SlashCommand, slashCommands } from './slash-commands.ts';
+import { gripCommands, partCommands, tableCommands } from './table-commands.ts';
 
-/** What can be done with blocks that are there. */
-const GROUPS: readonly SlashGroup[] = ['action', 'turn', 'color', 'background'];
+/** What can be done with what is there, in the order of the menu. */
+const GROUPS: readonly CommandGroup[] = [
+  'table',
+  'row',
+  'column',
+  'layout',
+  'row-background',
+  'row-color',
+  'column-background',
+  'column-color',
+  'action',
+  'turn',
+  'color',
+  'background',
+];
 
 interface BlockMenuProps {
   readonly binding: BlockBinding;
+  /** The row or column whose menu it is; without it that of the selected blocks. */
+  readonly part: TablePart | undefined;
   readonly anchor: () => DOMRect;
   readonly onClose: () => void;
 }
 
-/** What can be done with the selected blocks: a list with a field to search it. */
-export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
+/** What can be done with the selected blocks, or with a part of a table: a list with a field to search it. */
+export function BlockMenu({ binding, part, anchor, onClose }: BlockMenuProps) {
   const surface = useRef<HTMLDivElement>(null);
   const list = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const commands = useMemo(() => slashCommands().filter(({ group }) => GROUPS.includes(group)), []);
+  const commands = useMemo(() => commandsFor(binding, part), [binding, part]);
+  const label = message(part ? `slash.${part.axis}` : 'block.menu');
   const groups = useMemo(() => groupsOf(commands, query), [commands, query]);
   const all = groups.flatMap(({ choices }) => choices);
 
@@ -58,7 +78,7 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
     focusPage(editor);
     editor.update(() => {
       const [block] = $selectedBlocks();
-      if (block !== undefined) command?.$do(binding, { block, offset: 0 });
+      if (block !== undefined || part) command?.$do(binding, { block: block ?? '', offset: 0 });
     });
   };
   const press = (event: KeyboardEvent): void => {
@@ -79,7 +99,7 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
       ref={surface}
       popover="auto"
       role="dialog"
-      aria-label={message('block.menu')}
+      aria-label={label}
       className="popover choices-surface"
     >
       <input
@@ -107,7 +127,7 @@ export function BlockMenu({ binding, anchor, onClose }: BlockMenuProps) {
       ) : (
         <Choices
           id={list}
-          label={message('block.menu')}
+          label={label}
           groups={groups}
           active={active}
           onActive={setActive}
@@ -126,10 +146,26 @@ function groupsOf(commands: readonly SlashCommand[], query: string): ChoiceGroup
   return GROUPS.map((group) => ({
     heading: message(`slash.${group}`),
     choices: commands.filter((command) => command.group === group).map(choiceOf),
-  }));
+  })).filter(({ choices }) => choices.length > 0);
 }
 
-function choiceOf({ id, label, icon, group, kind }: SlashCommand): Choice {
+function choiceOf({ id, label, icon, group, kind, state }: SlashCommand): Choice {
   // Under the heading "Turn into", the kind alone says it.
-  return { id, icon, label: group === 'turn' && kind !== undefined ? kind : label };
+  const name = group === 'turn' && kind !== undefined ? kind : label;
+  return { id, icon, label: name, ...(state !== undefined && { hint: state }) };
+}
+
+function commandsFor(binding: BlockBinding, part: TablePart | undefined): SlashCommand[] {
+  if (part) return gripCommands(binding, part);
+  const [block] = binding.editor.read($selectedBlocks);
+  if (block === undefined) return [];
+  const cell = cellPlaceOf(binding, block);
+  const isTable = binding.page.block(block)?.type === 'table';
+  const table = isTable ? block : cell?.table;
+  return [
+    ...(table === undefined ? [] : tableCommands(binding, table)),
+    ...(cell && !isTable ? [...partCommands('row'), ...partCommands('column')] : []),
+    ...layoutCommands(binding, block),
+    ...slashCommands().filter(({ group }) => GROUPS.includes(group)),
+  ];
 }

@@ -10,6 +10,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectionEnds } from '../editor/binding/points.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { addLine } from '../editor/commands/insert.ts';
+import type { TablePart } from '../editor/commands/table-parts.ts';
 import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Typeahead } from '../editor/typeahead.ts';
 import type { Setting } from '../widgets/setting.ts';
@@ -25,8 +26,10 @@ import { registerLongPress } from './long-press.ts';
 import { InlineMenus } from './inline-menus.tsx';
 import { Marquee } from './marquee.tsx';
 import type { MentionSources } from './mention-choices.ts';
+import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
 import { SlashMenu } from './slash-menu.tsx';
+import { TableControls } from './table-controls.tsx';
 
 /** Signs that ask for a menu. */
 const SIGNS = ['[[', '/', '@', ':'];
@@ -40,9 +43,10 @@ interface PageControlsProps {
   readonly sources: MentionSources;
 }
 
-/** Which blocks' menu is open, and where. */
+/** Which menu is open, that of blocks or of a part of a table, and where. */
 interface OpenMenu {
-  readonly block: BlockId;
+  readonly block?: BlockId;
+  readonly part?: TablePart;
   readonly anchor: () => DOMRect;
 }
 
@@ -125,7 +129,15 @@ export function PageControls({ binding, selection, recent, sources }: PageContro
         onMenu={openMenu}
         onAdd={add}
       />
-      {menu ? <BlockMenu binding={binding} anchor={menu.anchor} onClose={close} /> : null}
+      <TableControls
+        binding={binding}
+        menuOf={menu?.part}
+        onMenu={(part, anchor) => setMenu({ part, anchor })}
+      />
+      <ColumnGap binding={binding} />
+      {menu ? (
+        <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
+      ) : null}
       {typeahead ? (
         <>
           <SlashMenu binding={binding} typeahead={typeahead} recent={recent} />

@@ -1,7 +1,7 @@
 import { COLORS } from '@weft/shared/model/colors';
 import type { BlockContent } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
-import { emptyTable } from '@weft/shared/model/operations/table';
+import { type Axis, emptyTable } from '@weft/shared/model/operations/table';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
@@ -19,10 +19,18 @@ import { BLOCK_ICONS } from './block-icons.ts';
 export const SLASH_GROUPS = ['basic', 'advanced', 'turn', 'color', 'background', 'action'] as const;
 export type SlashGroup = (typeof SLASH_GROUPS)[number];
 
-/** One entry of the menu that `/` and `+` open. */
+/** Groups of menus of what is there already. */
+export type CommandGroup =
+  | SlashGroup
+  | 'table'
+  | 'layout'
+  | Axis
+  | `${Axis}-${'color' | 'background'}`;
+
+/** One entry of a menu: that which `/` and `+` open, or that of a block or of a part of a table. */
 export interface SlashCommand {
   readonly id: string;
-  readonly group: SlashGroup;
+  readonly group: CommandGroup;
   readonly label: string;
   /** Other words that find it. */
   readonly words: string;
@@ -31,6 +39,8 @@ export interface SlashCommand {
   readonly sign?: string;
   /** What it turns blocks into. */
   readonly kind?: string;
+  /** How it stands, such as on or off. */
+  readonly state?: string;
   /** Does it; the caret is where the command was typed. To be called inside an update, outside of `$run`. */
   $do(binding: BlockBinding, at: Point): void;
 }

@@ -16,6 +16,7 @@ import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
 import { registerClickBelow } from './click-below.ts';
 import { registerBlockKeys } from './keys/block-keys.ts';
+import { registerCellKeys } from './keys/cell-keys.ts';
 import { registerCommandKeys } from './keys/command-keys.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
@@ -122,6 +123,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       () => meta.unobserve(lookAtFormat),
       () => made.dispose(),
       registerBlockKeys(made, selection),
+      registerCellKeys(made),
       registerCommandKeys(made),
       registerCommands(made),
       registerMarkdown(made),

@@ -17,6 +17,8 @@ export interface EditorWords {
   readonly callout: string;
   /** Below an open toggle with nothing in it. */
   readonly empty: string;
+  /** In an empty column. */
+  readonly column: string;
   /** On a page link, a table of contents and media without a name. */
   readonly page: string;
   readonly contents: string;
@@ -41,6 +43,7 @@ export const ENGLISH_WORDS: EditorWords = {
   quote: 'Quote',
   callout: 'Write something worth noticing',
   empty: 'Empty. Press Enter to write in it.',
+  column: 'Empty column',
   page: 'Link to a page',
   contents: 'Table of contents',
   image: 'Image',

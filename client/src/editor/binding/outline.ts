@@ -137,12 +137,17 @@ function itemOf(view: OutlineView, block: Block, at: Standing, label: string): O
     if (isSame && !('items' in item)) return item;
   }
   const { id, type, props, edited } = block;
-  const facts: BlockFacts = { ...at, id, type, props, label, edited, fold };
+  const facts: BlockFacts = { ...NO_FACTS, ...at, id, type, props, label, edited, fold };
   const { text, holds } = typeOf(block);
   if (holds === 'table') {
-    const items = rowsOf(view, id);
+    const items = rowsOf(view, block);
     const hidden = page.children(id).length - items.length;
-    return { kind: 'table', facts: hidden > 0 ? { ...facts, label: `+${hidden}` } : facts, items };
+    const shown = {
+      ...facts,
+      widths: widthsOf(page, id),
+      ...(hidden > 0 && { label: `+${hidden}` }),
+    };
+    return { kind: 'table', facts: shown, items };
   }
   if (holds === 'columns') return { kind: 'columns', facts, items: columnsOf(view, id) };
   const isLine = text !== 'none' && block.pieces.length > 0;
@@ -157,24 +162,48 @@ function foldOf({ page, isOpen }: OutlineView, block: Block): BlockFacts['fold']
   return page.children(block.id).length === 0 ? 'empty' : 'open';
 }
 
-function rowsOf(view: OutlineView, table: BlockId): OutlineItem[] {
+function rowsOf(view: OutlineView, table: Block): OutlineItem[] {
   const { page } = view;
-  return drawnRows(page, table).map((row) => ({
-    kind: 'tableRow',
-    facts: partFacts(page, row),
-    items: page.columns(table).map((column) => surfaceItem(view, 'cell', cellOf(row, column))),
-  }));
+  const columns = page.columns(table.id);
+  const ofColumns = columns.map((column) => colorsIn(page, column));
+  const [headerRow, headerColumn] = [table.props['headerRow'], table.props['headerColumn']];
+  return drawnRows(page, table.id).map((row, r) => {
+    const ofRow = colorsIn(page, row);
+    const items = columns.map((column, c): OutlineItem => {
+      const id = cellOf(row, column);
+      const isOfColumn = r === 0 && headerRow === true;
+      const header = isOfColumn ? 'column' : c === 0 && headerColumn === true ? 'row' : '';
+      const props = ofRow ? { ...ofColumns[c], ...ofRow } : (ofColumns[c] ?? NO_FACTS.props);
+      return {
+        kind: 'cell',
+        facts: { ...NO_FACTS, id, header, props },
+        items: surfaceItems(view, id),
+      };
+    });
+    // Its colours are those of its cells.
+    return { kind: 'tableRow', facts: { ...NO_FACTS, id: row, type: 'tableRow' }, items };
+  });
+}
+
+/** The colours of a row or a column, `undefined` for none: most have none. */
+function colorsIn(page: Page, part: BlockId): BlockFacts['props'] | undefined {
+  const { color, background } = page.block(part)?.props ?? {};
+  if (color === undefined && background === undefined) return undefined;
+  return { ...(color !== undefined && { color }), ...(background !== undefined && { background }) };
+}
+
+function widthsOf(page: Page, table: BlockId): number[] {
+  return page.columns(table).map((column) => {
+    const block = page.block(column);
+    return block ? Number(propValue(block, 'width')) : 0;
+  });
 }
 
 function columnsOf(view: OutlineView, columns: BlockId): OutlineItem[] {
-  return view.page.children(columns).map((id) => surfaceItem(view, 'column', id));
-}
-
-function surfaceItem(view: OutlineView, kind: 'cell' | 'column', id: ContainerId): OutlineItem {
-  return { kind, facts: { ...partFacts(view.page, id), id }, items: surfaceItems(view, id) };
-}
-
-function partFacts(page: Page, id: ContainerId): BlockFacts {
-  const block = page.block(id);
-  return block ? { ...NO_FACTS, id, type: block.type, props: block.props } : { ...NO_FACTS, id };
+  const { page } = view;
+  return page.children(columns).map((id) => ({
+    kind: 'column',
+    facts: { ...NO_FACTS, id, type: 'column', props: page.block(id)?.props ?? NO_FACTS.props },
+    items: surfaceItems(view, id),
+  }));
 }

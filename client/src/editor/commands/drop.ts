@@ -4,18 +4,15 @@ import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { holdsBlocks, moveBlocks } from '@weft/shared/model/operations/move';
 import { isInside, topLevel } from '@weft/shared/model/operations/place';
 import { surfaceOf } from '@weft/shared/model/operations/range';
-import { removeBlocks } from '@weft/shared/model/operations/remove';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $selectBlocks } from '../binding/whole-blocks.ts';
+import { closeColumn, columnOf, MAX_COLUMNS } from './text-columns.ts';
 
 /** Where dragged blocks are let go. */
 export type DropTarget =
   | { readonly kind: 'in'; readonly container: ContainerId; readonly index: number }
   /** Beside a block, which makes columns of both, or one more column. */
   | { readonly kind: 'beside'; readonly block: BlockId; readonly side: 'start' | 'end' };
-
-/** As many as stand beside each other readably. */
-const MAX_COLUMNS = 5;
 
 /** Whether blocks may be let go there: never inside of themselves, nor at what somebody has deleted meanwhile. */
 export function mayDrop(
@@ -91,25 +88,4 @@ function newColumn(
   const [first = '', second = ''] = page.children(columns);
   moveBlocks(writer, [block], side === 'end' ? first : second, 0);
   return [side === 'end' ? second : first, 0];
-}
-
-/** The column that a block stands in directly. */
-function columnOf(page: BlockBinding['page'], block: BlockId): BlockId | undefined {
-  const surface = surfaceOf(page, block);
-  return page.block(surface)?.type === 'column' ? surface : undefined;
-}
-
-/** A column from which everything was dragged goes, and with it the layout once a single one is left. */
-function closeColumn({ page, writer }: BlockBinding, column: ContainerId): void {
-  if (page.block(column)?.type !== 'column' || page.children(column).length > 0) return;
-  const columns = page.parent(column) ?? PAGE;
-  const [other, ...more] = page.children(columns).filter((id) => id !== column);
-  if (other === undefined || more.length > 0) {
-    removeBlocks(writer, other === undefined ? [columns] : [column]);
-    return;
-  }
-  const container = page.parent(columns) ?? PAGE;
-  const index = page.children(container).indexOf(columns);
-  moveBlocks(writer, page.children(other), container, index);
-  removeBlocks(writer, [columns]);
 }

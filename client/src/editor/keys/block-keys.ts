@@ -13,6 +13,7 @@ import type { BlockBinding } from '../binding/binding.ts';
 import { $lineLength, $select, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import type { BlockSelection } from '../selection/block-selection.ts';
+import { cellPlaceOf } from '../selection/cell-place.ts';
 
 const ARROWS = [
   [KEY_ARROW_UP_COMMAND, 'up'],
@@ -78,7 +79,7 @@ function $selectAround(binding: BlockBinding, selection: BlockSelection): boolea
   return true;
 }
 
-/** First the line, then the page; where all of a line is selected, or it is empty, the page at once. */
+/** First the line, then the table it is in, then the page; what is selected already, or is empty, is passed over. */
 function $selectAll(binding: BlockBinding, selection: BlockSelection): void {
   const ends = $selectionEnds();
   const line = ends && binding.$lineOf(ends.focus.block);
@@ -88,6 +89,11 @@ function $selectAll(binding: BlockBinding, selection: BlockSelection): void {
       $select(line, 0, line, length);
       return;
     }
+  }
+  const cell = ends && cellPlaceOf(binding, ends.focus.block);
+  if (cell) {
+    selection.$select(cell.table);
+    return;
   }
   const [first, last] = [binding.outline('')[0], binding.outline('').at(-1)];
   if (first && last) selection.$select(first.facts.id, last.facts.id);

@@ -1,5 +1,5 @@
 import { type Block, blockLength, isEmptyText } from '@weft/shared/model/block';
-import type { BlockId } from '@weft/shared/model/block-id';
+import { type BlockId, PAGE } from '@weft/shared/model/block-id';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { mergeBlocks } from '@weft/shared/model/operations/merge';
 import type { Point } from '@weft/shared/model/operations/range';
@@ -15,7 +15,9 @@ import {
   $selectionEnds,
   $selectWhole,
 } from '../binding/points.ts';
-import { firstPoint } from '../selection/caret-place.ts';
+import { closeColumn } from '../commands/text-columns.ts';
+import { firstPoint, pointBeside } from '../selection/caret-place.ts';
+import { pointInSurface } from '../selection/cell-place.ts';
 import {
   $replaceSelected,
   endOf,
@@ -38,6 +40,7 @@ export function $delete(binding: BlockBinding, isBackward: boolean): boolean {
   const line = binding.$lineOf(anchor.block);
   if (!line || anchor.offset !== focus.offset) return false;
   if (anchor.offset !== (isBackward ? 0 : $lineLength(line))) return false;
+  if (isBackward && $closeColumn(binding, anchor.block)) return true;
   if (binding.isEmptyLine(anchor.block)) return true;
   const block = binding.page.block(anchor.block);
   if (block && isBackward) $deleteBackward(binding, block);
@@ -53,10 +56,43 @@ export function $deleteRange(binding: BlockBinding): boolean {
   const range = ends && $orderedEnds(ends);
   binding.$run(() => {
     if (range) return $replaceSelected(binding, range);
+    const beside = pointBeside(binding, voids);
     removeAlone(binding, voids);
-    return firstPoint(binding);
+    return beside ?? firstPoint(binding);
   });
   return true;
+}
+
+/** Takes the column away of which an empty line is all; the caret goes to the one beside it. Answers whether it is one. */
+function $closeColumn(binding: BlockBinding, line: BlockId): boolean {
+  const { page, writer } = binding;
+  const column = binding.surfaceOf(line);
+  if (page.block(column)?.type !== 'column' || !isEmptyColumn(binding, column)) return false;
+  const columns = page.parent(column) ?? PAGE;
+  const siblings = page.children(columns);
+  const at = siblings.indexOf(column);
+  const beside =
+    at > 0
+      ? pointInSurface(binding, siblings[at - 1] ?? column, 'last')
+      : pointInSurface(binding, siblings[at + 1] ?? column, 'first');
+  const beyond = pointBeside(binding, [columns]);
+  binding.$run(() =>
+    writer.group(() => {
+      removeBlocks(writer, page.children(column));
+      closeColumn(binding, column);
+      const isThere = beside && (page.block(beside.block) || page.block(columns));
+      return isThere ? beside : (beyond ?? firstPoint(binding));
+    }),
+  );
+  return true;
+}
+
+function isEmptyColumn({ page }: BlockBinding, column: BlockId): boolean {
+  const [only, ...others] = page.children(column);
+  if (only === undefined) return true;
+  const block = page.block(only);
+  if (block?.type !== 'text' || !isEmptyText(block)) return false;
+  return others.length === 0 && page.children(only).length === 0;
 }
 
 /** The least that could be meant comes first: back to plain text, then out of the nest, then up. */

@@ -70,9 +70,9 @@ describe('Enter', () => {
     ['after a caption begins a text', ['[image] ca‸ption', 'x'], ['[image] caption', '‸', 'x']],
     ['after an equation begins a text', ['[equation] x^2‸'], ['[equation] x^2', '‸']],
     [
-      'in a cell begins a line in the cell',
-      ['[table]', '  | one‸ | two'],
-      ['[table]', '  | one / ‸ | two'],
+      'in a cell goes to the cell below',
+      ['[table]', '  | one‸', '  | two'],
+      ['[table]', '  | one', '  | ‸two'],
     ],
     ['replaces what is selected', ['o«n»e'], ['o', '‸e']],
   ];

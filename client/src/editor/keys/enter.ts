@@ -12,7 +12,15 @@ import { isToggle } from '../binding/folding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { $fold } from '../commands/fold.ts';
-import { $replaceSelected, colorsOf, isCaptioned, isNested, siblingIndex } from './lines.ts';
+import { $enterInCell } from './enter-in-cell.ts';
+import {
+  $replaceSelected,
+  colorsOf,
+  isCaptioned,
+  isNested,
+  siblingIndex,
+  textAfter,
+} from './lines.ts';
 
 /** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
 const ENDED_BY_ENTER = new Set([
@@ -32,6 +40,7 @@ export function $enter(binding: BlockBinding): void {
   const ends = $selectionEnds();
   if (!ends) return;
   const { from, to } = $orderedEnds(ends);
+  if ($enterInCell(binding, from.block, to.block)) return;
   binding.$run(() =>
     binding.writer.group(() => {
       const { block, offset } = $replaceSelected(binding, { from, to });
@@ -79,13 +88,6 @@ function tailOf({ page, folding }: BlockBinding, block: Block, isEnd: boolean): 
 function another(block: Block): Pick<Tail, 'type' | 'props'> {
   const { type } = block;
   return type.startsWith('heading') ? { type: 'text' } : { type, props: colorsOf(block) };
-}
-
-/** Puts an empty line of text below a block. */
-export function textAfter(binding: BlockBinding, { id }: Pick<Block, 'id'>): Point | undefined {
-  const [container, index] = siblingIndex(binding, id);
-  const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
-  return made === undefined ? undefined : { block: made, offset: 0 };
 }
 
 /** A line of code begins as far in as the one before; a third empty one at the end leaves the code. */

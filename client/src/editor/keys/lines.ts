@@ -7,6 +7,7 @@ import {
   replaceRange,
   surfaceOf,
 } from '@weft/shared/model/operations/range';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { planRemove } from '@weft/shared/model/operations/remove';
 import { COMMON_PROPS } from '@weft/shared/model/registry';
 import type { BlockBinding } from '../binding/binding.ts';
@@ -66,6 +67,13 @@ export function colorsOf({ props }: Block): { readonly [prop: string]: Json } {
   return Object.fromEntries(
     Object.entries(props).filter(([prop]) => Object.hasOwn(COMMON_PROPS, prop)),
   );
+}
+
+/** Puts an empty line of text below a block. */
+export function textAfter(binding: BlockBinding, { id }: Pick<Block, 'id'>): Point | undefined {
+  const [container, index] = siblingIndex(binding, id);
+  const [made] = insertBlocks(binding.writer, [{ type: 'text' }], container, index + 1);
+  return made === undefined ? undefined : { block: made, offset: 0 };
 }
 
 export function endOf({ page }: BlockBinding, id: BlockId): Point {

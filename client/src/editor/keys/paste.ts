@@ -9,6 +9,7 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $fillCells } from '../commands/fill-cells.ts';
 import { insertContent } from '../commands/insert-content.ts';
 import { looksLikeMarkdown } from '../paste/markdown-signs.ts';
 import { OWN_TYPE } from '../paste/own-clipboard.ts';
@@ -81,6 +82,7 @@ export function $pasteBlocks(binding: BlockBinding, { blocks }: Pasted): void {
     if ($isBesideText()) $replaceBlocks(binding, '');
     const ends = $selectionEnds();
     if (!ends) return;
+    if ($fillCells(binding, blocks)) return;
     const range = $orderedEnds(ends);
     binding.$run(() => insertContent(binding, $replaceSelected(binding, range), blocks));
   });

@@ -1,12 +1,11 @@
-import { type BlockId, cellOf, cellParts, PAGE } from '@weft/shared/model/block-id';
 import { indentBlocks, outdentBlocks } from '@weft/shared/model/operations/indent';
 import { type Point, replaceRange } from '@weft/shared/model/operations/range';
 import { insertTablePart } from '@weft/shared/model/operations/table';
 import type { BlockBinding } from '../binding/binding.ts';
-import { edgeLine } from '../binding/outline.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { $runOnBlocks } from '../commands/targets.ts';
+import { type CellPlace, cellPlaceOf, pointInCell } from '../selection/cell-place.ts';
 
 /**
  * Tab: the next cell in a table, a tab in code, and otherwise one level deeper for all blocks that are selected.
@@ -21,7 +20,7 @@ export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
       if (!isBackward) $typeTab(binding, from, to);
       return true;
     }
-    const cell = cellParts(binding.surfaceOf(from.block));
+    const cell = cellPlaceOf(binding, from.block);
     if (cell) {
       $nextCell(binding, cell, isBackward);
       return true;
@@ -42,27 +41,15 @@ function $typeTab(binding: BlockBinding, from: Point, to: Point): void {
 }
 
 /** After the last cell there is a new row. */
-function $nextCell(
-  binding: BlockBinding,
-  [row, column]: [BlockId, BlockId],
-  isBackward: boolean,
-): void {
+function $nextCell(binding: BlockBinding, cell: CellPlace, isBackward: boolean): void {
   const { page, writer } = binding;
-  const table = page.parent(row) ?? PAGE;
-  const rows = page.children(table);
-  const columns = page.columns(table);
-  const index =
-    rows.indexOf(row) * columns.length + columns.indexOf(column) + (isBackward ? -1 : 1);
+  const { table, rowIndex, columnIndex } = cell;
+  const [rows, width] = [page.children(table).length, page.columns(table).length];
+  const index = rowIndex * width + columnIndex + (isBackward ? -1 : 1);
   if (index < 0) return;
+  const row = Math.floor(index / width);
   binding.$run(() => {
-    const inRow = Math.floor(index / columns.length);
-    const next = rows[inRow] ?? insertTablePart(writer, table, 'row', rows.length);
-    return startOf(binding, cellOf(next, columns[index % columns.length] ?? column));
+    if (row === rows) insertTablePart(writer, table, 'row', rows);
+    return pointInCell(binding, table, row, index % width, 'first');
   });
-}
-
-function startOf(binding: BlockBinding, cell: string): Point {
-  const [first] = binding.outline(cell);
-  const line = first && edgeLine(first, 'first');
-  return { block: line ?? binding.emptyLine(cell).facts.id, offset: 0 };
 }

@@ -19,6 +19,10 @@ export interface BlockFacts {
   readonly edited: boolean;
   /** Of a toggle, whether what is nested in it is shown, or that there is nothing. */
   readonly fold: '' | 'open' | 'closed' | 'empty';
+  /** Of a table's cell, what it is the header of. */
+  readonly header: '' | 'row' | 'column';
+  /** Of a table, how wide its columns are, in pixels; 0 is one that takes what is left. */
+  readonly widths: readonly number[];
 }
 
 export const NO_FACTS: BlockFacts = {
@@ -31,6 +35,8 @@ export const NO_FACTS: BlockFacts = {
   label: '',
   edited: false,
   fold: '',
+  header: '',
+  widths: [],
 };
 
 /** Whether two blocks look the same but for their text. */
@@ -45,6 +51,12 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
       a.label === b.label &&
       a.edited === b.edited &&
       a.fold === b.fold &&
+      a.header === b.header &&
+      sameWidths(a.widths, b.widths) &&
       sameJson(a.props, b.props))
   );
+}
+
+function sameWidths(a: BlockFacts['widths'], b: BlockFacts['widths']): boolean {
+  return a === b || (a.length === b.length && a.every((width, i) => width === b[i]));
 }

@@ -1,6 +1,7 @@
-import { $create, ElementNode, type LexicalNode } from 'lexical';
+import { $create, type ElementDOMSlot, ElementNode, type LexicalNode } from 'lexical';
 import { type BlockFacts, NO_FACTS, sameFacts } from './block-facts.ts';
 import { showFacts } from './block-node.ts';
+import { createTableFrame, showWidths, tableIn } from './table-frame.ts';
 
 /**
  * What a layout is built of. Surfaces (`cell`, `column`) hold lines, as the page does; the others hold surfaces.
@@ -8,12 +9,11 @@ import { showFacts } from './block-node.ts';
 export type LayoutKind = 'table' | 'tableRow' | 'cell' | 'columns' | 'column';
 
 const TAGS = {
-  table: 'table',
   tableRow: 'tr',
   cell: 'td',
   columns: 'div',
   column: 'div',
-} as const satisfies Record<LayoutKind, string>;
+} as const satisfies Record<Exclude<LayoutKind, 'table'>, string>;
 
 /** A part of a table or of columns. The id of a cell's facts is that of the container it is. */
 export class LayoutNode extends ElementNode {
@@ -46,27 +46,38 @@ export class LayoutNode extends ElementNode {
   }
 
   override createDOM(): HTMLElement {
-    const element = document.createElement(TAGS[this.__kind]);
+    const kind = this.__kind;
+    const element = kind === 'table' ? createTableFrame() : document.createElement(TAGS[kind]);
     this.#show(element);
     return element;
   }
 
-  override updateDOM(_previous: this, element: HTMLElement): false {
-    this.#show(element);
+  /** A keystroke in a cell comes by here for all that is around it, and costs nothing. */
+  override updateDOM(previous: this, element: HTMLElement): false {
+    if (previous.__facts !== this.__facts) this.#show(element);
     return false;
+  }
+
+  /** Rows stand in the table, which stands in a frame. */
+  override getDOMSlot(element: HTMLElement): ElementDOMSlot<HTMLElement> {
+    const slot = super.getDOMSlot(element);
+    const parts = this.__kind === 'table' ? tableIn(element) : undefined;
+    return parts ? slot.withElement(parts.table).withAfter(parts.widths) : slot;
   }
 
   #show(element: HTMLElement): void {
     showFacts(element, this.__facts);
     const { dataset } = element;
     dataset['layout'] = this.__kind;
-    const { share } = this.__facts.props;
-    if (typeof share === 'number') element.style.setProperty('--share', String(share));
+    const { props, header, widths } = this.__facts;
+    if (typeof props['share'] === 'number')
+      element.style.setProperty('--share', String(props['share']));
     else element.style.removeProperty('--share');
-    for (const header of ['headerRow', 'headerColumn'] as const) {
-      if (this.__facts.props[header] === true) dataset[header] = '';
-      else delete dataset[header];
-    }
+    if (header === '') delete dataset['header'];
+    else dataset['header'] = header;
+    // A `td` that is turned into a `th` would have to be drawn anew, with the caret in it.
+    element.role = header === '' ? null : `${header}header`;
+    if (this.__kind === 'table') showWidths(element, widths);
   }
 
   /** What is typed in one surface never runs into another. */

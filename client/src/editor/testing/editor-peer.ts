@@ -20,6 +20,7 @@ import { BlockBinding } from '../binding/binding.ts';
 import type { OpenToggles } from '../binding/folding.ts';
 import { $nodeAt, $select, $selectionEnds, type Ends } from '../binding/points.ts';
 import { registerBlockKeys } from '../keys/block-keys.ts';
+import { registerCellKeys } from '../keys/cell-keys.ts';
 import { registerCommandKeys } from '../keys/command-keys.ts';
 import { registerCommands } from '../keys/commands.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
@@ -75,6 +76,7 @@ export function editorPeer(
     ...(openToggles && { openToggles }),
   });
   registerBlockKeys(binding, new BlockSelection(binding));
+  registerCellKeys(binding);
   registerCommandKeys(binding);
   registerCommands(binding);
   registerMarkdown(binding);
