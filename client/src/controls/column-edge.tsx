@@ -79,6 +79,7 @@ export function ColumnEdge({ binding, spot, column, at, onHold }: ColumnEdgeProp
     <div
       ref={element}
       className="column-edge"
+      role="presentation"
       title={message('table.resize')}
       style={at({
         x: end - REACH,

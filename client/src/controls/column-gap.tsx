@@ -96,6 +96,7 @@ export function ColumnGap({ binding }: { readonly binding: BlockBinding }) {
         <>
           <div
             className="column-gap"
+            role="presentation"
             data-held={held}
             title={message('layout.resize')}
             style={place(between.x - WIDTH / 2, between.top, WIDTH, between.height)}

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- A catalogue: one sentence a line, for translators to go through. */
 /**
  * Every word the app says, in English: the language that the others are checked against. Plain data, so
  * that a translator needs no code. `{name}` is filled in; an entry with plural forms is chosen by `count`.
