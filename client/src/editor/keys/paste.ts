@@ -56,7 +56,7 @@ function $paste(binding: BlockBinding, data: DataTransfer, isPlain: boolean): vo
   );
   if (plain === undefined) return;
   if ($link(binding, plain)) return;
-  const isText = !looksLikeMarkdown(plain) && !plain.includes('\t');
+  const isText = !looksLikeMarkdown(plain) && !isCells(plain);
   const isRich = (html ?? '') !== '' || (own ?? '') !== '' || !isText;
   if (isPlain || !isRich || $takesText(binding)) {
     $pasteText(binding, plain);
@@ -106,4 +106,10 @@ function $takesText({ page }: BlockBinding): boolean {
   if (!ends || ends.anchor.block !== ends.focus.block) return false;
   const block = page.block(ends.anchor.block);
   return block !== undefined && (typeOf(block).text === 'plain' || isCaptioned(block));
+}
+
+/** At least two lines, each with a tab: what a spreadsheet copies. */
+function isCells(plain: string): boolean {
+  const lines = plain.replace(/\n$/, '').split('\n');
+  return lines.length > 1 && lines.every((line) => line.includes('\t'));
 }
