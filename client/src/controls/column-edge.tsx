@@ -78,6 +78,7 @@ export function ColumnEdge({ binding, spot, column, at, onHold }: ColumnEdgeProp
   return (
     <div
       ref={element}
+      role="presentation"
       className="column-edge"
       title={message('table.resize')}
       style={at({

@@ -95,6 +95,7 @@ export function ColumnGap({ binding }: { readonly binding: BlockBinding }) {
       {gap && between && first !== undefined && second !== undefined ? (
         <>
           <div
+            role="presentation"
             className="column-gap"
             data-held={held}
             title={message('layout.resize')}

@@ -122,7 +122,7 @@ export function tableCommands(binding: BlockBinding, table: BlockId): SlashComma
 }
 
 /** The switch of a header: offered with the row or the column that it would be, too. */
-export function header(
+function header(
   binding: BlockBinding,
   table: BlockId,
   prop: 'headerRow' | 'headerColumn',
