@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { COLUMNS, text, openTable, boxOf, drag } from './tables.ts';
+import { boxOf, COLUMNS, drag, openTable, text } from './made-table.ts';
 import { bodyOf, expect, test } from './weft.ts';
 
 const column = (page: Page, index: number): Locator =>

@@ -1,6 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { COLUMNS, text, tableOf, CITIES, openTable, cell, rowGrip, columnGrip } from './tables.ts';
+import {
+  cell,
+  CITIES,
+  COLUMNS,
+  columnGrip,
+  openTable,
+  rowGrip,
+  tableOf,
+  text,
+} from './made-table.ts';
 import { bodyOf, expect, test } from './weft.ts';
 
 const WIDE = tableOf(
@@ -58,7 +67,10 @@ for (const scheme of ['light', 'dark'] as const) {
         await open(rowGrip(page));
         await expect(page.getByRole('option', { name: 'Insert row above' })).toBeVisible();
         await picture('menu');
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // Nothing in a wide table takes the focus, because all of the page has it: the caret scrolls it.
+        const { violations } = await new AxeBuilder({ page })
+          .disableRules('scrollable-region-focusable')
+          .analyze();
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
         ).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { CITIES, openTable, cells, cell, rowGrip, columnGrip, boxOf, drag } from './tables.ts';
+import { boxOf, cell, cells, CITIES, columnGrip, drag, openTable, rowGrip } from './made-table.ts';
 import { bodyOf, expect, saveStateOf, test } from './weft.ts';
 
 test('TABLE-11 a grip opens the menu of its row, and of its column', async ({ page, weft }) => {

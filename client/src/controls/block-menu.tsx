@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
+import { $editSelected } from '../editor/commands/edit-selected.ts';
 import type { TablePart } from '../editor/commands/table-parts.ts';
 import { cellPlaceOf } from '../editor/selection/cell-place.ts';
 import { type Choice, type ChoiceGroup, choiceId, Choices } from '../widgets/choices.tsx';
@@ -12,6 +13,9 @@ import { message } from '../words/messages.ts';
 import { layoutCommands } from './layout-commands.ts';
 import { type CommandGroup, type SlashCommand, slashCommands } from './slash-commands.ts';
 import { gripCommands, partCommands, tableCommands } from './table-commands.ts';
+
+/** What is done with the selected blocks themselves. */
+const BLOCK_GROUPS: readonly CommandGroup[] = ['action', 'turn', 'color', 'background'];
 
 /** What can be done with what is there, in the order of the menu. */
 const GROUPS: readonly CommandGroup[] = [
@@ -23,10 +27,7 @@ const GROUPS: readonly CommandGroup[] = [
   'row-color',
   'column-background',
   'column-color',
-  'action',
-  'turn',
-  'color',
-  'background',
+  ...BLOCK_GROUPS,
 ];
 
 interface BlockMenuProps {
@@ -78,7 +79,10 @@ export function BlockMenu({ binding, part, anchor, onClose }: BlockMenuProps) {
     focusPage(editor);
     editor.update(() => {
       const [block] = $selectedBlocks();
-      if (block !== undefined || part) command?.$do(binding, { block: block ?? '', offset: 0 });
+      if (!command || (block === undefined && !part)) return;
+      command.$do(binding, { block: block ?? '', offset: 0 });
+      // The block stood for its cell or column, and is written in again.
+      if (!BLOCK_GROUPS.includes(command.group)) $editSelected(binding);
     });
   };
   const press = (event: KeyboardEvent): void => {

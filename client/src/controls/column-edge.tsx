@@ -78,8 +78,8 @@ export function ColumnEdge({ binding, spot, column, at, onHold }: ColumnEdgeProp
   return (
     <div
       ref={element}
-      className="column-edge"
       role="presentation"
+      className="column-edge"
       title={message('table.resize')}
       style={at({
         x: end - REACH,

@@ -95,8 +95,8 @@ export function ColumnGap({ binding }: { readonly binding: BlockBinding }) {
       {gap && between && first !== undefined && second !== undefined ? (
         <>
           <div
-            className="column-gap"
             role="presentation"
+            className="column-gap"
             data-held={held}
             title={message('layout.resize')}
             style={place(between.x - WIDTH / 2, between.top, WIDTH, between.height)}

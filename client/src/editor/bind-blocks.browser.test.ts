@@ -286,7 +286,6 @@ test('EDIT-32 a letter takes the place of a block that is selected, and a cut ta
   expect(lines()).toEqual(['before', 'xy']);
   expect(bound.binding!.strayChanges).toBe(0);
   await userEvent.keyboard('{Control>}v{/Control}');
-  // What reads clipboards is loaded with the first paste.
   await expect.poll(lines, { timeout: 20_000 }).toEqual(['before', 'xy', '']);
 }, 60_000);
 

@@ -2,7 +2,7 @@ import { cellOf } from '@weft/shared/model/block-id';
 import { UNDO_COMMAND } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { outlineOf } from '../binding/outline.ts';
-import { type EditorPeer, editorWith } from '../testing/editor-peer.ts';
+import { another, type EditorPeer, editorWith, sendAll } from '../testing/editor-peer.ts';
 import { shown, text } from '../testing/shown.ts';
 import {
   $caretCell,
@@ -98,6 +98,23 @@ test('TABLE-7 the last row takes the table along', () => {
   const [row] = parts(peer);
   peer.edit(() => $removePart(peer.binding, row));
   expect(shown(peer)).toEqual(['above‸', 'below']);
+});
+
+test('TABLE-10 a row that two people empty while one writes in it has one line in each cell, with what was written', () => {
+  const ann = editorWith(...TABLE);
+  const bob = another(ann);
+  const [row, column] = parts(ann);
+  const cell = cellOf(row.id, column.id);
+  const [line = ''] = ann.page.children(cell);
+  ann.edit(() => $clearPart(ann.binding, row));
+  bob.select(line, 1);
+  bob.edit(() => $clearPart(bob.binding, row));
+  bob.type('x');
+  sendAll(ann, bob);
+  for (const peer of [ann, bob]) {
+    expect(text(peer)).toEqual(['[table]', '  | a | b', '  | x |']);
+    expect(peer.page.children(cell)).toEqual([line]);
+  }
 });
 
 describe('what a table looks like', () => {

@@ -81,7 +81,7 @@ export function $movePartTo(binding: BlockBinding, part: TablePart, index: numbe
   const at = indexOfPart(binding, part);
   if (at < 0 || index === at || index === at + 1) return;
   if (index > partsOf(page, table, axis).length) return;
-  $keepingCaret(binding, () => moveTablePart(writer, table, axis, id, index));
+  binding.$run(() => moveTablePart(writer, table, axis, id, index));
 }
 
 /** Puts a copy of a row or a column after it; the caret goes there. */
@@ -127,23 +127,7 @@ export function $setTableProps(
   id: BlockId,
   props: { readonly [prop: string]: Json | undefined },
 ): void {
-  $keepingCaret(binding, () => setProps(binding.writer, [id], props));
-}
-
-/** A menu may have selected the block of the caret as a whole: it is written in again afterwards. */
-function $keepingCaret(binding: BlockBinding, command: () => void): void {
-  const [block] = $selectedBlocks();
-  const cell = block === undefined ? undefined : cellPlaceOf(binding, block);
-  binding.$run(() => {
-    command();
-    if (!cell) return undefined;
-    const { page } = binding;
-    const [row, column] = [
-      page.children(cell.table).indexOf(cell.row),
-      page.columns(cell.table).indexOf(cell.column),
-    ];
-    return pointInCell(binding, cell.table, row, column, 'last');
-  });
+  binding.$run(() => setProps(binding.writer, [id], props));
 }
 
 /** Where the caret's cell is on the other axis. */

@@ -12,6 +12,7 @@ import {
 import type { BlockBinding } from '../binding/binding.ts';
 import { $lineLength, $select, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { $editSelected } from '../commands/edit-selected.ts';
 import type { BlockSelection } from '../selection/block-selection.ts';
 import { cellPlaceOf } from '../selection/cell-place.ts';
 
@@ -97,15 +98,4 @@ function $selectAll(binding: BlockBinding, selection: BlockSelection): void {
   }
   const [first, last] = [binding.outline('')[0], binding.outline('').at(-1)];
   if (first && last) selection.$select(first.facts.id, last.facts.id);
-}
-
-/** Puts the caret at the end of the last selected block with text. Answers whether there is one. */
-function $editSelected(binding: BlockBinding): boolean {
-  const line = $selectedBlocks()
-    .map((id) => binding.$lineOf(id))
-    .findLast((node) => node !== undefined);
-  if (!line) return false;
-  const end = $lineLength(line);
-  $select(line, end, line, end);
-  return true;
 }

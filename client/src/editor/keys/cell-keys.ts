@@ -1,4 +1,5 @@
 import { type BlockId, cellOf } from '@weft/shared/model/block-id';
+import { runsText } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
 import {
   COMMAND_PRIORITY_HIGH,
@@ -12,6 +13,7 @@ import {
   mergeRegister,
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
+import { $runsOf } from '../binding/line.ts';
 import { $lineLength, $selectionEnds } from '../binding/points.ts';
 import { $caretCell, $movePart, partOf } from '../commands/table-parts.ts';
 import { type CellPlace, cellPlaceOf, pointBeyond, pointInCell } from '../selection/cell-place.ts';
@@ -93,7 +95,7 @@ function $pointBeside(binding: BlockBinding, arrow: Arrow): Point | undefined {
   }
   const cell = cellPlaceOf(binding, focus.block);
   const isInCell = cell && binding.surfaceOf(focus.block) === cellOf(cell.row, cell.column);
-  return isInCell ? ($pointInNext(binding, cell, direction, focus.offset) ?? focus) : undefined;
+  return isInCell ? ($pointInNext(binding, cell, direction, focus) ?? focus) : undefined;
 }
 
 type Direction = 'up' | 'down' | 'before' | 'after';
@@ -115,7 +117,7 @@ function $pointInNext(
   binding: BlockBinding,
   { table, rowIndex, columnIndex }: CellPlace,
   direction: Direction,
-  offset: number,
+  from: Point,
 ): Point | undefined {
   const width = binding.page.columns(table).length;
   if (direction === 'up' || direction === 'down') {
@@ -123,11 +125,26 @@ function $pointInNext(
     const row = rowIndex + (direction === 'up' ? -1 : 1);
     const point = pointInCell(binding, table, row, columnIndex, edge);
     if (!point) return pointBeyond(binding, table, direction);
-    const line = binding.$lineOf(point.block);
-    return { ...point, offset: Math.min(offset, line ? $lineLength(line) : 0) };
+    // As far into the row as the caret was in its own.
+    const text = $textOf(binding, from.block);
+    const into = from.offset - startOfRow(text, from.offset);
+    const there = $textOf(binding, point.block);
+    const start = startOfRow(there, point.offset);
+    const [letters = ''] = there.slice(start).split('\n');
+    return { ...point, offset: start + Math.min(into, letters.length) };
   }
   const index = rowIndex * width + columnIndex + (direction === 'before' ? -1 : 1);
   const edge = direction === 'before' ? 'last' : 'first';
   const point = pointInCell(binding, table, Math.floor(index / width), index % width, edge);
   return point ?? pointBeyond(binding, table, direction === 'before' ? 'up' : 'down');
+}
+
+function $textOf(binding: BlockBinding, block: BlockId): string {
+  const line = binding.$lineOf(block);
+  return line ? runsText($runsOf(line)) : '';
+}
+
+/** Where the row that an offset is in begins, of those that line breaks make. */
+function startOfRow(text: string, offset: number): number {
+  return text.slice(0, offset).lastIndexOf('\n') + 1;
 }

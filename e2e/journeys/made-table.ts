@@ -1,4 +1,3 @@
-/** Pages with tables, and what hands do to them. */
 import type { Locator, Page } from '@playwright/test';
 import type { BlockContent } from '@weft/shared/model/content';
 import { makePage } from './made-page.ts';
@@ -84,7 +83,6 @@ export async function drag(
   await page.mouse.up();
 }
 
-/** Two columns beside each other. */
 export const COLUMNS: BlockContent = {
   type: 'columns',
   children: ['left', 'right'].map((words) => ({ type: 'column', children: [text(words)] })),
