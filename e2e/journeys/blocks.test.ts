@@ -124,6 +124,8 @@ test('EDIT-36 several lines are copied from one page and pasted into the middle 
   await openPage(page, weft.url);
   await bodyOf(page).click();
   await page.keyboard.type('one\ntwo\nthree');
+  // The line first, then the page.
+  await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+c');
   await page.getByRole('button', { name: 'New page' }).first().click();

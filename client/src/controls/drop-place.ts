@@ -63,7 +63,10 @@ export function dropPlace(
   const below = items.slice(gap).find(({ facts }) => !carried.has(facts.id));
   const step = Number.parseFloat(getComputedStyle(root).getPropertyValue('--weft-step')) || 24;
   const levels = (isRtl ? fromX - x : x - fromX) / step;
-  const depth = depthFor(binding, above, below, wantedDepth(binding, moving, levels));
+  // On another surface there is no depth to keep: it is that of where the pointer is.
+  const isAtHome = binding.surfaceOf(moving[0] ?? '') === surface;
+  const wanted = isAtHome ? wantedDepth(binding, moving, levels) : Math.floor(inset / step);
+  const depth = depthFor(binding, above, below, wanted);
   const target = targetIn(binding, surface, above, depth);
   if (!mayDrop(binding, moving, target)) return undefined;
   const indent = depth * step;
