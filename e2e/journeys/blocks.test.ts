@@ -135,7 +135,7 @@ test('EDIT-36 several lines are copied from one page and pasted into the middle 
   await page.keyboard.type('beforeafter');
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ControlOrMeta+v');
-  await expect.poll(() => outlineOf(page)).toEqual(['beforeone', 'two', 'threeafter']);
+  await expect.poll(() => outlineOf(page)).toEqual(['beforeone', 'two', 'three', 'after']);
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(() => outlineOf(page)).toEqual(['beforeafter']);
 });
