@@ -6,13 +6,19 @@ test('MENTION-1 pages, people and days are mentioned, and a page goes by its nam
   weft,
 }) => {
   const other = await makePage(weft, { title: 'Plan', blocks: [{ type: 'text' }] });
-  await openPage(
-    page,
-    weft.url + (await makePage(weft, { title: 'Notes', blocks: [{ type: 'text' }] })),
-  );
+  const notes = await makePage(weft, { title: 'Notes', blocks: [{ type: 'text' }] });
+  let list = (): void => {};
+  const held = new Promise<void>((resolve) => (list = resolve));
+  await page.route(/\/api\/v1\/docs(\?|$)/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openPage(page, weft.url + notes);
   const menu = page.getByRole('listbox', { name: 'Mention' });
   await bodyOf(page).click();
   await page.keyboard.type('see @pla');
+  await expect(menu).toHaveCount(0);
+  list();
   await expect(menu.getByRole('option')).toHaveText(['Plan']);
   await page.keyboard.press('Enter');
   await page.keyboard.type('on @2026-12-24');

@@ -113,6 +113,10 @@ test.describe('on a narrow window', () => {
     expect((await boxOf(bold)).y).toBeGreaterThan(750);
     await bold.click();
     await expect(bodyOf(page).locator('strong')).toHaveText('third line');
+    await page.setViewportSize({ width: 1280, height: 844 });
+    await expect(toolsOf(page)).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(toolsOf(page)).toHaveCount(0);
   });
 });
 

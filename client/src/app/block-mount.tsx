@@ -57,6 +57,16 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
   });
   editor.setRootElement(root);
   const sources: MentionSources = {
+    subscribe(changed) {
+      // Pages that others have made meanwhile.
+      void documents.refresh();
+      provider.awareness.on('change', changed);
+      const stop = documents.subscribe(changed);
+      return () => {
+        stop();
+        provider.awareness.off('change', changed);
+      };
+    },
     pages: () =>
       (documents.get().documents ?? [])
         .filter((one) => one.id !== id)

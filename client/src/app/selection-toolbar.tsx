@@ -9,7 +9,7 @@ interface SelectionToolbarProps {
 }
 
 /** As wide as the window is where the list of pages stands beside the page; narrower ones have the tools at their foot. */
-const WIDE = '(width >= 56rem)';
+const WIDE = matchMedia('(width >= 56rem)');
 /** What the tools take up beside a selection, in pixels. */
 const ROOM = 56;
 
@@ -27,7 +27,7 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
       target instanceof Node && (surface.current?.contains(target) ?? false);
     const look = (): void => {
       if (isInTools(ownerDocument.activeElement)) return;
-      const isWanted = !pressed && !composing && matchMedia(WIDE).matches && hasSelectedText(root);
+      const isWanted = !pressed && !composing && WIDE.matches && hasSelectedText(root);
       setShown((before) => (isWanted ? before + 1 : 0));
     };
     const press = ({ target }: PointerEvent): void => {
@@ -61,6 +61,7 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
       [root, 'compositionend', compose],
       [root, 'keydown', hide as EventListener],
       [root, 'blur', leave as EventListener],
+      [WIDE, 'change', look],
     ] as const;
     for (const [target, type, listener] of listeners) target.addEventListener(type, listener);
     return () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useReducer, useState, useSyncExternalStore } from 'react';
 import type { Inline } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
 import { planInsertText } from '@weft/shared/model/operations/text';
@@ -24,6 +24,7 @@ const LEAST = 2;
 export function InlineMenus({ binding, typeahead, sources }: InlineMenusProps) {
   const typed = useSyncExternalStore(typeahead.subscribe, typeahead.get);
   const emoji = useEmoji(typed?.sign === ':' && typed.query.length >= LEAST);
+  useChanges(sources, typed?.sign === '@' || typed?.sign === '[[');
   if (!typed || typed.sign === '/') return null;
   const { label, groups, pick } = menuFor(typed, emoji, sources);
   if (groups.length === 0) return null;
@@ -99,6 +100,15 @@ function insert(
         ];
   writer.commit(planInsertText(page, at.block, at.offset, runs));
   return { block: at.block, offset: at.offset + (typeof made === 'string' ? made.length : 2) };
+}
+
+/** Draws anew when there is something else to mention: the list of pages may still be on its way. */
+function useChanges(sources: MentionSources, wanted: boolean): void {
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  useEffect(
+    () => (wanted ? sources.subscribe(() => draw(undefined)) : undefined),
+    [sources, wanted],
+  );
 }
 
 function useEmoji(wanted: boolean): readonly Emoji[] {

@@ -11,6 +11,8 @@ export interface Mentionable {
 
 /** Who and what there is to mention, asked anew each time. */
 export interface MentionSources {
+  /** Calls back when there is somebody or something else. */
+  subscribe(changed: () => void): () => void;
   pages(): readonly Mentionable[];
   people(): readonly Mentionable[];
 }
