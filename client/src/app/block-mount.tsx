@@ -5,6 +5,9 @@ import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { createBlockFormatting } from './block-formatting.ts';
+import { mediaViews } from '../editor/views/media-views.ts';
+import { createMediaFiles } from './media-files.ts';
+import { mediaWords } from './media-words.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
@@ -16,6 +19,7 @@ const recentCommands = idListSetting('weft.recent-commands');
 export function mountBlockEditor(options: EditorMountOptions): EditorMount {
   const { id, root, carets, provider, identity, onEmpty, onControls, onOutdated, onUnreadable } =
     options;
+  const files = createMediaFiles({ doc: id, uploads: options.uploads });
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -31,7 +35,9 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       file: message('block.file'),
       bookmark: message('block.bookmark'),
       embed: message('block.embed'),
+      caption: message('block.caption'),
     },
+    views: mediaViews({ files, words: mediaWords() }),
   });
   editor.setRootElement(root);
   let binding: BlockBinding | undefined;
@@ -40,6 +46,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     editor,
     provider,
     caretsContainer: carets,
+    files,
     openToggles: idListSetting(`weft.open-toggles.${id}`),
     // Read anew each time: a name can change while the page is open.
     user: {
@@ -54,7 +61,12 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       binding = made;
       onControls(
         <>
-          <PageControls binding={made} selection={selection} recent={recentCommands} />
+          <PageControls
+            binding={made}
+            selection={selection}
+            recent={recentCommands}
+            files={files}
+          />
           <SelectionToolbar formatting={formatting} root={root} />
         </>,
       );
@@ -74,6 +86,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     thaw: bound.thaw,
     dispose: mergeRegister(
       () => editor.dispose(),
+      () => files.dispose(),
       () => bound.dispose(),
       () => formatting.dispose(),
       editor.registerUpdateListener(show),

@@ -7,6 +7,7 @@ import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { followDrag } from './block-drag.ts';
+import { DropLine } from './drop-line.tsx';
 import { blockAt, type DropPlace } from './drop-place.ts';
 
 /** How far beside the page a pointer still means a block, in pixels. */
@@ -131,20 +132,7 @@ export function BlockHandle({ binding, selection, menuOf, onMenu, onAdd }: Block
           <Icon name="grip" />
         </button>
       </div>
-      {place ? (
-        <div
-          className="drop-line"
-          aria-hidden="true"
-          style={{
-            left: `${place.line.x}px`,
-            top: `${place.line.y}px`,
-            inlineSize: `${place.line.width}px`,
-            blockSize: `${place.line.height}px`,
-          }}
-        >
-          {carried > 1 ? <span className="drop-count">{carried}</span> : null}
-        </div>
-      ) : null}
+      {place ? <DropLine line={place.line} carried={carried} /> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import {
+  type CommandPayloadType,
   COMMAND_PRIORITY_HIGH,
   CONTROL_OR_META,
   isExactShortcutMatch,
@@ -10,11 +11,15 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectionEnds } from '../editor/binding/points.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { addLine } from '../editor/commands/insert.ts';
+import type { MediaFiles } from '../editor/media-files.ts';
 import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Typeahead } from '../editor/typeahead.ts';
+import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { MediaPanel } from './media-panel.tsx';
 import './page-controls.css';
 import { SlashMenu } from './slash-menu.tsx';
 
@@ -26,6 +31,7 @@ interface PageControlsProps {
   readonly selection: BlockSelection;
   /** Ids of commands, the last one used first. */
   readonly recent: Setting<readonly string[]>;
+  readonly files: MediaFiles;
 }
 
 /** Which blocks' menu is open, and where. */
@@ -35,10 +41,11 @@ interface OpenMenu {
 }
 
 /** All that stands around a page for hands to use: menus and handles. */
-export function PageControls({ binding, selection, recent }: PageControlsProps) {
+export function PageControls({ binding, selection, recent, files }: PageControlsProps) {
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
+  const [asked, setAsked] = useState<CommandPayloadType<typeof ASK_FOR_MEDIA_COMMAND>>();
   useEffect(() => {
     const made = new Typeahead(binding, SIGNS);
     setTypeahead(made);
@@ -66,7 +73,20 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
       ),
     [binding, editor, selection, openMenu],
   );
+  useEffect(
+    () =>
+      editor.registerCommand(
+        ASK_FOR_MEDIA_COMMAND,
+        (wanted) => {
+          setAsked(wanted);
+          return true;
+        },
+        COMMAND_PRIORITY_HIGH,
+      ),
+    [editor],
+  );
   const close = useCallback(() => setMenu(undefined), []);
+  const closePanel = useCallback(() => setAsked(undefined), []);
   const add = (block: BlockId, above: boolean): void => {
     editor.update(() => binding.$run(() => addLine(binding, block, above)), { discrete: true });
     editor.focus();
@@ -82,6 +102,16 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
         onAdd={add}
       />
       {menu ? <BlockMenu binding={binding} anchor={menu.anchor} onClose={close} /> : null}
+      {asked ? (
+        <MediaPanel
+          key={`${asked.block} ${asked.want}`}
+          binding={binding}
+          files={files}
+          {...asked}
+          onClose={closePanel}
+        />
+      ) : null}
+      <FileDrop binding={binding} files={files} />
       {typeahead ? <SlashMenu binding={binding} typeahead={typeahead} recent={recent} /> : null}
     </>
   );

@@ -53,6 +53,7 @@ import {
   Type,
   Underline,
   Undo2,
+  Upload,
   Video,
   X,
   type IconNode,
@@ -113,6 +114,7 @@ const ICONS = {
   emoji: Smile,
   mention: AtSign,
   date: Calendar,
+  upload: Upload,
   search: Search,
   more: Ellipsis,
 } as const satisfies { readonly [name: string]: IconNode };

@@ -1,4 +1,5 @@
-import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
+import { type BlockId, cellParts, type ContainerId, PAGE } from '@weft/shared/model/block-id';
+import type { BlockContent } from '@weft/shared/model/content';
 import { contentsOf } from '@weft/shared/model/operations/copy';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { moveBlocks } from '@weft/shared/model/operations/move';
@@ -49,6 +50,30 @@ export function $drop(
       if (copy) dropped = insertBlocks(writer, contentsOf(page, top), container, index);
       else moveBlocks(writer, top, container, index);
       for (const surface of left) closeColumn(binding, surface);
+    }),
+  );
+  $selectBlocks(binding.keys, dropped);
+}
+
+/** Puts new blocks where they are let go. They are selected then. */
+export function $dropContents(
+  binding: BlockBinding,
+  contents: readonly BlockContent[],
+  target: DropTarget,
+): void {
+  const { page, writer } = binding;
+  const anchor = target.kind === 'in' ? target.container : target.block;
+  // Somebody may have deleted it while the files were measured.
+  const isGone = anchor !== PAGE && !page.block(anchor) && !cellParts(anchor);
+  const place: DropTarget = isGone
+    ? { kind: 'in', container: PAGE, index: page.children(PAGE).length }
+    : target;
+  let dropped: readonly BlockId[] = [];
+  binding.$run(() =>
+    writer.group(() => {
+      const [container, index] =
+        place.kind === 'in' ? [place.container, place.index] : newColumn(binding, place);
+      dropped = insertBlocks(writer, contents, container, index);
     }),
   );
   $selectBlocks(binding.keys, dropped);
