@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { makePage } from './made-page.ts';
@@ -244,6 +245,8 @@ test('MEDIA-1 MEDIA-3 MEDIA-12 pictures of other sites move nothing, and broken 
   give?.();
   await expect.poll(async () => (await drawn(page))[0]).toBe(320);
   expect(await page.getByText('below').boundingBox()).toEqual(before);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   expect(asked.toSorted()).toEqual([
     'https://pictures.test/a.png',
     'https://pictures.test/broken.png',
