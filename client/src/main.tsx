@@ -18,6 +18,7 @@ import { applyLanguage } from './words/messages.ts';
 import { Shell } from './app/shell.tsx';
 import { applyTheme, themeSetting } from './app/theme.ts';
 import { createDocumentsClient } from './transport/documents.ts';
+import { createWeftUploads } from './uploads.ts';
 
 const root = document.documentElement;
 applyLanguage(root);
@@ -35,6 +36,14 @@ const documents = createDocuments({
     'locks' in navigator ? navigator.locks.request('weft-first-page', task) : task(),
 });
 
+// At once: what earlier windows could not send goes on its way whatever page is open.
+const uploads = createWeftUploads({ onFault: reportError });
+
 createRoot(document.getElementById('app')!).render(
-  <Shell documents={documents} identity={createIdentity(Math.random)} theme={themeSetting} />,
+  <Shell
+    documents={documents}
+    identity={createIdentity(Math.random)}
+    theme={themeSetting}
+    uploads={uploads}
+  />,
 );

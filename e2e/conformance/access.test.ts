@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import {
   documentPath,
   followPath,
@@ -161,7 +162,10 @@ const kinds: [kind: string, ask: () => Promise<Pick<Answer, 'headers'>>][] = [
   ['an expectation', () => exchange(headOf(`GET ${ROUTES.health} HTTP/1.1`, 'Expect: wonders'))],
 ];
 
-test.each(kinds)('SEC-3 %s carries the security headers', async (_, ask) => {
+/** Words of a policy by which code, or anything that is not encrypted, could come in. */
+const OPEN = /unsafe|\*|http:|https:\/\//;
+
+test.each(kinds)('SEC-3 MEDIA-4 %s carries the security headers', async (_, ask) => {
   const { headers } = await ask();
   const policy = new Map(
     String(headers['content-security-policy'])
@@ -175,7 +179,13 @@ test.each(kinds)('SEC-3 %s carries the security headers', async (_, ask) => {
   expect(policy.get('default-src')).toBe("'none'");
   expect(policy.get('frame-ancestors')).toBe("'none'");
   expect(policy.get('base-uri')).toBe("'none'");
-  for (const sources of policy.values()) expect(sources).not.toMatch(/unsafe|\*|https?:/);
+  for (const [name, sources] of policy) {
+    const isMedia = name === 'img-src' || name === 'media-src';
+    if (name === 'frame-src') expect(sources.split(' ')).toEqual(EMBED_ORIGINS);
+    // Pictures may be of any site that encrypts; nothing else leaves this origin.
+    else expect([name, sources]).not.toEqual([name, expect.stringMatching(OPEN)]);
+    if (!isMedia) expect([name, sources]).not.toEqual([name, expect.stringMatching(/ https:$/)]);
+  }
   expect(headers).toMatchObject({
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -6,6 +6,9 @@ import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { createBlockFormatting } from './block-formatting.ts';
+import { mediaViews } from '../editor/views/media-views.ts';
+import { createMediaFiles } from './media-files.ts';
+import { mediaWords } from './media-words.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
@@ -29,6 +32,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     onOutdated,
     onUnreadable,
   } = options;
+  const files = createMediaFiles({ doc: id, uploads: options.uploads });
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -53,7 +57,9 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       file: message('block.file'),
       bookmark: message('block.bookmark'),
       embed: message('block.embed'),
+      caption: message('block.caption'),
     },
+    views: mediaViews({ files, words: mediaWords() }),
   });
   editor.setRootElement(root);
   const sources: MentionSources = {
@@ -83,6 +89,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     editor,
     provider,
     caretsContainer: carets,
+    files,
     openToggles: idListSetting(`weft.open-toggles.${id}`),
     // Read anew each time: a name can change while the page is open.
     user: {
@@ -102,6 +109,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
             selection={selection}
             recent={recentCommands}
             sources={sources}
+            files={files}
           />
           <SelectionToolbar formatting={formatting} root={root} />
         </>,
@@ -122,6 +130,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     thaw: bound.thaw,
     dispose: mergeRegister(
       () => editor.dispose(),
+      () => files.dispose(),
       () => bound.dispose(),
       () => formatting.dispose(),
       registerMentionLinks(editor, documents),

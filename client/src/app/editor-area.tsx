@@ -7,6 +7,7 @@ import type { Identity } from './identity.ts';
 import { message } from '../words/messages.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
 import { PageLines } from './page-lines.tsx';
+import type { UploadQueue } from '../uploads.ts';
 import type { Setting } from '../widgets/setting.ts';
 
 interface EditorAreaProps {
@@ -18,6 +19,7 @@ interface EditorAreaProps {
   /** The server takes no more changes. */
   readonly frozen: boolean;
   readonly identity: Setting<Identity>;
+  readonly uploads: UploadQueue;
   /** The editor's tools are there, or gone again. */
   readonly onFormatting: (formatting: Formatting | undefined) => void;
   /** The editor did not load, or cannot show what is in the document. */
@@ -34,7 +36,7 @@ const EDITORS: Readonly<
 
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { documents, document, synced, frozen, identity, onFormatting, onFailure } = props;
+  const { documents, document, synced, frozen, identity, uploads, onFormatting, onFailure } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
@@ -56,6 +58,7 @@ export function EditorArea(props: EditorAreaProps) {
           carets: carets.current,
           provider: document.provider,
           identity,
+          uploads,
           onEmpty: setEmpty,
           onControls: setControls,
           onOutdated: () => setOutdated(true),
@@ -76,7 +79,7 @@ export function EditorArea(props: EditorAreaProps) {
       onFormatting(undefined);
       mount?.dispose();
     };
-  }, [documents, document, identity, onFormatting, onFailure]);
+  }, [documents, document, identity, uploads, onFormatting, onFailure]);
 
   useEffect(() => {
     if (frozen) mounted?.freeze();

@@ -4,6 +4,7 @@ import type { Provider } from '../sync.ts';
 import type { Documents } from './documents.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
+import type { UploadQueue } from '../uploads.ts';
 import type { Setting } from '../widgets/setting.ts';
 
 export interface EditorMountOptions {
@@ -15,6 +16,7 @@ export interface EditorMountOptions {
   readonly carets: HTMLElement;
   readonly provider: Provider;
   readonly identity: Setting<Identity>;
+  readonly uploads: UploadQueue;
   /** Called with every change of whether the page has no text, for the words that invite to write some. */
   readonly onEmpty: (empty: boolean) => void;
   /** What stands around the page, once there is a page. */

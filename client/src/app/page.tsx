@@ -12,6 +12,7 @@ import { PageBar } from './page-bar.tsx';
 import { People } from './people.tsx';
 import { useProviderState } from './provider-state.ts';
 import { SaveState } from './save-state.tsx';
+import type { UploadQueue } from '../uploads.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { Title } from './title.tsx';
@@ -21,12 +22,13 @@ interface PageProps {
   readonly id: DocId;
   readonly documents: Documents;
   readonly identity: Setting<Identity>;
+  readonly uploads: UploadQueue;
   /** Opens the list of pages where it is not beside the page. */
   readonly menu: ReactNode;
 }
 
 /** One document: its title, its text, who is here, and what became of what was typed. */
-export function Page({ id, documents, identity, menu }: PageProps) {
+export function Page({ id, documents, identity, uploads, menu }: PageProps) {
   const { documents: list } = useSyncExternalStore(documents.subscribe, documents.get);
   const listed = list?.find((info) => info.id === id);
   // Until the list is there, what most pages are; should it be the other, the page is opened anew.
@@ -101,6 +103,7 @@ export function Page({ id, documents, identity, menu }: PageProps) {
           synced={state.synced}
           frozen={frozen}
           identity={identity}
+          uploads={uploads}
           onFormatting={setFormatting}
           onFailure={setFailure}
         />

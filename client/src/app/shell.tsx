@@ -8,12 +8,13 @@ import { NARROW, useMedia } from './media.ts';
 import { message } from '../words/messages.ts';
 import { Page } from './page.tsx';
 import { useRoute } from './router.ts';
+import type { UploadQueue } from '../uploads.ts';
 import { Sidebar, type SidebarProps } from './sidebar.tsx';
 
-type ShellProps = Omit<SidebarProps, 'current'>;
+type ShellProps = Omit<SidebarProps, 'current'> & { readonly uploads: UploadQueue };
 
 /** The whole app: the list of pages at the side or in a drawer, and the page that the address names. */
-export function Shell({ documents, identity, theme }: ShellProps) {
+export function Shell({ documents, identity, theme, uploads }: ShellProps) {
   const route = useRoute();
   const narrow = useMedia(NARROW);
   const [drawer, setDrawer] = useState(false);
@@ -72,6 +73,7 @@ export function Shell({ documents, identity, theme }: ShellProps) {
             id={route.id}
             documents={documents}
             identity={identity}
+            uploads={uploads}
             menu={menu}
           />
         ) : route.kind === 'home' ? (

@@ -64,7 +64,7 @@ export function dropPlace(
   const step = Number.parseFloat(getComputedStyle(root).getPropertyValue('--weft-step')) || 24;
   const levels = (isRtl ? fromX - x : x - fromX) / step;
   // On another surface there is no depth to keep: it is that of where the pointer is.
-  const isAtHome = binding.surfaceOf(moving[0] ?? '') === surface;
+  const isAtHome = moving.length > 0 && binding.surfaceOf(moving[0] ?? '') === surface;
   const wanted = isAtHome ? wantedDepth(binding, moving, levels) : Math.floor(inset / step);
   const depth = depthFor(binding, above, below, wanted);
   const target = targetIn(binding, surface, above, depth);

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Inline } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
 import { planInsertText } from '@weft/shared/model/operations/text';
@@ -104,9 +104,9 @@ function insert(
 
 /** Draws anew when there is something else to mention: the list of pages may still be on its way. */
 function useChanges(sources: MentionSources, wanted: boolean): void {
-  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const [, draw] = useState({});
   useEffect(
-    () => (wanted ? sources.subscribe(() => draw(undefined)) : undefined),
+    () => (wanted ? sources.subscribe(() => draw({})) : undefined),
     [sources, wanted],
   );
 }

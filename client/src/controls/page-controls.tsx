@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import {
+  type CommandPayloadType,
   COMMAND_PRIORITY_HIGH,
   CONTROL_OR_META,
   isExactShortcutMatch,
@@ -11,8 +12,10 @@ import { $selectionEnds } from '../editor/binding/points.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { addLine } from '../editor/commands/insert.ts';
 import type { TablePart } from '../editor/commands/table-parts.ts';
+import type { MediaFiles } from '../editor/media-files.ts';
 import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Typeahead } from '../editor/typeahead.ts';
+import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { BlockBar } from './block-bar.tsx';
 import { BlockHandle } from './block-handle.tsx';
@@ -21,10 +24,12 @@ import { Announcements } from './announcements.tsx';
 import { registerBlockPresses } from './block-presses.ts';
 import { DropLine } from './drop-line.tsx';
 import type { DropPlace } from './drop-place.ts';
+import { FileDrop } from './file-drop.tsx';
 import { FindBar } from './find-bar.tsx';
 import { registerLongPress } from './long-press.ts';
 import { InlineMenus } from './inline-menus.tsx';
 import { Marquee } from './marquee.tsx';
+import { MediaPanel } from './media-panel.tsx';
 import type { MentionSources } from './mention-choices.ts';
 import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
@@ -41,6 +46,7 @@ interface PageControlsProps {
   readonly recent: Setting<readonly string[]>;
   /** Who and what can be mentioned. */
   readonly sources: MentionSources;
+  readonly files: MediaFiles;
 }
 
 /** Which menu is open, that of blocks or of a part of a table, and where. */
@@ -51,12 +57,13 @@ interface OpenMenu {
 }
 
 /** All that stands around a page for hands to use: menus and handles. */
-export function PageControls({ binding, selection, recent, sources }: PageControlsProps) {
+export function PageControls({ binding, selection, recent, sources, files }: PageControlsProps) {
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
   const [touched, setTouched] = useState<DropPlace>();
   const [find, setFind] = useState<{ readonly query: string; readonly opened: number }>();
+  const [asked, setAsked] = useState<CommandPayloadType<typeof ASK_FOR_MEDIA_COMMAND>>();
   useEffect(() => {
     const made = new Typeahead(binding, SIGNS);
     setTypeahead(made);
@@ -99,7 +106,20 @@ export function PageControls({ binding, selection, recent, sources }: PageContro
       ),
     [binding, editor, selection, openMenu],
   );
+  useEffect(
+    () =>
+      editor.registerCommand(
+        ASK_FOR_MEDIA_COMMAND,
+        (wanted) => {
+          setAsked(wanted);
+          return true;
+        },
+        COMMAND_PRIORITY_HIGH,
+      ),
+    [editor],
+  );
   const close = useCallback(() => setMenu(undefined), []);
+  const closePanel = useCallback(() => setAsked(undefined), []);
   const add = (block: BlockId, above: boolean): void => {
     editor.update(() => binding.$run(() => addLine(binding, block, above)), { discrete: true });
     editor.focus();
@@ -138,6 +158,16 @@ export function PageControls({ binding, selection, recent, sources }: PageContro
       {menu ? (
         <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
       ) : null}
+      {asked ? (
+        <MediaPanel
+          key={`${asked.block} ${asked.want}`}
+          binding={binding}
+          files={files}
+          {...asked}
+          onClose={closePanel}
+        />
+      ) : null}
+      <FileDrop binding={binding} files={files} />
       {typeahead ? (
         <>
           <SlashMenu binding={binding} typeahead={typeahead} recent={recent} />

@@ -1,3 +1,4 @@
+import { $onUpdate } from 'lexical';
 import { COLORS } from '@weft/shared/model/colors';
 import type { BlockContent } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
@@ -11,12 +12,21 @@ import { $moveBlocks } from '../editor/commands/move.ts';
 import { $recolor } from '../editor/commands/recolor.ts';
 import { $removeBlocks } from '../editor/commands/remove.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
+import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
 
 /** Groups of the menu, in its order. */
-export const SLASH_GROUPS = ['basic', 'advanced', 'turn', 'color', 'background', 'action'] as const;
+export const SLASH_GROUPS = [
+  'basic',
+  'media',
+  'advanced',
+  'turn',
+  'color',
+  'background',
+  'action',
+] as const;
 export type SlashGroup = (typeof SLASH_GROUPS)[number];
 
 /** Groups of menus of what is there already. */
@@ -66,6 +76,8 @@ const ADVANCED: ReadonlySet<BlockKindName> = new Set([
 
 const KINDS = Object.keys(BLOCK_KINDS) as BlockKindName[];
 
+const MEDIA = ['image', 'video', 'audio', 'file', 'bookmark', 'embed'] as const;
+
 const COLUMN_COUNTS = [2, 3, 4, 5] as const;
 
 /** All commands, in the order of the menu. */
@@ -75,6 +87,7 @@ export function slashCommands(): SlashCommand[] {
     insertion('divider', 'divider', { type: 'divider' }, '---'),
     insertion('table', 'table', { ...emptyTable(3, 3), props: { headerRow: true } }),
     ...COLUMN_COUNTS.map(columns),
+    ...MEDIA.map(insertMedia),
     insertion('contents', 'contents', { type: 'contents' }),
     ...KINDS.map(turnInto),
     ...(['color', 'background'] as const).flatMap((prop) =>
@@ -115,6 +128,28 @@ function insertion(
     ...(sign !== undefined && { sign }),
     $do: (binding, { block }) => {
       binding.$run(() => insertAt(binding, block, content));
+    },
+  };
+}
+
+/** A block of media that has nothing to show yet asks for it. */
+function insertMedia(type: (typeof MEDIA)[number]): SlashCommand {
+  return {
+    id: type,
+    group: 'media',
+    label: message(`block.${type}`),
+    words: message(`words.${type}`),
+    icon: type,
+    $do: (binding, { block }) => {
+      let made: Point | undefined;
+      binding.$run(() => (made = insertAt(binding, block, { type })));
+      $onUpdate(() => {
+        if (made)
+          binding.editor.dispatchCommand(ASK_FOR_MEDIA_COMMAND, {
+            block: made.block,
+            want: 'media',
+          });
+      });
     },
   };
 }

@@ -21,6 +21,8 @@ import { registerCommandKeys } from './keys/command-keys.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerMarkdown } from './keys/markdown.ts';
+import { registerMedia } from './keys/media-keys.ts';
+import type { MediaFiles } from './media-files.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
 import { BlockSelection } from './selection/block-selection.ts';
@@ -47,6 +49,8 @@ export interface BlockBindingsOptions {
    * editor is read-only from then on.
    */
   readonly onOutdated?: () => void;
+  /** Takes the files that are pasted; without it they are not taken. */
+  readonly files?: MediaFiles;
   /** Numbers from 0 up to and without 1, for ids; the browser's generator where nothing is said. */
   readonly random?: RandomSource;
   /** Milliseconds since 1970; the machine's clock where nothing is said. */
@@ -72,7 +76,7 @@ export interface BoundBlocks {
  */
 export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
   const { editor, provider, caretsContainer, user, onBound, onUnreadable, onOutdated } = options;
-  const { random = cryptoRandom, now = Date.now, openToggles } = options;
+  const { random = cryptoRandom, now = Date.now, openToggles, files } = options;
   const { doc, awareness } = provider;
   let binding: BlockBinding | undefined;
   let frozen = false;
@@ -125,7 +129,8 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerBlockKeys(made, selection),
       registerCellKeys(made),
       registerCommandKeys(made),
-      registerCommands(made),
+      registerCommands(made, files),
+      registerMedia(made, selection),
       registerMarkdown(made),
       registerMarkEdges(made),
       registerPressedSigns(made),

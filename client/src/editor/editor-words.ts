@@ -28,6 +28,8 @@ export interface EditorWords {
   readonly file: string;
   readonly bookmark: string;
   readonly embed: string;
+  /** In an empty line below media. */
+  readonly caption: string;
 }
 
 export const ENGLISH_WORDS: EditorWords = {
@@ -52,6 +54,7 @@ export const ENGLISH_WORDS: EditorWords = {
   file: 'File',
   bookmark: 'Bookmark',
   embed: 'Embedded page',
+  caption: 'Write a caption',
 };
 
 /** Puts the words where the style sheet finds them, as `--weft-says-…`. */

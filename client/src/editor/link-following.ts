@@ -10,6 +10,8 @@ export function registerLinkFollowing(editor: LexicalEditor): () => void {
       if (!(event.target instanceof Element)) return;
       const anchor = event.target.closest('a[href]');
       if (!(anchor instanceof HTMLAnchorElement)) return;
+      // A card is no text: nobody puts a caret into it, and the browser follows it.
+      if (anchor.closest('.block-view')) return;
       event.preventDefault();
       if (editor.isEditable() && !event.metaKey && !event.ctrlKey) return;
       if (!SAFE_PROTOCOLS.has(anchor.protocol)) return;

@@ -67,6 +67,7 @@ import {
   Underline,
   Undo2,
   UnfoldHorizontal,
+  Upload,
   Video,
   X,
   type IconNode,
@@ -141,6 +142,7 @@ const ICONS = {
   emoji: Smile,
   mention: AtSign,
   date: Calendar,
+  upload: Upload,
   search: Search,
   more: Ellipsis,
 } as const satisfies { readonly [name: string]: IconNode };

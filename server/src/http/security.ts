@@ -1,15 +1,20 @@
 import { createMiddleware } from 'hono/factory';
 import { randomUUID } from 'node:crypto';
+import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import { REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
 
-/** Scripts and styles from this origin's files only: nothing inline, nothing from anywhere else. */
+/**
+ * Scripts and styles from this origin's files only: nothing inline, nothing from anywhere else. Pictures, sounds and films
+ * may be of any site that encrypts, and frames of the sites that pages may embed.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
+  "img-src 'self' data: blob: https:",
+  "media-src 'self' blob: https:",
+  `frame-src ${EMBED_ORIGINS.join(' ')}`,
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",

@@ -1,4 +1,5 @@
 import { type BlockId, type ContainerId, PAGE } from '@weft/shared/model/block-id';
+import type { BlockContent } from '@weft/shared/model/content';
 import { contentsOf } from '@weft/shared/model/operations/copy';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { holdsBlocks, moveBlocks } from '@weft/shared/model/operations/move';
@@ -67,6 +68,28 @@ function isThere({ page }: BlockBinding, blocks: readonly BlockId[], target: Dro
   const { index } = target;
   const isRun = first >= 0 && siblings.slice(first, last + 1).join() === blocks.join();
   return isRun && index >= first && index <= last + 1;
+}
+
+/** Puts new blocks where they are let go. They are selected then. */
+export function $dropContents(
+  binding: BlockBinding,
+  contents: readonly BlockContent[],
+  target: DropTarget,
+): void {
+  const { page, writer } = binding;
+  // Somebody may have deleted it while the files were measured.
+  const place: DropTarget = mayDrop(binding, [], target)
+    ? target
+    : { kind: 'in', container: PAGE, index: page.children(PAGE).length };
+  let dropped: readonly BlockId[] = [];
+  binding.$run(() =>
+    writer.group(() => {
+      const [container, index] =
+        place.kind === 'in' ? [place.container, place.index] : newColumn(binding, place);
+      dropped = insertBlocks(writer, contents, container, index);
+    }),
+  );
+  $selectBlocks(binding.keys, dropped);
 }
 
 /** An empty column beside a block, which moves into one of its own if it is in none. */

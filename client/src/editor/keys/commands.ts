@@ -34,6 +34,7 @@ import { $selectedContent } from '../commands/selected-content.ts';
 import { OWN_TYPE, ownClipboard } from '../paste/own-clipboard.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
 import { $delete, $deleteRange } from './delete.ts';
+import type { MediaFiles } from '../media-files.ts';
 import { $enter, $modEnter } from './enter.ts';
 import { $replaceSelected, textAfter } from './lines.ts';
 import { registerPaste } from './paste.ts';
@@ -60,7 +61,7 @@ const FORMAT_KEYS: readonly (readonly [string, typeof CONTROL_OR_META, TextForma
  * Takes every key and command that would change the structure of the editor, and makes it a command on the page. What
  * stays within a line is left to Lexical's rich text.
  */
-export function registerCommands(binding: BlockBinding): () => void {
+export function registerCommands(binding: BlockBinding, files?: MediaFiles): () => void {
   const { editor } = binding;
   const on = <Payload>(
     command: LexicalCommand<Payload>,
@@ -108,7 +109,7 @@ export function registerCommands(binding: BlockBinding): () => void {
       binding.$travel('redo');
       return true;
     }),
-    registerPaste(binding),
+    registerPaste(binding, files),
     on(DROP_COMMAND, (event) => {
       // Until blocks can be dragged, dropping would put foreign structure into the page.
       event.preventDefault();

@@ -11,6 +11,7 @@ import { $pasteBlocks } from './paste.ts';
 class Clipboard {
   readonly data = new Map<string, string>();
   readonly clipboardData = {
+    files: [],
     getData: (type: string): string => this.data.get(type) ?? '',
     setData: (type: string, value: string): void => void this.data.set(type, value),
   };

@@ -1,4 +1,6 @@
 import { typeOf } from '@weft/shared/model/block';
+import type { BlockContent } from '@weft/shared/model/content';
+import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { formatRange } from '@weft/shared/model/operations/range';
 import {
   COMMAND_PRIORITY_CRITICAL,
@@ -11,18 +13,21 @@ import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $fillCells } from '../commands/fill-cells.ts';
 import { insertContent } from '../commands/insert-content.ts';
+import { contentsOfFiles } from '../commands/media-content.ts';
+import { withFiles } from '../commands/pending-files.ts';
+import type { MediaFiles } from '../media-files.ts';
 import { looksLikeMarkdown } from '../paste/markdown-signs.ts';
 import { OWN_TYPE } from '../paste/own-clipboard.ts';
 import type { Pasted } from '../paste/pasted.ts';
 import { $pasteText } from './clipboard.ts';
-import { $replaceSelected, isCaptioned } from './lines.ts';
+import { $replaceSelected, isCaptioned, siblingIndex } from './lines.ts';
 import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
 
 /** Addresses that a text may lead to when it is pasted over. */
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 
 /** Pastes what other programs copied as blocks, with Mod+Shift+V as nothing but text. */
-export function registerPaste(binding: BlockBinding): () => void {
+export function registerPaste(binding: BlockBinding, files?: MediaFiles): () => void {
   const { editor } = binding;
   let isPlain = false;
   return mergeRegister(
@@ -41,7 +46,7 @@ export function registerPaste(binding: BlockBinding): () => void {
           return false;
         }
         event.preventDefault();
-        $paste(binding, event.clipboardData, isPlain);
+        $paste({ binding, files, data: event.clipboardData, isPlain });
         isPlain = false;
         return true;
       },
@@ -50,11 +55,27 @@ export function registerPaste(binding: BlockBinding): () => void {
   );
 }
 
-function $paste(binding: BlockBinding, data: DataTransfer, isPlain: boolean): void {
+interface Paste {
+  readonly binding: BlockBinding;
+  readonly files: MediaFiles | undefined;
+  readonly data: DataTransfer;
+  readonly isPlain: boolean;
+}
+
+function $paste({ binding, files, data, isPlain }: Paste): void {
+  // Read at once: a clipboard is empty when its event is over.
+  const copied = files ? [...data.files] : [];
   const [plain, html, own] = ['text/plain', 'text/html', OWN_TYPE].map((type) =>
     data.getData(type),
   );
   if (plain === undefined) return;
+  // Programs that copy words often add a picture of them.
+  if (files && copied.length > 0 && plain === '' && (own ?? '') === '') {
+    void contentsOfFiles(files, copied).then((contents) => {
+      if (binding.editor.isEditable()) binding.editor.update(() => $pasteMedia(binding, contents));
+    });
+    return;
+  }
   if ($link(binding, plain)) return;
   const isText = !looksLikeMarkdown(plain) && !isCells(plain);
   const isRich = (html ?? '') !== '' || (own ?? '') !== '' || !isText;
@@ -66,6 +87,7 @@ function $paste(binding: BlockBinding, data: DataTransfer, isPlain: boolean): vo
   // As large as all of the editor's keys, and seldom needed before the first paste.
   void import('../paste/clipboard-content.ts')
     .then(({ contentOfClipboard }) => contentOfClipboard(texts))
+    .then((pasted) => (pasted && files ? withFiles(files, pasted, copied) : pasted))
     .catch(() => undefined)
     .then((pasted) => {
       if (!binding.editor.isEditable()) return;
@@ -86,6 +108,17 @@ export function $pasteBlocks(binding: BlockBinding, { blocks }: Pasted): void {
     const range = $orderedEnds(ends);
     binding.$run(() => insertContent(binding, $replaceSelected(binding, range), blocks));
   });
+}
+
+/** Puts media where the selection is; a text that holds no blocks stays whole, and they go below it. */
+function $pasteMedia(binding: BlockBinding, contents: readonly BlockContent[]): void {
+  const block = $takesText(binding) ? $selectionEnds()?.focus.block : undefined;
+  if (block === undefined) {
+    $pasteBlocks(binding, { blocks: contents, files: [] });
+    return;
+  }
+  const [container, index] = siblingIndex(binding, block);
+  binding.$run(() => void insertBlocks(binding.writer, contents, container, index + 1));
 }
 
 /** An address that is pasted over letters becomes their link. Answers whether it is one. */

@@ -2,6 +2,9 @@ import { seededRandom } from '@weft/shared/testing/random';
 import { onTestFinished } from 'vitest';
 import { bindBlocks, type BoundBlocks } from '../bind-blocks.ts';
 import { type BlockEditor, createBlockEditor } from '../block-editor.ts';
+import type { MediaFiles } from '../media-files.ts';
+import { mediaViews } from '../views/media-views.ts';
+import { ENGLISH_MEDIA_WORDS } from '../views/media-words.ts';
 import { type PageLink, StubProvider } from './page-link.ts';
 
 export interface OpenEditorOptions {
@@ -13,6 +16,8 @@ export interface OpenEditorOptions {
   readonly root?: HTMLElement;
   readonly caretsContainer?: HTMLElement;
   readonly synced?: boolean;
+  /** With them media are shown. */
+  readonly files?: MediaFiles;
 }
 
 /** One person with a page open, until the test is over. */
@@ -25,12 +30,15 @@ export interface OpenEditor {
 }
 
 export function openEditor(options: OpenEditorOptions = {}): OpenEditor {
-  const { name = 'Ada', seed = 1, link, root, state, synced = true } = options;
+  const { name = 'Ada', seed = 1, link, root, state, synced = true, files } = options;
   const random = seededRandom(seed);
   const provider = new StubProvider(state);
   link?.join(provider.doc);
   const errors: Error[] = [];
-  const editor = createBlockEditor({ onError: (error) => errors.push(error) });
+  const editor = createBlockEditor({
+    onError: (error) => errors.push(error),
+    ...(files && { views: mediaViews({ files, words: ENGLISH_MEDIA_WORDS }) }),
+  });
   if (root) editor.setRootElement(root);
   const bound = bindBlocks({
     editor,
@@ -41,6 +49,7 @@ export function openEditor(options: OpenEditorOptions = {}): OpenEditor {
     onUnreadable: (error) => errors.push(error),
     random: () => random.next(),
     now: () => 0,
+    ...(files && { files }),
   });
   if (synced) provider.catchUp();
   onTestFinished(() => {
