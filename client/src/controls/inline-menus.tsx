@@ -105,10 +105,7 @@ function insert(
 /** Draws anew when there is something else to mention: the list of pages may still be on its way. */
 function useChanges(sources: MentionSources, wanted: boolean): void {
   const [, draw] = useState({});
-  useEffect(
-    () => (wanted ? sources.subscribe(() => draw({})) : undefined),
-    [sources, wanted],
-  );
+  useEffect(() => (wanted ? sources.subscribe(() => draw({})) : undefined), [sources, wanted]);
 }
 
 function useEmoji(wanted: boolean): readonly Emoji[] {
