@@ -1,5 +1,6 @@
 import { $getRoot, mergeRegister } from 'lexical';
 import '../editor/editor.css';
+import { BLOCK_VIEWS } from '../controls/block-views.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
@@ -18,6 +19,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     options;
   const editor = createBlockEditor({
     onError: reportError,
+    views: BLOCK_VIEWS,
     messages: {
       newer: message('block.newer'),
       edited: message('block.edited'),

@@ -15,7 +15,10 @@ import { Typeahead } from '../editor/typeahead.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
+import { EquationEditor } from './equation-editor.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import './page-controls.css';
+import './block-views.css';
 import { SlashMenu } from './slash-menu.tsx';
 
 /** Signs that ask for a menu. */
@@ -82,6 +85,8 @@ export function PageControls({ binding, selection, recent }: PageControlsProps) 
         onAdd={add}
       />
       {menu ? <BlockMenu binding={binding} anchor={menu.anchor} onClose={close} /> : null}
+      <LanguageMenu binding={binding} />
+      <EquationEditor binding={binding} />
       {typeahead ? <SlashMenu binding={binding} typeahead={typeahead} recent={recent} /> : null}
     </>
   );

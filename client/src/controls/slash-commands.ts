@@ -6,6 +6,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
 import { $duplicate } from '../editor/commands/duplicate.ts';
+import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
 import { insertAt } from '../editor/commands/insert.ts';
 import { $moveBlocks } from '../editor/commands/move.ts';
 import { $recolor } from '../editor/commands/recolor.ts';
@@ -66,6 +67,7 @@ export function slashCommands(): SlashCommand[] {
     insertion('table', 'table', { ...emptyTable(3, 3), props: { headerRow: true } }),
     ...COLUMN_COUNTS.map(columns),
     insertion('contents', 'contents', { type: 'contents' }),
+    INLINE_EQUATION,
     ...KINDS.map(turnInto),
     ...(['color', 'background'] as const).flatMap((prop) =>
       ['default' as const, ...COLORS].map((color) => recolor(prop, color)),
@@ -154,6 +156,16 @@ function recolor(
     $do: (binding) => $recolor(binding, { prop, color }),
   };
 }
+
+const INLINE_EQUATION: SlashCommand = {
+  id: 'inlineEquation',
+  group: 'advanced',
+  label: message('insert.inlineEquation'),
+  words: message('words.inlineEquation'),
+  icon: 'equation',
+  sign: '$$',
+  $do: (binding, at) => void $askForNewEquation(binding, at),
+};
 
 const ACTIONS: readonly SlashCommand[] = [
   {

@@ -16,6 +16,7 @@ import { type CaretUser, registerCarets } from './carets/carets.ts';
 import { registerBusy } from './editing-host.ts';
 import { registerBlockKeys } from './keys/block-keys.ts';
 import { registerCommandKeys } from './keys/command-keys.ts';
+import { registerEquationKeys } from './keys/equations.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerMarkdown } from './keys/markdown.ts';
@@ -122,6 +123,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       () => made.dispose(),
       registerBlockKeys(made, selection),
       registerCommandKeys(made),
+      registerEquationKeys(made),
       registerCommands(made),
       registerMarkdown(made),
       registerMarkEdges(made),

@@ -1,5 +1,12 @@
 import type { Inline } from '@weft/shared/model/content';
-import { $create, DecoratorNode, type LexicalNode } from 'lexical';
+import {
+  $create,
+  DecoratorNode,
+  type EditorConfig,
+  type LexicalEditor,
+  type LexicalNode,
+} from 'lexical';
+import { drawInline } from './inline-view.ts';
 
 /** Something in a line that is not letters: a mention, an equation, or what a newer Weft put there. */
 export class InlineNode extends DecoratorNode<null> {
@@ -18,11 +25,12 @@ export class InlineNode extends DecoratorNode<null> {
     return this.getLatest().__inline;
   }
 
-  override createDOM(): HTMLElement {
+  override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
     const element = document.createElement('span');
     element.className = 'inline';
     element.dataset['kind'] = this.__inline.kind;
     element.textContent = this.getTextContent();
+    drawInline(element, this.__inline, editor);
     return element;
   }
 
