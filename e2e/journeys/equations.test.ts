@@ -59,7 +59,7 @@ test('MATH-2 an equation in a line is opened by a press or by Enter, and what wa
   const drawn = bodyOf(page).locator('.inline annotation');
   const field = page.getByRole('textbox', { name: 'Equation in TeX' });
   await expect(drawn).toHaveText('a');
-  await bodyOf(page).locator('.inline').click();
+  await bodyOf(page).locator('.inline .katex-base').click();
   await expect(field).toHaveValue('a');
   await field.fill('a^2');
   await expect(page.locator('.equation-preview annotation')).toHaveText('a^2');
@@ -71,7 +71,7 @@ test('MATH-2 an equation in a line is opened by a press or by Enter, and what wa
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(drawn).toHaveText('a^2');
 
-  await bodyOf(page).locator('.inline').click();
+  await bodyOf(page).locator('.inline .katex-base').click();
   await field.fill('b');
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
@@ -131,7 +131,7 @@ test('MATH-2 what a teammate writes before an equation does not put it elsewhere
   );
   await openPage(page, weft.url + path);
   const other = await openWindow('Bob', path);
-  await bodyOf(page).locator('.inline').click();
+  await bodyOf(page).locator('.inline .katex-base').click();
   await page.getByRole('textbox', { name: 'Equation in TeX' }).fill('b');
   await blocksOf(other)
     .first()
