@@ -1,5 +1,6 @@
 import { $getRoot, mergeRegister } from 'lexical';
 import '../editor/editor.css';
+import { BLOCK_VIEWS } from '../controls/block-views.ts';
 import type { MentionSources } from '../controls/mention-choices.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
@@ -59,7 +60,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       embed: message('block.embed'),
       caption: message('block.caption'),
     },
-    views: mediaViews({ files, words: mediaWords() }),
+    views: new Map([...BLOCK_VIEWS, ...mediaViews({ files, words: mediaWords() })]),
   });
   editor.setRootElement(root);
   const sources: MentionSources = {

@@ -1,16 +1,15 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
-import { focusPage } from '../editor/selection/focus-page.ts';
 import { $editSelected } from '../editor/commands/edit-selected.ts';
 import type { TablePart } from '../editor/commands/table-parts.ts';
 import { cellPlaceOf } from '../editor/selection/cell-place.ts';
-import { type Choice, type ChoiceGroup, choiceId, Choices } from '../widgets/choices.tsx';
-import { placeBeside } from '../widgets/placement.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
+import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import { layoutCommands } from './layout-commands.ts';
+import { SearchMenu } from './search-menu.tsx';
 import { type CommandGroup, type SlashCommand, slashCommands } from './slash-commands.ts';
 import { gripCommands, partCommands, tableCommands } from './table-commands.ts';
 
@@ -38,44 +37,15 @@ interface BlockMenuProps {
   readonly onClose: () => void;
 }
 
-/** What can be done with the selected blocks, or with a part of a table: a list with a field to search it. */
+/** What can be done with the selected blocks, or with a part of a table. */
 export function BlockMenu({ binding, part, anchor, onClose }: BlockMenuProps) {
-  const surface = useRef<HTMLDivElement>(null);
-  const list = useId();
-  const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
+  const { editor } = binding;
   const commands = useMemo(() => commandsFor(binding, part), [binding, part]);
-  const label = message(part ? `slash.${part.axis}` : 'block.menu');
-  const groups = useMemo(() => groupsOf(commands, query), [commands, query]);
-  const all = groups.flatMap(({ choices }) => choices);
-
-  useLayoutEffect(() => {
-    const element = surface.current;
-    if (!element) return undefined;
-    element.showPopover();
-    element.querySelector('input')?.focus({ preventScroll: true });
-    const root = binding.editor.getRootElement();
-    return placeBeside(
-      { getBoundingClientRect: anchor, ...(root && { contextElement: root }) },
-      element,
-      'start',
-    );
-    // Placed once; it follows its anchor from then on.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
-  useEffect(() => {
-    const element = surface.current;
-    const toggled = (event: Event): void => {
-      if ((event as ToggleEvent).newState === 'closed') onClose();
-    };
-    element?.addEventListener('toggle', toggled);
-    return () => element?.removeEventListener('toggle', toggled);
-  }, [onClose]);
+  const groupsFor = useCallback((query: string) => groupsOf(commands, query), [commands]);
 
   const pick = ({ id }: Choice): void => {
     const command = commands.find((one) => one.id === id);
     onClose();
-    const { editor } = binding;
     focusPage(editor);
     editor.update(() => {
       const [block] = $selectedBlocks();
@@ -85,60 +55,21 @@ export function BlockMenu({ binding, part, anchor, onClose }: BlockMenuProps) {
       if (!BLOCK_GROUPS.includes(command.group)) $editSelected(binding);
     });
   };
-  const press = (event: KeyboardEvent): void => {
-    const choice = all[active];
-    if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(all.length, 1));
-    else if (event.key === 'ArrowUp')
-      setActive((active + all.length - 1) % Math.max(all.length, 1));
-    else if (event.key === 'Enter' && choice) pick(choice);
-    else if (event.key === 'Escape') {
-      onClose();
-      focusPage(binding.editor);
-    } else return;
-    event.preventDefault();
-  };
-
   return (
-    <div
-      ref={surface}
-      popover="auto"
-      role="dialog"
-      aria-label={label}
-      className="popover choices-surface"
-    >
-      <input
-        type="text"
-        className="field choices-field"
-        role="combobox"
-        aria-expanded={all.length > 0}
-        aria-controls={all.length > 0 ? list : undefined}
-        aria-activedescendant={all.length > 0 ? choiceId(list, active) : undefined}
-        aria-autocomplete="list"
-        aria-label={message('block.search')}
-        placeholder={message('block.search')}
-        autoComplete="off"
-        value={query}
-        onInput={({ currentTarget }) => {
-          setQuery(currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={press}
-      />
-      {groups.length === 0 ? (
-        <p className="choices-nothing" role="status">
-          {message('block.nothing')}
-        </p>
-      ) : (
-        <Choices
-          id={list}
-          label={label}
-          groups={groups}
-          active={active}
-          onActive={setActive}
-          onPick={pick}
-        />
-      )}
-    </div>
+    <SearchMenu
+      label={message(part ? `slash.${part.axis}` : 'block.menu')}
+      searchLabel={message('block.search')}
+      nothing={message('block.nothing')}
+      anchor={anchor}
+      context={editor.getRootElement()}
+      groupsFor={groupsFor}
+      onPick={pick}
+      onEscape={() => {
+        onClose();
+        focusPage(editor);
+      }}
+      onClose={onClose}
+    />
   );
 }
 

@@ -24,15 +24,18 @@ import { Announcements } from './announcements.tsx';
 import { registerBlockPresses } from './block-presses.ts';
 import { DropLine } from './drop-line.tsx';
 import type { DropPlace } from './drop-place.ts';
+import { EquationEditor } from './equation-editor.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { FindBar } from './find-bar.tsx';
 import { registerLongPress } from './long-press.ts';
 import { InlineMenus } from './inline-menus.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { Marquee } from './marquee.tsx';
 import { MediaPanel } from './media-panel.tsx';
 import type { MentionSources } from './mention-choices.ts';
 import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
+import './block-views.css';
 import { SlashMenu } from './slash-menu.tsx';
 import { TableControls } from './table-controls.tsx';
 
@@ -158,6 +161,8 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       {menu ? (
         <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
       ) : null}
+      <LanguageMenu binding={binding} />
+      <EquationEditor binding={binding} />
       {asked ? (
         <MediaPanel
           key={`${asked.block} ${asked.want}`}

@@ -7,6 +7,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
 import { $duplicate } from '../editor/commands/duplicate.ts';
+import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
 import { insertAt } from '../editor/commands/insert.ts';
 import { $moveBlocks } from '../editor/commands/move.ts';
 import { $recolor } from '../editor/commands/recolor.ts';
@@ -89,6 +90,7 @@ export function slashCommands(): SlashCommand[] {
     ...COLUMN_COUNTS.map(columns),
     ...MEDIA.map(insertMedia),
     insertion('contents', 'contents', { type: 'contents' }),
+    INLINE_EQUATION,
     ...KINDS.map(turnInto),
     ...(['color', 'background'] as const).flatMap((prop) =>
       ['default' as const, ...COLORS].map((color) => recolor(prop, color)),
@@ -199,6 +201,16 @@ function recolor(
     $do: (binding) => $recolor(binding, { prop, color }),
   };
 }
+
+const INLINE_EQUATION: SlashCommand = {
+  id: 'inlineEquation',
+  group: 'advanced',
+  label: message('insert.inlineEquation'),
+  words: message('words.inlineEquation'),
+  icon: 'equation',
+  sign: '$$',
+  $do: (binding, at) => void $askForNewEquation(binding, at),
+};
 
 const ACTIONS: readonly SlashCommand[] = [
   {

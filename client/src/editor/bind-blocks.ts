@@ -18,6 +18,7 @@ import { registerClickBelow } from './click-below.ts';
 import { registerBlockKeys } from './keys/block-keys.ts';
 import { registerCellKeys } from './keys/cell-keys.ts';
 import { registerCommandKeys } from './keys/command-keys.ts';
+import { registerEquationKeys } from './keys/equations.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerMarkdown } from './keys/markdown.ts';
@@ -129,6 +130,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerBlockKeys(made, selection),
       registerCellKeys(made),
       registerCommandKeys(made),
+      registerEquationKeys(made),
       registerCommands(made, files),
       registerMedia(made, selection),
       registerMarkdown(made),

@@ -6,18 +6,25 @@ import {
   type NodeKey,
   type NodeMutation,
 } from 'lexical';
+import { registerCodeHighlights } from './code/code-highlights.ts';
 import { registerCurrentLine } from './current-line.ts';
 import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
+import { drawInlineEquation } from './maths/inline-equation.ts';
 import { BlockNode } from './nodes/block-node.ts';
 import { type BlockViews, provideViews } from './nodes/block-view.ts';
+import { provideInlineViews } from './nodes/inline-view.ts';
 import { VoidNode } from './nodes/void-node.ts';
 import { PAGE_NODES } from './nodes.ts';
 import { registerKeptBlocks } from './selection/kept-blocks.ts';
 import { registerSelectedBlocks } from './selection/selected-blocks.ts';
 import { registerSelectionCatchUp } from './selection/selection-catch-up.ts';
 import { theme } from './theme.ts';
+import { registerViewFollowing } from './view-following.ts';
+
+/** How what stands in a line is drawn, by kind; what is not here is shown as its words. */
+const INLINE_VIEWS = new Map([['equation', drawInlineEquation]]);
 
 export interface BlockEditorOptions {
   /** Told of every error inside the editor, which goes on from its last good state. */
@@ -54,12 +61,15 @@ export function createBlockEditor({
   const endViews = (mutations: ReadonlyMap<NodeKey, NodeMutation>): void => {
     for (const [key, mutation] of mutations) if (mutation === 'destroyed') endView(key);
   };
+  provideInlineViews(editor, INLINE_VIEWS);
   const stop = mergeRegister(
     editor.registerMutationListener(BlockNode, endViews),
     editor.registerMutationListener(VoidNode, endViews),
     registerRichText(editor),
     registerEditingHost(editor),
     registerLinkFollowing(editor),
+    registerViewFollowing(editor),
+    registerCodeHighlights(editor),
     registerSelectedBlocks(editor),
     registerKeptBlocks(editor),
     registerSelectionCatchUp(editor),

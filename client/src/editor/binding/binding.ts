@@ -66,6 +66,13 @@ const RENDERED = 'weft-rendered';
  * where a change came from, and nothing is written twice.
  */
 export class BlockBinding implements SurfaceHost {
+  static readonly #of = new WeakMap<LexicalEditor, BlockBinding>();
+
+  /** What an editor shows, from before its first line is drawn on; what a block shows asks for its page here. */
+  static of(editor: LexicalEditor): BlockBinding | undefined {
+    return BlockBinding.#of.get(editor);
+  }
+
   readonly editor: LexicalEditor;
   readonly page: Page;
   readonly writer: Writer;
@@ -121,6 +128,7 @@ export class BlockBinding implements SurfaceHost {
     });
     this.folding = new Folding(openToggles);
     this.#staleSurfaces.add(PAGE);
+    BlockBinding.#of.set(editor, this);
     doc.on('beforeTransaction', this.#beforeTransaction);
     doc.on('afterTransaction', this.#afterTransaction);
     this.#stop = mergeRegister(
@@ -137,6 +145,7 @@ export class BlockBinding implements SurfaceHost {
 
   dispose(): void {
     this.#held = undefined;
+    if (BlockBinding.of(this.editor) === this) BlockBinding.#of.delete(this.editor);
     this.#stop();
   }
 

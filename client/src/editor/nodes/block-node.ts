@@ -103,6 +103,7 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   element.ariaChecked = isTodo ? String(facts.props['checked'] === true) : null;
   set(dataset, 'color', facts.props['color']);
   set(dataset, 'background', facts.props['background']);
+  set(dataset, 'wrap', facts.props['wrap']);
   set(dataset, 'icon', facts.props['icon']);
   set(dataset, 'name', facts.props['name'] ?? facts.props['title'] ?? facts.props['address']);
 }

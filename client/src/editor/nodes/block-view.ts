@@ -6,6 +6,10 @@ export interface BlockView {
   readonly element: HTMLElement;
   /** Called with every change of the block, but not of its text. */
   update(facts: BlockFacts): void;
+  /** Called with the text of the block once it is shown, and with every change of it. */
+  read?(text: string): void;
+  /** Called when the caret comes into the text of the block, and when it goes. */
+  enter?(isIn: boolean): void;
   /** Called once, when it is not shown any more. */
   end?(): void;
 }
@@ -71,6 +75,11 @@ export function addView(
   VIEW_OF.set(element, view);
   element.dataset['viewed'] = '';
   element.append(view.element);
+}
+
+/** The view of a node that is shown. */
+export function viewOf(editor: LexicalEditor, key: NodeKey): BlockView | undefined {
+  return SHOWN.get(editor)?.views.get(key);
 }
 
 /** The view in an element of a node. */

@@ -1,5 +1,13 @@
 import type { Inline } from '@weft/shared/model/content';
-import { $create, DecoratorNode, type LexicalNode, setDOMUnmanaged } from 'lexical';
+import {
+  $create,
+  DecoratorNode,
+  type EditorConfig,
+  type LexicalEditor,
+  type LexicalNode,
+  setDOMUnmanaged,
+} from 'lexical';
+import { drawInline } from './inline-view.ts';
 
 /** Something in a line that is not letters: a mention, an equation, or what a newer Weft put there. */
 export class InlineNode extends DecoratorNode<null> {
@@ -18,7 +26,7 @@ export class InlineNode extends DecoratorNode<null> {
     return this.getLatest().__inline;
   }
 
-  override createDOM(): HTMLElement {
+  override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
     const element = document.createElement('span');
     element.className = 'inline';
     element.dataset['kind'] = this.__inline.kind;
@@ -27,6 +35,7 @@ export class InlineNode extends DecoratorNode<null> {
     if (typeof page === 'string') element.dataset['page'] = page;
     // What a page is called may change.
     setDOMUnmanaged(element);
+    drawInline(element, this.__inline, editor);
     return element;
   }
 

@@ -1,0 +1,100 @@
+import { setProps } from '@weft/shared/model/operations/set-props';
+import type { LexicalEditor } from 'lexical';
+import { BlockBinding } from '../editor/binding/binding.ts';
+import type { CreateBlockView } from '../editor/nodes/block-view.ts';
+import { message } from '../words/messages.ts';
+import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
+import { copyText } from './copy-text.ts';
+import { languageLabel } from './language-label.ts';
+import { keepEvents } from './view-events.ts';
+
+/** Milliseconds for which a button says what became of a press. */
+const TOLD = 2000;
+
+/** Above code: its language, whether long lines are wrapped, and a button that copies it. */
+export const codeView: CreateBlockView = (first, editor) => {
+  let facts = first;
+  let text = '';
+  let told: number | undefined;
+  const element = document.createElement('div');
+  element.className = 'code-header';
+  keepEvents(element);
+  const language = button('code-language');
+  language.ariaHasPopup = 'dialog';
+  const wrap = button('code-wrap');
+  wrap.textContent = message('code.wrap');
+  const copy = button('code-copy');
+  const status = document.createElement('span');
+  status.className = 'code-status';
+  status.role = 'status';
+  element.append(language, wrap, copy, status);
+
+  language.addEventListener('click', () => {
+    if (!editor.isEditable()) return;
+    editor.dispatchCommand(CHOOSE_LANGUAGE_COMMAND, { block: facts.id, button: language });
+  });
+  wrap.addEventListener('click', () => {
+    setProp(editor, facts.id, { wrap: facts.props['wrap'] !== true });
+  });
+  const tell = (words: string): void => {
+    copy.textContent = words;
+    status.textContent = words;
+    clearTimeout(told);
+    told = window.setTimeout(() => {
+      copy.textContent = message('code.copy');
+      status.textContent = '';
+    }, TOLD);
+  };
+  copy.addEventListener('click', () => {
+    void copyText(text).then((isCopied) =>
+      tell(message(isCopied ? 'code.copied' : 'code.not-copied')),
+    );
+  });
+  copy.textContent = message('code.copy');
+
+  const show = (): void => {
+    const { language: name } = facts.props;
+    const label = languageLabel(typeof name === 'string' ? name : '');
+    language.textContent = label;
+    language.ariaLabel = message('code.language', { language: label });
+    wrap.ariaPressed = String(facts.props['wrap'] === true);
+  };
+  const reflect = (): void => {
+    for (const one of [language, wrap]) one.ariaDisabled = String(!editor.isEditable());
+  };
+  const stop = editor.registerEditableListener(reflect);
+  reflect();
+  show();
+  return {
+    element,
+    update(next) {
+      facts = next;
+      show();
+    },
+    read(next) {
+      text = next;
+    },
+    enter(isIn) {
+      element.parentElement?.toggleAttribute('data-caret', isIn);
+    },
+    end() {
+      stop();
+      clearTimeout(told);
+    },
+  };
+};
+
+function button(className: string): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = `code-button ${className}`;
+  // A press leaves the caret, and a phone's keyboard, where they are.
+  made.addEventListener('mousedown', (event) => event.preventDefault());
+  return made;
+}
+
+function setProp(editor: LexicalEditor, block: string, props: { readonly wrap: boolean }): void {
+  const binding = BlockBinding.of(editor);
+  if (!binding || !editor.isEditable()) return;
+  editor.update(() => binding.$run(() => setProps(binding.writer, [block], props)));
+}

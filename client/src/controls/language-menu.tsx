@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import { setProps } from '@weft/shared/model/operations/set-props';
+import { COMMAND_PRIORITY_EDITOR } from 'lexical';
+import type { BlockBinding } from '../editor/binding/binding.ts';
+import { type Language, languageOf, LANGUAGES, PLAIN_LANGUAGE } from '../editor/code/languages.ts';
+import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
+import { search } from '../widgets/search.ts';
+import { message } from '../words/messages.ts';
+import { CHOOSE_LANGUAGE_COMMAND, type LanguageAsked } from './choose-language.ts';
+import { SearchMenu } from './search-menu.tsx';
+
+/** The languages that code can be in, for the block of code that asks. */
+export function LanguageMenu({ binding }: { readonly binding: BlockBinding }) {
+  const { editor, page } = binding;
+  const [asked, setAsked] = useState<LanguageAsked>();
+  useEffect(
+    () =>
+      editor.registerCommand(
+        CHOOSE_LANGUAGE_COMMAND,
+        (payload) => {
+          setAsked(payload);
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+    [editor],
+  );
+  const name = page.block(asked?.block ?? '')?.props['language'];
+  const current = typeof name === 'string' ? (languageOf(name)?.id ?? PLAIN_LANGUAGE) : '';
+  const groupsFor = useCallback((query: string) => groupsOf(query, current), [current]);
+  const close = useCallback(() => setAsked(undefined), []);
+  if (!asked) return null;
+
+  const leave = (): void => {
+    close();
+    asked.button.focus();
+  };
+  return (
+    <SearchMenu
+      key={asked.block}
+      label={message('code.languages')}
+      searchLabel={message('code.search')}
+      nothing={message('code.nothing')}
+      anchor={() => asked.button.getBoundingClientRect()}
+      context={asked.button}
+      groupsFor={groupsFor}
+      onPick={({ id }) => {
+        leave();
+        editor.update(() =>
+          binding.$run(() => setProps(binding.writer, [asked.block], { language: id })),
+        );
+      }}
+      onEscape={leave}
+      onClose={close}
+    />
+  );
+}
+
+function groupsOf(query: string, current: string): ChoiceGroup[] {
+  const plain: Language = {
+    id: PLAIN_LANGUAGE,
+    label: message('code.plain'),
+    words: message('code.plain-words'),
+  };
+  const choices = search([plain, ...LANGUAGES], query).map(({ id, label }): Choice => ({
+    id,
+    label,
+    icon: id === current ? 'check' : 'code',
+  }));
+  return choices.length === 0 ? [] : [{ choices }];
+}
