@@ -108,13 +108,15 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await expect(bodyOf(page)).toBeEditable();
 }
 
-/** What the page reads: for each block its depth in tabs, its type unless it is plain text, and its words. */
+/** What the page reads: for each block its depth in tabs, its type unless it is plain text, and its words, without what its view shows. */
 export async function outlineOf(page: Page): Promise<string[]> {
   return blocksOf(page).evaluateAll((blocks) =>
     blocks.map((block) => {
       const { depth, type, label } = (block as HTMLElement).dataset;
       const kind = type === 'text' ? '' : `[${label ?? type}] `;
-      return `${'\t'.repeat(Number(depth))}${kind}${block.textContent}`;
+      const line = block.cloneNode(true) as HTMLElement;
+      for (const view of line.querySelectorAll('.block-view')) view.remove();
+      return `${'\t'.repeat(Number(depth))}${kind}${line.textContent}`;
     }),
   );
 }
