@@ -11,6 +11,7 @@ import './app/shell.css';
 import './app/sidebar.css';
 import './app/page.css';
 import './app/toolbar.css';
+import './app/color-tool.css';
 import { createDocuments } from './app/documents.ts';
 import { createIdentity } from './app/identity.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';

@@ -1,12 +1,12 @@
-import { blockRuns } from '@weft/shared/model/block';
+import { blockRuns, sliceRuns } from '@weft/shared/model/block';
 import { runLength } from '@weft/shared/model/content';
 import type { Point, Range } from '@weft/shared/model/operations/range';
 import { $getSelection, $isRangeSelection } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
-import { $selectionEnds } from '../editor/binding/points.ts';
+import { $orderedEnds, $selectionEnds } from '../editor/binding/points.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { type BlockKindName, kindOf } from '../editor/commands/block-kinds.ts';
-import { type Formats, MARKS, PLAIN } from './formatting.ts';
+import { type Formats, MARKS, PLAIN_TEXT } from './formatting.ts';
 import { TEXT_FORMATS } from './text-formats.ts';
 
 /** How the text at the selection is formatted. Call it inside a read. */
@@ -16,7 +16,7 @@ export function $readBlockFormats(binding: BlockBinding): Omit<Formats, 'canUndo
   if (!ends || !$isRangeSelection(selection)) {
     const kinds = new Set($selectedBlocks().map((block) => kindAt(binding, { block, offset: 0 })));
     const [kind] = kinds;
-    return { block: kinds.size === 1 ? kind : undefined, marks: PLAIN.marks, link: undefined };
+    return { ...PLAIN_TEXT, block: kinds.size === 1 ? kind : undefined };
   }
   const { anchor, focus } = ends;
   const block = kindAt(binding, anchor);
@@ -25,6 +25,7 @@ export function $readBlockFormats(binding: BlockBinding): Omit<Formats, 'canUndo
     block: block === kindAt(binding, focus) ? block : undefined,
     marks: new Set(MARKS.filter((mark) => selection.hasFormat(TEXT_FORMATS[mark]))),
     link: link?.address,
+    ...colorsAt(binding, $orderedEnds(ends).from),
   };
 }
 
@@ -32,6 +33,20 @@ function kindAt(binding: BlockBinding, { block }: Point): BlockKindName | undefi
   // The line of an empty surface is no block yet, and looks like text.
   const shown = binding.page.block(block);
   return shown ? kindOf(shown) : 'text';
+}
+
+/** The colours of the letter behind a point. */
+function colorsAt(
+  { page }: BlockBinding,
+  { block, offset }: Point,
+): Pick<Formats, 'color' | 'background'> {
+  const shown = page.block(block);
+  const [run] = shown ? sliceRuns(blockRuns(shown), offset, offset + 1) : [];
+  const { color, background } = run?.marks ?? {};
+  return {
+    color: typeof color === 'string' ? color : undefined,
+    background: typeof background === 'string' ? background : undefined,
+  };
 }
 
 /** A stretch of one block's text that leads to one address. */

@@ -16,6 +16,8 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../editor/binding/points.ts';
+import { $makeEquation } from '../editor/commands/inline-equation.ts';
+import { RECOLOR_COMMAND } from '../editor/commands/recolor.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
@@ -91,6 +93,8 @@ export function createBlockFormatting(
     },
     toggle: (mark) => edit(() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, TEXT_FORMATS[mark])),
     link: (address) => edit((binding) => $link(binding, address)),
+    recolor: (coloring) => edit(() => editor.dispatchCommand(RECOLOR_COMMAND, coloring)),
+    makeEquation: () => edit($makeEquation),
     undo: () => void editor.dispatchCommand(UNDO_COMMAND, undefined),
     redo: () => void editor.dispatchCommand(REDO_COMMAND, undefined),
     // Also where the browser has given the focus back already: it puts the caret elsewhere.

@@ -10,11 +10,10 @@ interface BlockMenuProps {
   readonly formatting: Formatting | undefined;
   /** The block the caret is in; `undefined` for several kinds at once. */
   readonly block: BlockKindName | undefined;
-  readonly tabIndex: 0 | -1;
 }
 
 /** What the block under the caret is, and what it can become. */
-export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
+export function BlockMenu({ formatting, block }: BlockMenuProps) {
   const name = block ? message(`kind.${block}`) : message('format.blocks');
   return (
     <Popover
@@ -24,7 +23,6 @@ export function BlockMenu({ formatting, block, tabIndex }: BlockMenuProps) {
       button={{
         className: 'tool tool-block',
         'data-tool': '',
-        tabIndex,
         disabled: formatting === undefined,
         'aria-label': block ? message('format.block', { block: name }) : name,
         title: message('format.blocks'),

@@ -1,11 +1,11 @@
 import { $getRoot, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { BLOCK_VIEWS } from '../controls/block-views.ts';
-import type { MentionSources } from '../controls/mention-choices.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
+import { blockPageActions } from './block-page-actions.ts';
 import { createBlockFormatting } from './block-formatting.ts';
 import { mediaViews } from '../editor/views/media-views.ts';
 import { createMediaFiles } from './media-files.ts';
@@ -13,10 +13,12 @@ import { mediaWords } from './media-words.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
+import { lastColorSetting } from './last-color.ts';
+import { mentionSources } from './mention-sources.ts';
 import { registerMentionLinks } from './mention-links.ts';
-import { readPeople } from './person.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
 
+const lastColor = lastColorSetting();
 const recentCommands = idListSetting('weft.recent-commands');
 
 /** The editor of pages. */
@@ -63,27 +65,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     views: new Map([...BLOCK_VIEWS, ...mediaViews({ files, words: mediaWords() })]),
   });
   editor.setRootElement(root);
-  const sources: MentionSources = {
-    subscribe(changed) {
-      // Pages that others have made meanwhile.
-      void documents.refresh();
-      provider.awareness.on('change', changed);
-      const stop = documents.subscribe(changed);
-      return () => {
-        stop();
-        provider.awareness.off('change', changed);
-      };
-    },
-    pages: () =>
-      (documents.get().documents ?? [])
-        .filter((one) => one.id !== id)
-        .map((one) => ({ id: one.id, name: one.title })),
-    people: () =>
-      readPeople(provider.awareness.getStates(), provider.awareness.clientID).map(({ name }) => ({
-        id: name,
-        name,
-      })),
-  };
+  const sources = mentionSources({ id, documents, awareness: provider.awareness });
   let binding: BlockBinding | undefined;
   const formatting = createBlockFormatting(editor, () => binding);
   const bound = bindBlocks({
@@ -92,6 +74,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     caretsContainer: carets,
     files,
     openToggles: idListSetting(`weft.open-toggles.${id}`),
+    lastColor,
     // Read anew each time: a name can change while the page is open.
     user: {
       get name() {
@@ -127,6 +110,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
   show();
   return {
     formatting,
+    actions: blockPageActions(() => binding),
     freeze: bound.freeze,
     thaw: bound.thaw,
     dispose: mergeRegister(

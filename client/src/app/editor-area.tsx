@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import type { Documents } from './documents.ts';
-import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
 import { message } from '../words/messages.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
@@ -20,8 +19,8 @@ interface EditorAreaProps {
   readonly frozen: boolean;
   readonly identity: Setting<Identity>;
   readonly uploads: UploadQueue;
-  /** The editor's tools are there, or gone again. */
-  readonly onFormatting: (formatting: Formatting | undefined) => void;
+  /** The editor is there, or gone again. */
+  readonly onMount: (mount: EditorMount | undefined) => void;
   /** The editor did not load, or cannot show what is in the document. */
   readonly onFailure: (why: 'unloaded' | 'unreadable') => void;
 }
@@ -36,7 +35,7 @@ const EDITORS: Readonly<
 
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { documents, document, synced, frozen, identity, uploads, onFormatting, onFailure } = props;
+  const { documents, document, synced, frozen, identity, uploads, onMount, onFailure } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
@@ -65,7 +64,7 @@ export function EditorArea(props: EditorAreaProps) {
           onUnreadable: () => onFailure('unreadable'),
         });
         setMounted(mount);
-        onFormatting(mount.formatting);
+        onMount(mount);
       },
       () => {
         if (!over) onFailure('unloaded');
@@ -76,10 +75,10 @@ export function EditorArea(props: EditorAreaProps) {
       setMounted(undefined);
       setControls(undefined);
       setOutdated(false);
-      onFormatting(undefined);
+      onMount(undefined);
       mount?.dispose();
     };
-  }, [documents, document, identity, uploads, onFormatting, onFailure]);
+  }, [documents, document, identity, uploads, onMount, onFailure]);
 
   useEffect(() => {
     if (frozen) mounted?.freeze();

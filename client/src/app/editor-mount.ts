@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Provider } from '../sync.ts';
 import type { Documents } from './documents.ts';
+import type { PageActions } from './page-actions.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
 import type { UploadQueue } from '../uploads.ts';
@@ -30,6 +31,8 @@ export interface EditorMountOptions {
 /** An editor on the page, joined to the document, whichever editor it is. */
 export interface EditorMount {
   readonly formatting: Formatting;
+  /** Not all editors have them. */
+  readonly actions?: PageActions;
   /** Makes the text one to read and copy only. */
   freeze(): void;
   thaw(): void;

@@ -1,3 +1,4 @@
+import type { Coloring } from '../editor/commands/recolor.ts';
 import type { BlockKindName } from '../editor/commands/block-kinds.ts';
 
 export const MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
@@ -10,18 +11,24 @@ export interface Formats {
   readonly marks: ReadonlySet<Mark>;
   /** Address of the link the caret is in. */
   readonly link: string | undefined;
+  /** Names of the colours of the letters and of what is behind them. */
+  readonly color: string | undefined;
+  readonly background: string | undefined;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
 
-/** Before there is a caret. */
-export const PLAIN: Formats = {
+/** Text without any format. */
+export const PLAIN_TEXT: Omit<Formats, 'canUndo' | 'canRedo'> = {
   block: 'text',
   marks: new Set(),
   link: undefined,
-  canUndo: false,
-  canRedo: false,
+  color: undefined,
+  background: undefined,
 };
+
+/** Before there is a caret. */
+export const PLAIN: Formats = { ...PLAIN_TEXT, canUndo: false, canRedo: false };
 
 /**
  * What the toolbar can do to the text, whatever editor is behind it. Where the focus is elsewhere, nothing
@@ -36,6 +43,10 @@ export interface Formatting {
   toggle(mark: Mark): void;
   /** Links the selection; `undefined` removes the link the caret is in. */
   link(address: string | undefined): void;
+  /** Colours the selected letters, or else the blocks. Not all editors have colours. */
+  readonly recolor?: (coloring: Coloring) => void;
+  /** Makes an equation of the selected letters. Not all editors have equations. */
+  readonly makeEquation?: () => void;
   undo(): void;
   redo(): void;
   /** Puts the focus on the text, with the caret where it was; the first time, at the beginning. */
@@ -47,6 +58,8 @@ export function sameFormats(a: Formats, b: Formats): boolean {
   return (
     a.block === b.block &&
     a.link === b.link &&
+    a.color === b.color &&
+    a.background === b.background &&
     a.canUndo === b.canUndo &&
     a.canRedo === b.canRedo &&
     a.marks.size === b.marks.size &&

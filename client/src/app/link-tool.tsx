@@ -11,13 +11,12 @@ interface LinkToolProps {
   readonly formatting: Formatting | undefined;
   /** Address of the link the caret is in. */
   readonly address: string | undefined;
-  readonly tabIndex: 0 | -1;
 }
 
 const KEYS = 'Mod+K';
 
 /** Links the selected text, changes the link under the caret, or takes it away. */
-export function LinkTool({ formatting, address, tabIndex }: LinkToolProps) {
+export function LinkTool({ formatting, address }: LinkToolProps) {
   const name = message('format.link');
   return (
     <Popover
@@ -28,7 +27,6 @@ export function LinkTool({ formatting, address, tabIndex }: LinkToolProps) {
         className: 'tool',
         'data-tool': '',
         'data-link': '',
-        tabIndex,
         disabled: formatting === undefined,
         'aria-label': name,
         'aria-pressed': address !== undefined,

@@ -4,10 +4,11 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import type { Documents } from './documents.ts';
 import { useDocumentSession } from './document-session.ts';
 import { EditorArea } from './editor-area.tsx';
-import type { Formatting } from './formatting.ts';
+import type { EditorMount } from './editor-mount.ts';
 import { GonePage } from './gone-page.tsx';
 import type { Identity } from './identity.ts';
 import { message } from '../words/messages.ts';
+import { PageMenu } from './page-menu.tsx';
 import { PageBar } from './page-bar.tsx';
 import { People } from './people.tsx';
 import { useProviderState } from './provider-state.ts';
@@ -35,7 +36,8 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
   const session = useDocumentSession(id, listed?.format === 'lexical-v2' ? 'lexical-v2' : 'blocks');
   const open = typeof session === 'object' ? session : undefined;
   const state = useProviderState(open?.provider);
-  const [formatting, setFormatting] = useState<Formatting>();
+  const [mount, setMount] = useState<EditorMount>();
+  const formatting = mount?.formatting;
   const [failure, setFailure] = useState<'unloaded' | 'unreadable'>();
   const me = useSetting(identity);
   const known = listed?.title ?? '';
@@ -83,6 +85,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
           onRetry={() => open?.provider[state.link === 'blocked' ? 'connect' : 'wake']()}
         />
         {open ? <People provider={open.provider} /> : null}
+        <PageMenu actions={state.synced ? mount?.actions : undefined} />
       </PageBar>
       <main id="page" className="sheet" tabIndex={-1}>
         <Title
@@ -104,7 +107,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
           frozen={frozen}
           identity={identity}
           uploads={uploads}
-          onFormatting={setFormatting}
+          onMount={setMount}
           onFailure={setFailure}
         />
       </main>

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { BlockMenu } from './block-menu.tsx';
+import { ColorTool } from './color-tool.tsx';
 import { MARKS, PLAIN, type Formatting, type Mark } from './formatting.ts';
-import { Icon } from '../widgets/icons.tsx';
-import { ariaKeys, shownKeys } from '../widgets/keys.ts';
 import { LinkTool } from './link-tool.tsx';
 import { message } from '../words/messages.ts';
+import { Tool } from './tool.tsx';
 
 const KEYS: Readonly<Record<Mark, string>> = {
   bold: 'Mod+B',
@@ -45,7 +45,19 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
     [...(bar.current?.querySelectorAll<HTMLElement>('[data-tool]') ?? [])].filter((tool) =>
       tool.checkVisibility(),
     );
-  const stop = (index: number): 0 | -1 => (index === current ? 0 : -1);
+
+  // One stop of the Tab key, whichever tools the window has room for.
+  useLayoutEffect(() => {
+    const stop = (): void => {
+      const all = tools();
+      for (const [index, tool] of all.entries()) {
+        tool.tabIndex = index === Math.min(current, all.length - 1) ? 0 : -1;
+      }
+    };
+    stop();
+    addEventListener('resize', stop);
+    return () => removeEventListener('resize', stop);
+  });
 
   // Heard from the moment it is there: the other tools leave the key to it.
   useLayoutEffect(() => {
@@ -102,52 +114,45 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
       onKeyDown={move}
       onMouseDown={keepCaret}
     >
-      <BlockMenu formatting={formatting} block={formats.block} tabIndex={stop(0)} />
+      <BlockMenu formatting={formatting} block={formats.block} />
       <span className="toolbar-divider" />
-      {MARKS.map((mark, index) => {
-        const name = message(`format.${mark}`);
-        return (
-          <button
-            key={mark}
-            type="button"
-            className="tool"
-            data-tool=""
-            tabIndex={stop(index + 1)}
-            disabled={disabled}
-            aria-label={name}
-            aria-pressed={formats.marks.has(mark)}
-            aria-keyshortcuts={ariaKeys(KEYS[mark])}
-            title={message('format.hint', { name, keys: shownKeys(KEYS[mark]) })}
-            onClick={(event) => press(event, () => formatting?.toggle(mark))}
-          >
-            <Icon name={mark} />
-          </button>
-        );
-      })}
-      <LinkTool formatting={formatting} address={formats.link} tabIndex={stop(MARKS.length + 1)} />
+      {MARKS.map((mark) => (
+        <Tool
+          key={mark}
+          name={message(`format.${mark}`)}
+          icon={mark}
+          keys={KEYS[mark]}
+          disabled={disabled}
+          aria-pressed={formats.marks.has(mark)}
+          onClick={(event) => press(event, () => formatting?.toggle(mark))}
+        />
+      ))}
+      <LinkTool formatting={formatting} address={formats.link} />
+      {formatting && !formatting.makeEquation ? null : (
+        <Tool
+          name={message('format.equation')}
+          icon="equation"
+          keys="Mod+Shift+E"
+          disabled={disabled}
+          onClick={() => formatting?.makeEquation?.()}
+        />
+      )}
+      {formatting && !formatting.recolor ? null : (
+        <ColorTool formatting={formatting} formats={formats} />
+      )}
       {floating ? null : <span className="toolbar-divider" />}
-      {(floating ? [] : STEPS).map(({ step, keys }, index) => {
-        const name = message(`format.${step}`);
-        const possible = step === 'undo' ? formats.canUndo : formats.canRedo;
-        return (
-          <button
-            key={step}
-            type="button"
-            className="tool"
-            data-tool=""
-            data-step=""
-            tabIndex={stop(MARKS.length + 2 + index)}
-            disabled={disabled}
-            aria-disabled={!possible}
-            aria-label={name}
-            aria-keyshortcuts={ariaKeys(keys)}
-            title={message('format.hint', { name, keys: shownKeys(keys) })}
-            onClick={(event) => press(event, () => formatting?.[step]())}
-          >
-            <Icon name={step} />
-          </button>
-        );
-      })}
+      {(floating ? [] : STEPS).map(({ step, keys }) => (
+        <Tool
+          key={step}
+          name={message(`format.${step}`)}
+          icon={step}
+          keys={keys}
+          disabled={disabled}
+          data-step=""
+          aria-disabled={!(step === 'undo' ? formats.canUndo : formats.canRedo)}
+          onClick={(event) => press(event, () => formatting?.[step]())}
+        />
+      ))}
     </div>
   );
 }

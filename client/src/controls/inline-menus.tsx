@@ -8,6 +8,7 @@ import type { Typeahead, Typed } from '../editor/typeahead.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
 import { type Emoji, findEmoji, loadEmoji } from './emoji-choices.ts';
+import { useMentionables } from './use-mentionables.ts';
 import { mentionChoices, type MentionSources } from './mention-choices.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';
 
@@ -24,7 +25,7 @@ const LEAST = 2;
 export function InlineMenus({ binding, typeahead, sources }: InlineMenusProps) {
   const typed = useSyncExternalStore(typeahead.subscribe, typeahead.get);
   const emoji = useEmoji(typed?.sign === ':' && typed.query.length >= LEAST);
-  useChanges(sources, typed?.sign === '@' || typed?.sign === '[[');
+  useMentionables(sources, typed?.sign === '@' || typed?.sign === '[[');
   if (!typed || typed.sign === '/') return null;
   const { label, groups, pick } = menuFor(typed, emoji, sources);
   if (groups.length === 0) return null;
@@ -100,12 +101,6 @@ function insert(
         ];
   writer.commit(planInsertText(page, at.block, at.offset, runs));
   return { block: at.block, offset: at.offset + (typeof made === 'string' ? made.length : 2) };
-}
-
-/** Draws anew when there is something else to mention: the list of pages may still be on its way. */
-function useChanges(sources: MentionSources, wanted: boolean): void {
-  const [, draw] = useState({});
-  useEffect(() => (wanted ? sources.subscribe(() => draw({})) : undefined), [sources, wanted]);
 }
 
 function useEmoji(wanted: boolean): readonly Emoji[] {

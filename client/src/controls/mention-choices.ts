@@ -14,6 +14,8 @@ export interface MentionSources {
   /** Calls back when there is somebody or something else. */
   subscribe(changed: () => void): () => void;
   pages(): readonly Mentionable[];
+  /** The page that an address leads to, if it is one of ours. */
+  pageAt(address: string): Mentionable | undefined;
   people(): readonly Mentionable[];
 }
 

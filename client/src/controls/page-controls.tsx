@@ -21,6 +21,9 @@ import { BlockBar } from './block-bar.tsx';
 import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
 import { Announcements } from './announcements.tsx';
+import { registerBlockLinks } from './block-link.ts';
+import { FIND_COMMAND } from './find-command.ts';
+import { Notices } from './notices.tsx';
 import { registerBlockPresses } from './block-presses.ts';
 import { DropLine } from './drop-line.tsx';
 import type { DropPlace } from './drop-place.ts';
@@ -33,6 +36,7 @@ import { LanguageMenu } from './language-menu.tsx';
 import { Marquee } from './marquee.tsx';
 import { MediaPanel } from './media-panel.tsx';
 import type { MentionSources } from './mention-choices.ts';
+import { PastedMenu } from './pasted-menu.tsx';
 import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
 import './block-views.css';
@@ -85,6 +89,19 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
     addEventListener('keydown', summon);
     return () => removeEventListener('keydown', summon);
   }, []);
+  useEffect(
+    () =>
+      editor.registerCommand(
+        FIND_COMMAND,
+        (query) => {
+          setFind({ query, opened: performance.now() });
+          return true;
+        },
+        COMMAND_PRIORITY_HIGH,
+      ),
+    [editor],
+  );
+  useEffect(() => registerBlockLinks(binding), [binding]);
   useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
   useEffect(() => registerLongPress(binding, selection, setTouched), [binding, selection]);
 
@@ -131,6 +148,7 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
   return (
     <>
       <Announcements binding={binding} />
+      <Notices editor={editor} />
       <BlockBar
         binding={binding}
         onMenu={(anchor) => openMenu(editor.read($selectedBlocks)[0] ?? '', anchor)}
@@ -173,6 +191,7 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
         />
       ) : null}
       <FileDrop binding={binding} files={files} />
+      <PastedMenu binding={binding} sources={sources} />
       {typeahead ? (
         <>
           <SlashMenu binding={binding} typeahead={typeahead} recent={recent} />

@@ -45,7 +45,8 @@ const best: [string, string][] = [
   ['default', 'color-default'],
   ['delete', 'delete'],
   ['dup', 'duplicate'],
-  ['copy', 'duplicate'],
+  ['copy', 'copy-link'],
+  ['clone', 'duplicate'],
 ];
 
 test.each(best)('SLASH-5 /%s finds %s first', (query, id) => {

@@ -2,59 +2,18 @@ import { $onUpdate } from 'lexical';
 import { COLORS } from '@weft/shared/model/colors';
 import type { BlockContent } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
-import { type Axis, emptyTable } from '@weft/shared/model/operations/table';
-import type { BlockBinding } from '../editor/binding/binding.ts';
-import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
+import { emptyTable } from '@weft/shared/model/operations/table';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
-import { $duplicate } from '../editor/commands/duplicate.ts';
 import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
 import { insertAt } from '../editor/commands/insert.ts';
-import { $moveBlocks } from '../editor/commands/move.ts';
-import { $recolor } from '../editor/commands/recolor.ts';
-import { $removeBlocks } from '../editor/commands/remove.ts';
+import { RECOLOR_COMMAND } from '../editor/commands/recolor.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
 import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { blockActions } from './block-actions.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
-
-/** Groups of the menu, in its order. */
-export const SLASH_GROUPS = [
-  'basic',
-  'media',
-  'advanced',
-  'turn',
-  'color',
-  'background',
-  'action',
-] as const;
-export type SlashGroup = (typeof SLASH_GROUPS)[number];
-
-/** Groups of menus of what is there already. */
-export type CommandGroup =
-  | SlashGroup
-  | 'table'
-  | 'layout'
-  | Axis
-  | `${Axis}-${'color' | 'background'}`;
-
-/** One entry of a menu: that which `/` and `+` open, or that of a block or of a part of a table. */
-export interface SlashCommand {
-  readonly id: string;
-  readonly group: CommandGroup;
-  readonly label: string;
-  /** Other words that find it. */
-  readonly words: string;
-  readonly icon: IconName;
-  /** What to type instead, such as `#`. */
-  readonly sign?: string;
-  /** What it turns blocks into. */
-  readonly kind?: string;
-  /** How it stands, such as on or off. */
-  readonly state?: string;
-  /** Does it; the caret is where the command was typed. To be called inside an update, outside of `$run`. */
-  $do(binding: BlockBinding, at: Point): void;
-}
+import type { SlashCommand } from './command.ts';
 
 const SIGNS: { readonly [Kind in BlockKindName]?: string } = {
   heading1: '#',
@@ -95,7 +54,7 @@ export function slashCommands(): SlashCommand[] {
     ...(['color', 'background'] as const).flatMap((prop) =>
       ['default' as const, ...COLORS].map((color) => recolor(prop, color)),
     ),
-    ...ACTIONS,
+    ...blockActions(),
   ];
 }
 
@@ -198,7 +157,7 @@ function recolor(
     label: message(prop === 'color' ? 'color.text' : 'color.background', { color: name }),
     words: name,
     icon: prop === 'color' ? 'color' : 'background',
-    $do: (binding) => $recolor(binding, { prop, color }),
+    $do: ({ editor }) => void editor.dispatchCommand(RECOLOR_COMMAND, { prop, color }),
   };
 }
 
@@ -211,41 +170,3 @@ const INLINE_EQUATION: SlashCommand = {
   sign: '$$',
   $do: (binding, at) => void $askForNewEquation(binding, at),
 };
-
-const ACTIONS: readonly SlashCommand[] = [
-  {
-    id: 'duplicate',
-    group: 'action',
-    label: message('action.duplicate'),
-    words: message('words.duplicate'),
-    icon: 'copy',
-    $do: $duplicate,
-  },
-  {
-    id: 'delete',
-    group: 'action',
-    label: message('action.delete'),
-    words: message('words.delete'),
-    icon: 'trash',
-    $do: (binding, { block }) => {
-      const selected = $selectedBlocks();
-      $removeBlocks(binding, selected.length > 0 ? selected : [block]);
-    },
-  },
-  {
-    id: 'up',
-    group: 'action',
-    label: message('action.up'),
-    words: '',
-    icon: 'up',
-    $do: (binding) => $moveBlocks(binding, 'up'),
-  },
-  {
-    id: 'down',
-    group: 'action',
-    label: message('action.down'),
-    words: '',
-    icon: 'down',
-    $do: (binding) => $moveBlocks(binding, 'down'),
-  },
-];

@@ -21,12 +21,15 @@ import { registerCommandKeys } from './keys/command-keys.ts';
 import { registerEquationKeys } from './keys/equations.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
+import { registerTypedAddresses } from './keys/typed-address.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import { registerMedia } from './keys/media-keys.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
 import { BlockSelection } from './selection/block-selection.ts';
+import { createLastColor, type LastColor } from './commands/recolor.ts';
+import { registerRecoloring } from './keys/recoloring.ts';
 import { registerPressedSigns } from './pressed-signs.ts';
 
 export interface BlockBindingsOptions {
@@ -41,6 +44,8 @@ export interface BlockBindingsOptions {
   readonly user: CaretUser;
   /** Where the person keeps which toggles are open; without it all of them are. */
   readonly openToggles?: OpenToggles;
+  /** Where the person keeps the colour they used last; without it, for as long as the page is open. */
+  readonly lastColor?: LastColor;
   /** Called once the page is shown. */
   readonly onBound?: (binding: BlockBinding, selection: BlockSelection) => void;
   /** Called once if the page cannot be shown. The editor stays read-only and nothing is written. */
@@ -77,7 +82,7 @@ export interface BoundBlocks {
  */
 export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
   const { editor, provider, caretsContainer, user, onBound, onUnreadable, onOutdated } = options;
-  const { random = cryptoRandom, now = Date.now, openToggles, files } = options;
+  const { random = cryptoRandom, now = Date.now, openToggles, files, lastColor } = options;
   const { doc, awareness } = provider;
   let binding: BlockBinding | undefined;
   let frozen = false;
@@ -131,9 +136,11 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerCellKeys(made),
       registerCommandKeys(made),
       registerEquationKeys(made),
+      registerRecoloring(made, lastColor ?? createLastColor()),
       registerCommands(made, files),
       registerMedia(made, selection),
       registerMarkdown(made),
+      registerTypedAddresses(made),
       registerMarkEdges(made),
       registerPressedSigns(made),
       registerClickBelow(made),

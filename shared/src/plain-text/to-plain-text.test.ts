@@ -36,8 +36,9 @@ test('TXT-2 objects in a line say what they can', () => {
   const objects = [
     { kind: 'equation', text: 'x' },
     { kind: 'mention', name: 'Ada' },
+    { kind: 'mention', page: 'p', label: 'Plan' },
     { kind: 'new' },
   ];
   const line = objects.map((inline) => ({ inline, marks: {} }));
-  expect(toPlainText([{ type: 'text', runs: line }])).toBe('xAda');
+  expect(toPlainText([{ type: 'text', runs: line }])).toBe('xAdaPlan');
 });

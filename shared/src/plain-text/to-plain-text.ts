@@ -1,6 +1,7 @@
 import type { BlockContent, Run, TableContent } from '../model/content.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType } from '../model/registry.ts';
+import { objectText } from './object-text.ts';
 
 /** The lines of one block without what it holds. */
 type Writer = (block: BlockContent, number: number) => string[];
@@ -85,10 +86,4 @@ function rowsOf({ rows }: TableContent): string[] {
 /** The letters of `runs`; objects in a line say what they can. */
 function lettersOf(runs: readonly Run[] = []): string {
   return runs.map((run) => ('text' in run ? run.text : objectText(run.inline))).join('');
-}
-
-function objectText(inline: { readonly [field: string]: unknown }): string {
-  const said = ['text', 'name', 'alt', 'date'].map((field) => inline[field]);
-  const found = said.find((value) => typeof value === 'string' && value !== '');
-  return typeof found === 'string' ? found : '';
 }

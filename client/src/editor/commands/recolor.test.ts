@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
 import { pressKey } from '../testing/press-key.ts';
 import { runs, shown, text } from '../testing/shown.ts';
-import { $recolor, type Coloring } from './recolor.ts';
+import { $recolor, type Coloring, RECOLOR_COMMAND } from './recolor.ts';
 
 function recolored(sketch: readonly string[], ...colorings: readonly Coloring[]): EditorPeer {
   const peer = editorWith(...sketch);
@@ -59,4 +59,16 @@ test('TOOL-3 selected letters are coloured in one step, across lines and backwar
     expect(runs(peer, one)).toEqual([['one', {}]]);
     expect(runs(peer, two)).toEqual([['two', {}]]);
   }
+});
+
+test('TOOL-5 Mod+Shift+H colours with what was used last, a marker pen at first', () => {
+  const peer = editorWith('«one» two');
+  const marks = (): unknown => runs(peer, peer.ids[0] ?? '')[0];
+  pressKey(peer, 'Mod+Shift+h');
+  expect(marks()).toEqual(['one', { background: 'yellow' }]);
+  peer.press(RECOLOR_COMMAND, RED);
+  peer.press(RECOLOR_COMMAND, NONE);
+  expect(marks()).toEqual(['one', { background: 'yellow' }]);
+  pressKey(peer, 'Mod+Shift+h');
+  expect(marks()).toEqual(['one', { background: 'yellow', color: 'red' }]);
 });

@@ -1,4 +1,10 @@
-import { COPY_COMMAND, CUT_COMMAND, PASTE_COMMAND, UNDO_COMMAND } from 'lexical';
+import {
+  COMMAND_PRIORITY_EDITOR,
+  COPY_COMMAND,
+  CUT_COMMAND,
+  PASTE_COMMAND,
+  UNDO_COMMAND,
+} from 'lexical';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OWN_TYPE, readOwnClipboard } from '../paste/own-clipboard.ts';
 import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
@@ -6,6 +12,13 @@ import { readSketch } from '../testing/page-sketch.ts';
 import { pressKey } from '../testing/press-key.ts';
 import { runs, shown, text } from '../testing/shown.ts';
 import { $pasteBlocks } from './paste.ts';
+import {
+  $pastedToBlock,
+  $pastedToInline,
+  PASTED_ADDRESS_COMMAND,
+  type PastedAddress,
+  placeOfPasted,
+} from './pasted-address.ts';
 
 /** As much of a browser's clipboard event as the editor looks at. */
 class Clipboard {
@@ -120,6 +133,83 @@ test('PASTE-16 what would run something is pasted as letters', () => {
   const peer = editorWith('«two»');
   paste(peer, { 'text/plain': 'javascript:alert(1)' });
   expect(text(peer)).toEqual(['javascript:alert(1)']);
+});
+
+test('PASTE-19 an address by itself is pasted as a link, and told to whoever asks what it is to be', () => {
+  const peer = editorWith('see ‸');
+  const told: PastedAddress[] = [];
+  peer.editor.registerCommand(
+    PASTED_ADDRESS_COMMAND,
+    (pasted) => {
+      told.push(pasted);
+      return true;
+    },
+    COMMAND_PRIORITY_EDITOR,
+  );
+  paste(peer, { 'text/plain': ' https://a.b/c\n', 'text/html': '<a href="https://a.b/c">A</a>' });
+  expect(runs(peer, peer.ids[0] ?? '')).toEqual([
+    ['see ', {}],
+    ['https://a.b/c', { link: 'https://a.b/c' }],
+  ]);
+  peer.type('!');
+  expect(told.map((one) => placeOfPasted(peer.binding, one))).toEqual([
+    { block: peer.ids[0], from: 4, to: 17 },
+  ]);
+  expect(text(peer)).toEqual(['see https://a.b/c!']);
+  pressKey(peer, 'Mod+Shift+v');
+  paste(peer, { 'text/plain': 'https://a.b/c' });
+  expect(told).toHaveLength(1);
+});
+
+const pastedTo: [string, string[], string[]][] = [
+  ['takes the place of its line', ['‸'], ['[bookmark address=https://a.b]', '‸']],
+  ['stands below what else is in it', ['see ‸'], ['see', '[bookmark address=https://a.b]', '‸']],
+  [
+    'leaves an empty line below for the caret',
+    ['‸', '', 'x'],
+    ['[bookmark address=https://a.b]', '‸', 'x'],
+  ],
+];
+test.each(pastedTo)('PASTE-19 a pasted address that is to be a block %s', (_, sketch, after) => {
+  const peer = editorWith(...sketch);
+  let pasted: PastedAddress | undefined;
+  peer.editor.registerCommand(
+    PASTED_ADDRESS_COMMAND,
+    (made) => {
+      pasted = made;
+      return true;
+    },
+    COMMAND_PRIORITY_EDITOR,
+  );
+  paste(peer, { 'text/plain': 'https://a.b' });
+  const before = text(peer);
+  peer.edit(() => {
+    const content = { type: 'bookmark', props: { address: 'https://a.b' } };
+    if (pasted) $pastedToBlock(peer.binding, pasted, content);
+  });
+  expect(shown(peer)).toEqual(after);
+  peer.press(UNDO_COMMAND, undefined);
+  expect(text(peer)).toEqual(before);
+});
+
+test('PASTE-19 an address that somebody has changed meanwhile stays what it is', () => {
+  const peer = editorWith('‸');
+  let pasted: PastedAddress | undefined;
+  peer.editor.registerCommand(
+    PASTED_ADDRESS_COMMAND,
+    (made) => {
+      pasted = made;
+      return true;
+    },
+    COMMAND_PRIORITY_EDITOR,
+  );
+  paste(peer, { 'text/plain': 'https://a.b' });
+  peer.select(peer.ids[0] ?? '', 9);
+  peer.type('x');
+  peer.edit(() => {
+    if (pasted) $pastedToInline(peer.binding, pasted, { kind: 'mention', page: 'p' });
+  });
+  expect(text(peer)).toEqual(['https://ax.b']);
 });
 
 test('PASTE-17 Mod+Shift+V and code take the letters alone', () => {

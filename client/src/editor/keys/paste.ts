@@ -20,6 +20,7 @@ import { looksLikeMarkdown } from '../paste/markdown-signs.ts';
 import { OWN_TYPE } from '../paste/own-clipboard.ts';
 import type { Pasted } from '../paste/pasted.ts';
 import { $pasteText } from './clipboard.ts';
+import { $pasteAddress } from './pasted-address.ts';
 import { $replaceSelected, isCaptioned, siblingIndex } from './lines.ts';
 import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
 
@@ -77,6 +78,11 @@ function $paste({ binding, files, data, isPlain }: Paste): void {
     return;
   }
   if ($link(binding, plain)) return;
+  const address = plain.trim();
+  if (isAddress(address) && !isPlain && (own ?? '') === '' && !$takesText(binding)) {
+    $pasteAddress(binding, address);
+    return;
+  }
   const isText = !looksLikeMarkdown(plain) && !isCells(plain);
   const isRich = (html ?? '') !== '' || (own ?? '') !== '' || !isText;
   if (isPlain || !isRich || $takesText(binding)) {
@@ -125,12 +131,16 @@ function $pasteMedia(binding: BlockBinding, contents: readonly BlockContent[]): 
 function $link(binding: BlockBinding, plain: string): boolean {
   const address = plain.trim();
   const ends = $selectionEnds();
-  if (!ends || !ADDRESS.test(address) || !URL.canParse(address)) return false;
+  if (!ends || !isAddress(address)) return false;
   const range = $orderedEnds(ends);
   const { from, to } = range;
   if (from.block !== to.block || from.offset === to.offset || $takesText(binding)) return false;
   binding.$run(() => formatRange(binding.writer, range, { link: address }));
   return true;
+}
+
+function isAddress(text: string): boolean {
+  return ADDRESS.test(text) && URL.canParse(text);
 }
 
 /** Whether the selection is in one text that holds no blocks: code, or a caption. */

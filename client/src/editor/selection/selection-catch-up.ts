@@ -5,29 +5,28 @@ type DomEnds = readonly [Node | null, number, Node | null, number];
 
 /**
  * Browsers tell of a moved caret a moment later, and keys that were pressed meanwhile, while the page was busy, come
- * first: Enter right after End would split the line where the caret was before. So each key finds the editor's selection
- * where the browser's is.
+ * first: Enter right after End would split the line where the caret was before. A click even takes the caret away again
+ * where blocks were selected: Lexical unselects them then. So keys and clicks find the editor's selection where the
+ * browser's is.
  */
 export function registerSelectionCatchUp(editor: LexicalEditor): () => void {
   return editor.registerRootListener((root) => {
     if (!root) return undefined;
     const { ownerDocument } = root;
     let told: DomEnds = endsOf(ownerDocument);
+    const catchUp = (isComposing: boolean): void => {
+      const ends = endsOf(ownerDocument);
+      if (isComposing || editor.isComposing() || ends.every((end, i) => end === told[i])) return;
+      if (root.contains(ends[0])) ownerDocument.dispatchEvent(new Event('selectionchange'));
+    };
     const stops = [
       registerEventListener(ownerDocument, 'selectionchange', () => {
         told = endsOf(ownerDocument);
       }),
-      registerEventListener(
-        root,
-        'keydown',
-        ({ isComposing }) => {
-          const ends = endsOf(ownerDocument);
-          if (isComposing || editor.isComposing() || ends.every((end, i) => end === told[i]))
-            return;
-          if (root.contains(ends[0])) ownerDocument.dispatchEvent(new Event('selectionchange'));
-        },
-        { capture: true },
-      ),
+      registerEventListener(root, 'keydown', (event) => catchUp(event.isComposing), {
+        capture: true,
+      }),
+      registerEventListener(root, 'click', () => catchUp(false), { capture: true }),
     ];
     return () => {
       for (const stop of stops) stop();

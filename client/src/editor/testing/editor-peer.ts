@@ -23,7 +23,10 @@ import { registerBlockKeys } from '../keys/block-keys.ts';
 import { registerCellKeys } from '../keys/cell-keys.ts';
 import { registerCommandKeys } from '../keys/command-keys.ts';
 import { registerCommands } from '../keys/commands.ts';
+import { createLastColor } from '../commands/recolor.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
+import { registerRecoloring } from '../keys/recoloring.ts';
+import { registerTypedAddresses } from '../keys/typed-address.ts';
 import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { PAGE_NODES } from '../nodes.ts';
 import { BlockSelection } from '../selection/block-selection.ts';
@@ -80,6 +83,8 @@ export function editorPeer(
   registerCommandKeys(binding);
   registerCommands(binding);
   registerMarkdown(binding);
+  registerRecoloring(binding, createLastColor());
+  registerTypedAddresses(binding);
   // What an update listener begins is done when the next update is.
   const edit = (change: () => void): void => {
     editor.update(change, { discrete: true });

@@ -1,0 +1,44 @@
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { Mentionable, MentionSources } from '../controls/mention-choices.ts';
+import type { Provider } from '../sync.ts';
+import type { Documents } from './documents.ts';
+import { readPeople } from './person.ts';
+import { parsePath } from './route.ts';
+
+interface MentionSourcesOptions {
+  /** The page that mentions. */
+  readonly id: DocId;
+  readonly documents: Documents;
+  readonly awareness: Provider['awareness'];
+}
+
+/** The other pages, and the people who are on this one. */
+export function mentionSources({
+  id,
+  documents,
+  awareness,
+}: MentionSourcesOptions): MentionSources {
+  const pages = (): Mentionable[] =>
+    (documents.get().documents ?? []).map((one) => ({ id: one.id, name: one.title }));
+  return {
+    subscribe(changed) {
+      // Pages that others have made meanwhile.
+      void documents.refresh();
+      awareness.on('change', changed);
+      const stop = documents.subscribe(changed);
+      return () => {
+        stop();
+        awareness.off('change', changed);
+      };
+    },
+    pages: () => pages().filter((page) => page.id !== id),
+    pageAt(address) {
+      const url = URL.canParse(address) ? new URL(address) : undefined;
+      const route = url?.origin === location.origin ? parsePath(url.pathname) : undefined;
+      if (route?.kind !== 'document') return undefined;
+      return pages().find((page) => page.id === route.id);
+    },
+    people: () =>
+      readPeople(awareness.getStates(), awareness.clientID).map(({ name }) => ({ id: name, name })),
+  };
+}

@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Icon, type IconName } from '../widgets/icons.tsx';
+import { Popover } from '../widgets/popover.tsx';
+import { shownKeys } from '../widgets/keys.ts';
+import { message } from '../words/messages.ts';
+import type { PageActions } from './page-actions.ts';
+
+interface PageMenuProps {
+  /** `undefined` until the editor is there, and for pages that know of none. */
+  readonly actions: PageActions | undefined;
+}
+
+/** What can be done with the page as a whole, and how long it is. */
+export function PageMenu({ actions }: PageMenuProps) {
+  const name = message('page-menu.open');
+  return (
+    <Popover
+      label={name}
+      role="menu"
+      placement="end"
+      button={{
+        className: 'icon-button',
+        disabled: actions === undefined,
+        'aria-label': name,
+        title: name,
+        children: <Icon name="more" />,
+      }}
+    >
+      {(close) => (actions ? <Items actions={actions} close={close} /> : null)}
+    </Popover>
+  );
+}
+
+interface ItemsProps {
+  readonly actions: PageActions;
+  readonly close: () => void;
+}
+
+function Items({ actions, close }: ItemsProps) {
+  const items: readonly (readonly [IconName, string, string | undefined, () => void])[] = [
+    ['search', message('page-menu.find'), shownKeys('Mod+F'), actions.find],
+    ['link', message('page-menu.copy-link'), undefined, actions.copyLink],
+    ['file', message('page-menu.copy-markdown'), undefined, actions.copyMarkdown],
+  ];
+  return (
+    <div className="menu page-menu" role="presentation" onKeyDown={(event) => walk(event, close)}>
+      {items.map(([icon, label, keys, act], index) => (
+        <button
+          key={label}
+          type="button"
+          className="menu-item"
+          role="menuitem"
+          tabIndex={-1}
+          {...(index === 0 ? { 'data-autofocus': '' } : {})}
+          onClick={() => {
+            close();
+            act();
+          }}
+        >
+          <Icon name={icon} />
+          <span>{label}</span>
+          {keys === undefined ? null : <kbd className="menu-keys">{keys}</kbd>}
+        </button>
+      ))}
+      <Length actions={actions} />
+    </div>
+  );
+}
+
+function Length({ actions }: { readonly actions: PageActions }) {
+  const [counts, setCounts] = useState<Awaited<ReturnType<PageActions['counts']>>>();
+  useEffect(() => {
+    let isOver = false;
+    // What counts could not be loaded: then there is no number.
+    actions.counts().then(
+      (found) => isOver || setCounts(found),
+      () => undefined,
+    );
+    return () => void (isOver = true);
+  }, [actions]);
+  const { page, selected } = counts ?? {};
+  return (
+    <div className="page-length" role="note">
+      <p>{page ? message('page-menu.words', { count: page.words }) : '\u00a0'}</p>
+      <p>{page ? message('page-menu.characters', { count: page.characters }) : '\u00a0'}</p>
+      {selected ? (
+        <p>
+          {message('page-menu.selected', {
+            words: message('page-menu.words', { count: selected.words }),
+            characters: message('page-menu.characters', { count: selected.characters }),
+          })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function walk(event: KeyboardEvent, close: () => void): void {
+  const items = [...event.currentTarget.querySelectorAll('button')];
+  const from = items.indexOf(event.target as HTMLButtonElement);
+  if (event.key === 'ArrowDown') items[(from + 1) % items.length]?.focus();
+  else if (event.key === 'ArrowUp') items.at(from - 1)?.focus();
+  else if (event.key === 'Home') items[0]?.focus();
+  else if (event.key === 'End') items.at(-1)?.focus();
+  else if (event.key === 'Tab') close();
+  else return;
+  event.preventDefault();
+}

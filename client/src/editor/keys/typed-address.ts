@@ -1,0 +1,71 @@
+import { blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
+import { runsText } from '@weft/shared/model/content';
+import type { Point } from '@weft/shared/model/operations/range';
+import { planFormat } from '@weft/shared/model/operations/text';
+import {
+  $getSelection,
+  $isRangeSelection,
+  COMMAND_PRIORITY_CRITICAL,
+  INSERT_PARAGRAPH_COMMAND,
+  mergeRegister,
+} from 'lexical';
+import type { BlockBinding } from '../binding/binding.ts';
+import { $selectionEnds } from '../binding/points.ts';
+
+/** An address at the end of a text, without the signs that end a sentence or a bracket around it. */
+const ADDRESS =
+  /(?:^|[\s([{<"'“‘])((?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,;:!?'"“”‘’)\]}])[.,;:!?'"“”‘’)\]}]*$/i;
+
+/** Longer than any address that somebody types. */
+const MAX_ADDRESS = 2000;
+
+/** Addresses become links once a space or a new line is typed behind them; undoing takes the link away again. */
+export function registerTypedAddresses(binding: BlockBinding): () => void {
+  const { editor } = binding;
+  return mergeRegister(
+    editor.registerUpdateListener(({ tags, prevEditorState, editorState }) => {
+      if (editor.isComposing() || tags.size > 0) return;
+      const [before, caret] = [prevEditorState.read($caret), editorState.read($caret)];
+      // Only what is typed letter by letter; the caret went on by one.
+      if (caret?.block !== before?.block || caret?.offset !== (before?.offset ?? 0) + 1) return;
+      if (caret) editor.update(() => $link(binding, caret, true));
+    }),
+    editor.registerCommand(
+      INSERT_PARAGRAPH_COMMAND,
+      () => {
+        const caret = editor.isEditable() ? $caret() : undefined;
+        if (caret) $link(binding, caret, false);
+        return false;
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
+  );
+}
+
+/** Links the address that ends at a caret, or before the space there. */
+function $link(binding: BlockBinding, caret: Point, isSpaced: boolean): void {
+  const block = binding.page.block(caret.block);
+  if (!block || typeOf(block).text !== 'rich') return;
+  const runs = blockRuns(block);
+  const text = runsText(sliceRuns(runs, Math.max(0, caret.offset - MAX_ADDRESS), caret.offset));
+  if (isSpaced && !/\s$/.test(text)) return;
+  const [, address] = ADDRESS.exec(text.trimEnd()) ?? [];
+  if (address === undefined) return;
+  const href = /^www\./i.test(address) ? `https://${address}` : address;
+  const from = caret.offset - text.length + text.lastIndexOf(address);
+  const to = from + address.length;
+  const isPlain = sliceRuns(runs, from, to).every(
+    ({ marks }) => marks['link'] === undefined && marks['code'] !== true,
+  );
+  if (!isPlain || !URL.canParse(href)) return;
+  binding.$run(() => {
+    binding.writer.commit(planFormat(binding.page, block.id, from, to, { link: href }));
+    return caret;
+  });
+}
+
+function $caret(): Point | undefined {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
+  return $selectionEnds()?.focus;
+}
