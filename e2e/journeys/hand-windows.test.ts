@@ -36,6 +36,23 @@ const COMMANDS: readonly (readonly [string, (page: Page) => Promise<void>, reado
     },
     ['above', `\t${WORDS}${LETTERS}`, 'below'],
   ],
+  [
+    'pastes lines into the middle of it',
+    async (page) => {
+      await blockOf(page, LINE).click();
+      await page.keyboard.press('Home');
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+      await bodyOf(page).evaluate((root) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', 'one\n\ntwo');
+        clipboardData.setData('text/html', '<p><b>one</b></p><p>two</p>');
+        root.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        );
+      });
+    },
+    ['above', `${WORDS.slice(0, 3)}one`, 'two', WORDS.slice(3) + LETTERS, 'below'],
+  ],
 ];
 
 async function typeAtEnd(page: Page): Promise<void> {
@@ -47,10 +64,6 @@ async function typeAtEnd(page: Page): Promise<void> {
 async function expectBoth(page: Page, other: Page, outline: readonly string[]): Promise<void> {
   for (const one of [page, other]) await expect.poll(() => outlineOf(one)).toEqual(outline);
 }
-
-test.beforeEach(async ({ page, weft }) => {
-  await page.goto(weft.url);
-});
 
 for (const [what, command, after] of COMMANDS) {
   test(`DRAG-4 one ${what} while the other types in it, and undoes it: every letter stays once`, async ({
