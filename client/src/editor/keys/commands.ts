@@ -111,7 +111,7 @@ export function registerCommands(binding: BlockBinding, files?: MediaFiles): () 
     }),
     registerPaste(binding, files),
     on(DROP_COMMAND, (event) => {
-      // Until blocks can be dragged, dropping would put foreign structure into the page.
+      // Blocks and files are dropped by handlers of their own; what a browser drops besides is foreign structure.
       event.preventDefault();
       return true;
     }),
