@@ -68,8 +68,9 @@ function menuFor({ sign, query }: Typed, emoji: readonly Emoji[], sources: Menti
     const found = query.length < LEAST ? [] : findEmoji(emoji, query);
     const choices = found.map((one) => ({
       id: one.emoji,
-      label: `${one.emoji} ${one.label}`,
+      label: one.label,
       icon: 'emoji' as const,
+      emoji: one.emoji,
     }));
     return {
       label: message('emoji.heading'),

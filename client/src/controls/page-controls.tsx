@@ -28,8 +28,10 @@ import { EquationEditor } from './equation-editor.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { FindBar } from './find-bar.tsx';
 import { registerLongPress } from './long-press.ts';
+import { IconMenu } from './icon-menu.tsx';
 import { InlineMenus } from './inline-menus.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { ListStart } from './list-start.tsx';
 import { Marquee } from './marquee.tsx';
 import { MediaPanel } from './media-panel.tsx';
 import type { MentionSources } from './mention-choices.ts';
@@ -162,6 +164,8 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
         <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
       ) : null}
       <LanguageMenu binding={binding} />
+      <IconMenu binding={binding} />
+      <ListStart binding={binding} />
       <EquationEditor binding={binding} />
       {asked ? (
         <MediaPanel

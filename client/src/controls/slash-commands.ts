@@ -35,6 +35,9 @@ export type CommandGroup =
   | SlashGroup
   | 'table'
   | 'layout'
+  | 'callout'
+  | 'numbered'
+  | 'code'
   | Axis
   | `${Axis}-${'color' | 'background'}`;
 

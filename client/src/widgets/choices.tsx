@@ -6,6 +6,8 @@ export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly icon: IconName;
+  /** Shown in the place of the icon. */
+  readonly emoji?: string;
   /** Shown at the end, such as a shortcut. */
   readonly hint?: string;
 }
@@ -14,6 +16,8 @@ export interface ChoiceGroup {
   /** Nothing for the only group. */
   readonly heading?: string;
   readonly choices: readonly Choice[];
+  /** Whether they stand in rows, each by its emoji alone. */
+  readonly isGrid?: boolean;
 }
 
 interface ChoicesProps {
@@ -40,12 +44,12 @@ export function Choices({ id, label, groups, active, onActive, onPick }: Choices
   let index = -1;
   return (
     <div ref={list} id={id} role="listbox" aria-label={label} className="choices">
-      {groups.map(({ heading, choices }, at) => (
+      {groups.map(({ heading, choices, isGrid = false }, at) => (
         <div
           key={heading ?? at}
           role="group"
           aria-label={heading ?? label}
-          className="choice-group"
+          className={isGrid ? 'choice-group choice-grid' : 'choice-group'}
         >
           {heading === undefined ? null : (
             <div className="choice-heading" aria-hidden="true">
@@ -63,13 +67,19 @@ export function Choices({ id, label, groups, active, onActive, onPick }: Choices
                 id={choiceId(id, own)}
                 role="option"
                 aria-selected={own === active}
+                aria-label={isGrid ? choice.label : undefined}
+                title={isGrid ? choice.label : undefined}
                 className="choice"
                 onPointerMove={() => onActive(own)}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => onPick(choice)}
               >
-                <Icon name={choice.icon} />
-                <span className="choice-label">{choice.label}</span>
+                {choice.emoji === undefined ? (
+                  <Icon name={choice.icon} />
+                ) : (
+                  <span className="choice-emoji">{choice.emoji}</span>
+                )}
+                {isGrid ? null : <span className="choice-label">{choice.label}</span>}
                 {choice.hint === undefined ? null : (
                   <span className="choice-hint" aria-hidden="true">
                     {choice.hint}

@@ -1,4 +1,5 @@
 import { type Block, blockLength, blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
+import { PAGE } from '@weft/shared/model/block-id';
 import type { Json } from '@weft/shared/model/content';
 import { runsText } from '@weft/shared/model/content';
 import type { Edit } from '@weft/shared/model/edit';
@@ -16,14 +17,17 @@ import { $getSelection, $isRangeSelection, mergeRegister, type TextFormatType } 
 import type { BlockBinding } from '../binding/binding.ts';
 import { $runsOf } from '../binding/line.ts';
 import { $selectionEnds } from '../binding/points.ts';
+import { listAround, styleByItself } from '../commands/list-numbering.ts';
 import { siblingIndex } from './lines.ts';
 import { SignsBack } from './signs-back.ts';
+
+type BlockProps = { readonly [prop: string]: Json };
 
 /** What a line's beginning turns the block into, as soon as it is typed. */
 interface BlockRule {
   readonly pattern: RegExp;
   readonly type: string;
-  props?(match: RegExpExecArray): { readonly [prop: string]: Json };
+  props?(match: RegExpExecArray): BlockProps;
 }
 
 const BLOCK_RULES: readonly BlockRule[] = [
@@ -156,9 +160,13 @@ function apply(
     for (const rule of BLOCK_RULES) {
       const match = rule.pattern.exec(text);
       if (!match || (rule.type === block.type && rule.type !== 'numbered')) continue;
+      const typed = rule.props?.(match);
+      const props = rule.type === 'numbered' ? numberingOf(binding, block, typed) : typed;
+      // An item within a list has its number from there, and a sign in it is text.
+      if (!props && rule.type === block.type) continue;
       const edits = [
         ...planDeleteText(binding.page, id, 0, offset),
-        ...planTurnInto(binding.writer, id, rule.type, rule.props?.(match)),
+        ...planTurnInto(binding.writer, id, rule.type, props),
       ];
       commit(binding, signs, edits, { block: id, offset: 0 });
       if (rule.type === 'toggle' || rule.props?.(match)['toggle'] === true) {
@@ -193,6 +201,21 @@ function apply(
     commit(binding, signs, edits, { block: id, offset: offset - 2 * sign }, format);
     return;
   }
+}
+
+/** How a line that becomes an item is numbered; nothing for one that goes on with a list as that list is, whatever was typed. */
+function numberingOf(
+  { page }: BlockBinding,
+  { id, type }: Block,
+  typed: BlockProps = {},
+): BlockProps | undefined {
+  const siblings = page.children(page.parent(id) ?? PAGE);
+  const [first] = listAround(page, siblings[siblings.indexOf(id) - 1] ?? '');
+  if (first === undefined) {
+    return typed['style'] === styleByItself(page, id) ? { style: 'auto' } : typed;
+  }
+  const { style } = page.block(first)?.props ?? {};
+  return type === 'numbered' || style === undefined ? undefined : { style };
 }
 
 function commit(
