@@ -1,10 +1,12 @@
-import { $getRoot, mergeRegister } from 'lexical';
+import { $getRoot, COMMAND_PRIORITY_EDITOR, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { BLOCK_VIEWS } from '../controls/block-views.ts';
 import type { MentionSources } from '../controls/mention-choices.ts';
+import { pageView } from '../controls/page-view.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
+import { OPEN_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { createBlockFormatting } from './block-formatting.ts';
 import { mediaViews } from '../editor/views/media-views.ts';
@@ -14,7 +16,9 @@ import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
 import { registerMentionLinks } from './mention-links.ts';
+import { createPageLinks } from './page-links.ts';
 import { readPeople } from './person.ts';
+import { navigate } from './router.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
 
 const recentCommands = idListSetting('weft.recent-commands');
@@ -34,6 +38,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     onUnreadable,
   } = options;
   const files = createMediaFiles({ doc: id, uploads: options.uploads });
+  const links = createPageLinks(documents);
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -60,7 +65,11 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       embed: message('block.embed'),
       caption: message('block.caption'),
     },
-    views: new Map([...BLOCK_VIEWS, ...mediaViews({ files, words: mediaWords() })]),
+    views: new Map([
+      ...BLOCK_VIEWS,
+      ['page', pageView(links)],
+      ...mediaViews({ files, words: mediaWords() }),
+    ]),
   });
   editor.setRootElement(root);
   const sources: MentionSources = {
@@ -135,6 +144,15 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       () => bound.dispose(),
       () => formatting.dispose(),
       registerMentionLinks(editor, documents),
+      editor.registerCommand(
+        OPEN_PAGE_COMMAND,
+        (page) => {
+          const href = links.hrefOf(page);
+          if (href !== undefined) navigate(href);
+          return href !== undefined;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
       editor.registerUpdateListener(show),
     ),
   };

@@ -19,6 +19,7 @@ const BLOCK_GROUPS: readonly CommandGroup[] = [
   'callout',
   'numbered',
   'code',
+  'page',
   'action',
   'turn',
   'color',

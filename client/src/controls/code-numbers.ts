@@ -23,7 +23,8 @@ export function createCodeNumbers(header: HTMLElement): CodeNumbers {
     block.style.setProperty('--digits', String(String(count).length));
     const rows = isWrapped ? rowsIn(block, header) : [];
     let numbers = '';
-    for (let line = 1; line <= count; line += 1) numbers += `${line}${'\n'.repeat(rows[line - 1] ?? 1)}`;
+    for (let line = 1; line <= count; line += 1)
+      numbers += `${line}${'\n'.repeat(rows[line - 1] ?? 1)}`;
     if (element.textContent !== numbers) element.textContent = numbers;
   };
   const drawSoon = (): void => {

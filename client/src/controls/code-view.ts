@@ -107,7 +107,11 @@ function button(className: string): HTMLButtonElement {
   return made;
 }
 
-function setProp(editor: LexicalEditor, block: string, props: { readonly [prop in 'wrap' | 'lineNumbers']?: boolean }): void {
+function setProp(
+  editor: LexicalEditor,
+  block: string,
+  props: { readonly [prop in 'wrap' | 'lineNumbers']?: boolean },
+): void {
   const binding = BlockBinding.of(editor);
   if (!binding || !editor.isEditable()) return;
   editor.update(() => binding.$run(() => setProps(binding.writer, [block], props)));

@@ -64,7 +64,9 @@ export function emojiGroups(all: readonly Emoji[], query: string): ChoiceGroup[]
     const choices = search(all, query.replaceAll('_', ' ')).slice(0, MOST_IN_ROWS).map(choiceOf);
     return choices.length === 0 ? [] : [{ choices, isGrid }];
   }
-  const usual = USUAL.flatMap((sign) => all.find(({ emoji }) => emoji === sign) ?? []).map(choiceOf);
+  const usual = USUAL.flatMap((sign) => all.find(({ emoji }) => emoji === sign) ?? []).map(
+    choiceOf,
+  );
   const groups = GROUPS.flatMap((group) => {
     const choices = all.filter((one) => one.group === group).map(choiceOf);
     return group ? [{ heading: message(`emoji.${group}`), choices, isGrid }] : [];

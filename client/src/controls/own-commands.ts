@@ -12,6 +12,7 @@ import {
   shownStyle,
   startOf,
 } from '../editor/commands/list-numbering.ts';
+import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { message } from '../words/messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import type { SlashCommand } from './slash-commands.ts';
@@ -24,6 +25,7 @@ export function ownCommands(binding: BlockBinding, blocks: readonly BlockId[]): 
     ...calloutCommands(binding, ofType('callout')),
     ...listCommands(binding, ofType('numbered')),
     ...codeCommands(binding, ofType('code')),
+    ...pageCommands(binding, ofType('page')),
   ];
 }
 
@@ -108,6 +110,20 @@ function codeCommands(binding: BlockBinding, codes: readonly BlockId[]): SlashCo
     toggle('wrap'),
     toggle('lineNumbers'),
     ...(button ? [languageCommand(binding, block.id, button)] : []),
+  ];
+}
+
+function pageCommands({ editor }: BlockBinding, [block]: readonly BlockId[]): SlashCommand[] {
+  if (block === undefined) return [];
+  return [
+    {
+      id: 'page-choose',
+      group: 'page',
+      label: message('page-link.change'),
+      words: message('words.pageLink'),
+      icon: 'page',
+      $do: () => $later(editor, CHOOSE_PAGE_COMMAND, { block, isNew: false }),
+    },
   ];
 }
 

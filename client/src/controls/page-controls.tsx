@@ -38,6 +38,7 @@ import type { MentionSources } from './mention-choices.ts';
 import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
 import './block-views.css';
+import { PageMenu } from './page-menu.tsx';
 import { SlashMenu } from './slash-menu.tsx';
 import { TableControls } from './table-controls.tsx';
 
@@ -166,6 +167,7 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       <LanguageMenu binding={binding} />
       <IconMenu binding={binding} />
       <ListStart binding={binding} />
+      <PageMenu binding={binding} sources={sources} />
       <EquationEditor binding={binding} />
       {asked ? (
         <MediaPanel

@@ -8,8 +8,10 @@ import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
 import { $duplicate } from '../editor/commands/duplicate.ts';
 import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
+import { insertInline } from '../editor/commands/insert-inline.ts';
 import { insertAt } from '../editor/commands/insert.ts';
 import { $moveBlocks } from '../editor/commands/move.ts';
+import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { $recolor } from '../editor/commands/recolor.ts';
 import { $removeBlocks } from '../editor/commands/remove.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
@@ -17,12 +19,14 @@ import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
+import { todayMention } from './mention-choices.ts';
 
 /** Groups of the menu, in its order. */
 export const SLASH_GROUPS = [
   'basic',
   'media',
   'advanced',
+  'inline',
   'turn',
   'color',
   'background',
@@ -38,6 +42,7 @@ export type CommandGroup =
   | 'callout'
   | 'numbered'
   | 'code'
+  | 'page'
   | Axis
   | `${Axis}-${'color' | 'background'}`;
 
@@ -55,6 +60,8 @@ export interface SlashCommand {
   readonly kind?: string;
   /** How it stands, such as on or off. */
   readonly state?: string;
+  /** The sign of another menu, which it opens at the caret. */
+  readonly opens?: string;
   /** Does it; the caret is where the command was typed. To be called inside an update, outside of `$run`. */
   $do(binding: BlockBinding, at: Point): void;
 }
@@ -93,7 +100,8 @@ export function slashCommands(): SlashCommand[] {
     ...COLUMN_COUNTS.map(columns),
     ...MEDIA.map(insertMedia),
     insertion('contents', 'contents', { type: 'contents' }),
-    INLINE_EQUATION,
+    LINK_TO_PAGE,
+    ...INLINES,
     ...KINDS.map(turnInto),
     ...(['color', 'background'] as const).flatMap((prop) =>
       ['default' as const, ...COLORS].map((color) => recolor(prop, color)),
@@ -205,15 +213,57 @@ function recolor(
   };
 }
 
-const INLINE_EQUATION: SlashCommand = {
-  id: 'inlineEquation',
-  group: 'advanced',
-  label: message('insert.inlineEquation'),
-  words: message('words.inlineEquation'),
-  icon: 'equation',
-  sign: '$$',
-  $do: (binding, at) => void $askForNewEquation(binding, at),
+const LINK_TO_PAGE: SlashCommand = {
+  id: 'pageLink',
+  group: 'basic',
+  label: message('insert.pageLink'),
+  words: message('words.pageLink'),
+  icon: 'page',
+  $do: ({ editor }, { block }) => {
+    $onUpdate(() => editor.dispatchCommand(CHOOSE_PAGE_COMMAND, { block, isNew: true }));
+  },
 };
+
+/** What goes into the line. */
+const INLINES: readonly SlashCommand[] = [
+  {
+    id: 'mention',
+    group: 'inline',
+    label: message('insert.mention'),
+    words: message('words.mention'),
+    icon: 'mention',
+    sign: '@',
+    opens: '@',
+    $do: () => undefined,
+  },
+  {
+    id: 'date',
+    group: 'inline',
+    label: message('insert.date'),
+    words: message('words.date'),
+    icon: 'date',
+    $do: (binding, at) => binding.$run(() => insertInline(binding, at, todayMention(Date.now()))),
+  },
+  {
+    id: 'emoji',
+    group: 'inline',
+    label: message('emoji.heading'),
+    words: message('words.emoji'),
+    icon: 'emoji',
+    sign: ':',
+    opens: ':',
+    $do: () => undefined,
+  },
+  {
+    id: 'inlineEquation',
+    group: 'inline',
+    label: message('insert.inlineEquation'),
+    words: message('words.inlineEquation'),
+    icon: 'equation',
+    sign: '$$',
+    $do: (binding, at) => void $askForNewEquation(binding, at),
+  },
+];
 
 const ACTIONS: readonly SlashCommand[] = [
   {

@@ -58,6 +58,7 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
       });
     });
     focusPage(binding.editor);
+    if (command.opens !== undefined) typeahead.open(command.opens);
   };
   return (
     <TypeaheadMenu

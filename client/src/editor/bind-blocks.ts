@@ -23,6 +23,7 @@ import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import { registerMedia } from './keys/media-keys.ts';
+import { registerPageKeys } from './keys/page-keys.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
@@ -133,6 +134,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerEquationKeys(made),
       registerCommands(made, files),
       registerMedia(made, selection),
+      registerPageKeys(made),
       registerMarkdown(made),
       registerMarkEdges(made),
       registerPressedSigns(made),
