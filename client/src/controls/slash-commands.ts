@@ -192,7 +192,8 @@ function turnInto(kind: BlockKindName): SlashCommand {
     group: 'turn',
     label: message('turn.into', { kind: name }),
     kind: name,
-    words: `turn ${message(`words.${kind}`)}`,
+    // As people type it, without spaces too.
+    words: `turn${name.replaceAll(' ', '')} turn ${message(`words.${kind}`)}`,
     icon: BLOCK_ICONS[kind],
     $do: (binding) => $turnInto(binding, type, props),
   };
