@@ -2,6 +2,9 @@
 const ACROSS: { readonly [key: string]: number } = { ArrowLeft: -1, ArrowRight: 1 };
 const DOWN: { readonly [key: string]: number } = { ArrowUp: -1, ArrowDown: 1 };
 
+/** No row is longer; of long lists only what is near has to be laid out. */
+const REACH = 64;
+
 /**
  * Which option of a list an arrow key leads to from the option `from`, as they stand on the screen: up and down to the
  * nearest of the next row, round at the ends. `undefined` for other keys.
@@ -23,12 +26,18 @@ export function gridStep(
   const current = options[from]?.getBoundingClientRect();
   if (down === undefined) return undefined;
   if (!current) return 0;
-  const places = options.map((option, index) => ({ index, box: option.getBoundingClientRect() }));
+  const placesIn = (start: number, end: number) =>
+    options
+      .slice(Math.max(start, 0), Math.max(end, 0))
+      .map((option, i) => ({ index: Math.max(start, 0) + i, box: option.getBoundingClientRect() }));
   const middle = (box: DOMRect): number => box.x + box.width / 2;
-  const isBeyond = ({ box }: { box: DOMRect }): boolean =>
-    down > 0 ? box.top >= current.bottom - 1 : box.bottom <= current.top + 1;
-  const beyond = places.filter(isBeyond);
-  const rest = beyond.length > 0 ? beyond : places;
+  const beyond =
+    down > 0
+      ? placesIn(from, from + REACH).filter(({ box }) => box.top >= current.bottom - 1)
+      : placesIn(from - REACH, from).filter(({ box }) => box.bottom <= current.top + 1);
+  const end = options.length;
+  const rest =
+    beyond.length > 0 ? beyond : down > 0 ? placesIn(0, REACH) : placesIn(end - REACH, end);
   const tops = rest.map(({ box }) => box.top);
   const top = down > 0 ? Math.min(...tops) : Math.max(...tops);
   const row = rest.filter(({ box }) => Math.abs(box.top - top) < 1);
