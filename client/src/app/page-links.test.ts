@@ -6,9 +6,9 @@ import { createDocuments } from './documents.ts';
 import { createPageLinks } from './page-links.ts';
 
 const random = seededRandom(5);
-const info = (title: string): DocumentInfo => ({
+const info = (title: string) => ({
   id: mintDocId(random.bytes),
-  format: 'blocks',
+  format: 'blocks' as const,
   title,
   createdAt: 1,
   updatedAt: 1,
@@ -37,15 +37,15 @@ test('PLINK-1 a page is called what it is called now, and one that somebody has 
   const { documents, links } = linksTo(server);
   const changed = vi.fn();
   links.subscribe(changed);
-  expect(links.titleOf(plan.id)).toBeUndefined();
-  await vi.waitFor(() => expect(links.titleOf(plan.id)).toBe('Plan'));
+  expect(links.find(plan.id)).toBe('unknown');
+  await vi.waitFor(() => expect(links.find(plan.id)).toMatchObject({ title: 'Plan' }));
   documents.rename(plan.id, 'Great plan');
-  expect(links.titleOf(plan.id)).toBe('Great plan');
+  expect(links.find(plan.id)).toMatchObject({ title: 'Great plan' });
   server.list = [plan, fresh];
-  expect(links.titleOf(fresh.id)).toBeUndefined();
+  expect(links.find(fresh.id)).toBe('unknown');
   changed.mockClear();
   await vi.waitFor(() => expect(changed).toHaveBeenCalled());
-  expect(links.titleOf(fresh.id)).toBe('Fresh');
+  expect(links.find(fresh.id)).toMatchObject({ title: 'Fresh' });
 });
 
 test('PLINK-1 a page that is in no list is gone once a new list has said so, whoever deleted it', async () => {
@@ -53,13 +53,13 @@ test('PLINK-1 a page that is in no list is gone once a new list has said so, who
   const server = { list: [plan, other], asked: 0 };
   const { documents, links } = linksTo(server);
   await documents.refresh();
-  expect(links.titleOf(plan.id)).toBe('Plan');
+  expect(links.find(plan.id)).toMatchObject({ title: 'Plan' });
   await documents.remove(plan.id);
   server.list = [];
-  expect(links.titleOf(plan.id)).toBeUndefined();
-  await vi.waitFor(() => expect(links.titleOf(plan.id)).toBe('gone'));
-  await vi.waitFor(() => expect(links.titleOf(other.id)).toBe('gone'));
-  expect(links.titleOf('no id at all')).toBe('gone');
+  expect(links.find(plan.id)).toBe('unknown');
+  await vi.waitFor(() => expect(links.find(plan.id)).toBe('gone'));
+  await vi.waitFor(() => expect(links.find(other.id)).toBe('gone'));
+  expect(links.find('no id at all')).toBe('gone');
   expect(links.hrefOf('javascript:alert(1)')).toBeUndefined();
   expect(links.hrefOf(plan.id)).toBe(`/d/${plan.id}`);
 });
@@ -68,14 +68,14 @@ test('PLINK-1 without a list nobody knows, and the server is not asked again and
   const plan = info('Plan');
   const server: { list: DocumentInfo[] | undefined; asked: number } = { list: undefined, asked: 0 };
   const { documents, links } = linksTo(server);
-  links.subscribe(() => void links.titleOf(plan.id));
-  expect(links.titleOf(plan.id)).toBeUndefined();
+  links.subscribe(() => void links.find(plan.id));
+  expect(links.find(plan.id)).toBe('unknown');
   await documents.refresh();
   await documents.refresh();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(server.asked).toBeLessThan(4);
-  expect(links.titleOf(plan.id)).toBeUndefined();
+  expect(links.find(plan.id)).toBe('unknown');
   server.list = [plan];
   await documents.refresh();
-  expect(links.titleOf(plan.id)).toBe('Plan');
+  expect(links.find(plan.id)).toMatchObject({ title: 'Plan' });
 });

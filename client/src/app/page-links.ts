@@ -10,14 +10,14 @@ export function createPageLinks(documents: Documents): PageLinks {
   const gone = new Set<string>();
   /** Those for which a new list is on its way, or did not come. */
   const asked = new Set<string>();
-  const find = (page: string) => documents.get().documents?.find(({ id }) => id === page);
+  const listedAs = (page: string) => documents.get().documents?.find(({ id }) => id === page);
 
   async function look(page: string): Promise<void> {
     asked.add(page);
     await documents.refresh();
     if (documents.get().failure !== undefined) return;
     asked.delete(page);
-    if (!find(page)) gone.add(page);
+    if (!listedAs(page)) gone.add(page);
     for (const listener of listeners) listener();
   }
 
@@ -32,13 +32,13 @@ export function createPageLinks(documents: Documents): PageLinks {
         stop();
       };
     },
-    titleOf(page) {
-      const listed = find(page);
-      if (listed) return listed.title;
+    find(page) {
+      const listed = listedAs(page);
+      if (listed) return listed;
       if (!parseDocId(page) || gone.has(page)) return 'gone';
       // Somebody else may have made it since the list was loaded.
       if (!asked.has(page)) void look(page);
-      return undefined;
+      return 'unknown';
     },
     hrefOf(page) {
       const id = parseDocId(page);

@@ -11,7 +11,8 @@ import { message } from '../words/messages.ts';
 import { layoutCommands } from './layout-commands.ts';
 import { ownCommands } from './own-commands.ts';
 import { SearchMenu } from './search-menu.tsx';
-import { type CommandGroup, type SlashCommand, slashCommands } from './slash-commands.ts';
+import type { CommandGroup, SlashCommand } from './slash-command.ts';
+import { slashCommands } from './slash-commands.ts';
 import { gripCommands, partCommands, tableCommands } from './table-commands.ts';
 
 /** What is done with the selected blocks themselves. */

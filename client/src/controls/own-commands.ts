@@ -15,7 +15,7 @@ import {
 import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { message } from '../words/messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
-import type { SlashCommand } from './slash-commands.ts';
+import type { SlashCommand } from './slash-command.ts';
 
 /** What blocks of one type have and others have not: the icon of callouts, how lists are numbered, how code is shown. */
 export function ownCommands(binding: BlockBinding, blocks: readonly BlockId[]): SlashCommand[] {

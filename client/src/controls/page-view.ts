@@ -4,12 +4,14 @@ import type { CreateBlockView } from '../editor/nodes/block-view.ts';
 import { element as make, icon } from '../editor/views/element.ts';
 import { message } from '../words/messages.ts';
 
+/** What is known of a page to link to; nobody knows of any as long as there is no list of them. */
+export type LinkedPage = { readonly title: string } | 'gone' | 'unknown';
+
 /** What a window knows of pages to link to. */
 export interface PageLinks {
   /** Calls back when pages are called something else, come or go. */
   subscribe(changed: () => void): () => void;
-  /** What a page is called; `gone` if there is none, `undefined` as long as nobody knows. */
-  titleOf(page: string): string | 'gone' | undefined;
+  find(page: string): LinkedPage;
   /** Its address, if it can have one. */
   hrefOf(page: string): string | undefined;
 }
@@ -23,17 +25,10 @@ export function pageView(links: PageLinks): CreateBlockView {
     const show = (): void => {
       const { page } = facts.props;
       const id = typeof page === 'string' ? page : '';
-      const title = id === '' ? undefined : links.titleOf(id);
-      const href = title === 'gone' ? undefined : links.hrefOf(id);
+      const found = id === '' ? 'unknown' : links.find(id);
+      const href = id === '' || found === 'gone' ? undefined : links.hrefOf(id);
       const isGone = id !== '' && href === undefined;
-      const words =
-        id === ''
-          ? message('page-link.choose')
-          : isGone
-            ? message('page-link.gone')
-            : title === undefined
-              ? message('block.page')
-              : title || message('pages.untitled');
+      const words = id === '' ? message('page-link.choose') : wordsFor(isGone ? 'gone' : found);
       // What stays the same keeps its element, and with it the focus.
       if (shown === `${href} ${words}`) return;
       shown = `${href} ${words}`;
@@ -78,4 +73,9 @@ export function pageView(links: PageLinks): CreateBlockView {
       end: stop,
     };
   };
+}
+
+function wordsFor(found: LinkedPage): string {
+  if (found === 'gone') return message('page-link.gone');
+  return found === 'unknown' ? message('block.page') : found.title || message('pages.untitled');
 }

@@ -2,16 +2,12 @@ import { $onUpdate } from 'lexical';
 import { COLORS } from '@weft/shared/model/colors';
 import type { BlockContent } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
-import { type Axis, emptyTable } from '@weft/shared/model/operations/table';
-import type { BlockBinding } from '../editor/binding/binding.ts';
+import { emptyTable } from '@weft/shared/model/operations/table';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
 import { $duplicate } from '../editor/commands/duplicate.ts';
-import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
-import { insertInline } from '../editor/commands/insert-inline.ts';
 import { insertAt } from '../editor/commands/insert.ts';
 import { $moveBlocks } from '../editor/commands/move.ts';
-import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { $recolor } from '../editor/commands/recolor.ts';
 import { $removeBlocks } from '../editor/commands/remove.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
@@ -19,52 +15,8 @@ import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
-import { todayMention } from './mention-choices.ts';
-
-/** Groups of the menu, in its order. */
-export const SLASH_GROUPS = [
-  'basic',
-  'media',
-  'advanced',
-  'inline',
-  'turn',
-  'color',
-  'background',
-  'action',
-] as const;
-export type SlashGroup = (typeof SLASH_GROUPS)[number];
-
-/** Groups of menus of what is there already. */
-export type CommandGroup =
-  | SlashGroup
-  | 'table'
-  | 'layout'
-  | 'callout'
-  | 'numbered'
-  | 'code'
-  | 'page'
-  | Axis
-  | `${Axis}-${'color' | 'background'}`;
-
-/** One entry of a menu: that which `/` and `+` open, or that of a block or of a part of a table. */
-export interface SlashCommand {
-  readonly id: string;
-  readonly group: CommandGroup;
-  readonly label: string;
-  /** Other words that find it. */
-  readonly words: string;
-  readonly icon: IconName;
-  /** What to type instead, such as `#`. */
-  readonly sign?: string;
-  /** What it turns blocks into. */
-  readonly kind?: string;
-  /** How it stands, such as on or off. */
-  readonly state?: string;
-  /** The sign of another menu, which it opens at the caret. */
-  readonly opens?: string;
-  /** Does it; the caret is where the command was typed. To be called inside an update, outside of `$run`. */
-  $do(binding: BlockBinding, at: Point): void;
-}
+import { INLINE_COMMANDS, LINK_TO_PAGE } from './inline-commands.ts';
+import type { SlashCommand } from './slash-command.ts';
 
 const SIGNS: { readonly [Kind in BlockKindName]?: string } = {
   heading1: '#',
@@ -101,7 +53,7 @@ export function slashCommands(): SlashCommand[] {
     ...MEDIA.map(insertMedia),
     insertion('contents', 'contents', { type: 'contents' }),
     LINK_TO_PAGE,
-    ...INLINES,
+    ...INLINE_COMMANDS,
     ...KINDS.map(turnInto),
     ...(['color', 'background'] as const).flatMap((prop) =>
       ['default' as const, ...COLORS].map((color) => recolor(prop, color)),
@@ -213,58 +165,6 @@ function recolor(
     $do: (binding) => $recolor(binding, { prop, color }),
   };
 }
-
-const LINK_TO_PAGE: SlashCommand = {
-  id: 'pageLink',
-  group: 'basic',
-  label: message('insert.pageLink'),
-  words: message('words.pageLink'),
-  icon: 'page',
-  $do: ({ editor }, { block }) => {
-    $onUpdate(() => editor.dispatchCommand(CHOOSE_PAGE_COMMAND, { block, isNew: true }));
-  },
-};
-
-/** What goes into the line. */
-const INLINES: readonly SlashCommand[] = [
-  {
-    id: 'mention',
-    group: 'inline',
-    label: message('insert.mention'),
-    words: message('words.mention'),
-    icon: 'mention',
-    sign: '@',
-    opens: '@',
-    $do: () => undefined,
-  },
-  {
-    id: 'date',
-    group: 'inline',
-    label: message('insert.date'),
-    words: message('words.date'),
-    icon: 'date',
-    $do: (binding, at) => binding.$run(() => insertInline(binding, at, todayMention(Date.now()))),
-  },
-  {
-    id: 'emoji',
-    group: 'inline',
-    label: message('emoji.heading'),
-    words: message('words.emoji'),
-    icon: 'emoji',
-    sign: ':',
-    opens: ':',
-    $do: () => undefined,
-  },
-  {
-    id: 'inlineEquation',
-    group: 'inline',
-    label: message('insert.inlineEquation'),
-    words: message('words.inlineEquation'),
-    icon: 'equation',
-    sign: '$$',
-    $do: (binding, at) => void $askForNewEquation(binding, at),
-  },
-];
 
 const ACTIONS: readonly SlashCommand[] = [
   {

@@ -7,7 +7,8 @@ import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { message } from '../words/messages.ts';
-import { SLASH_GROUPS, type SlashCommand, slashCommands } from './slash-commands.ts';
+import { SLASH_GROUPS, type SlashCommand } from './slash-command.ts';
+import { slashCommands } from './slash-commands.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';
 
 /** How many commands that were used last come first. */

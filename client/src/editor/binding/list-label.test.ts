@@ -1,7 +1,7 @@
 import { moveBlocks } from '@weft/shared/model/operations/move';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { setProps } from '@weft/shared/model/operations/set-props';
-import { BLOCK_TYPES } from '@weft/shared/model/registry';
+import { propOf } from '@weft/shared/model/registry';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import { describe, expect, test } from 'vitest';
 import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
@@ -39,7 +39,7 @@ test('BLOCK-57 a list within a list says itself that it is in numbers, and outsi
     '1.',
     '2.',
   ]);
-  expect(BLOCK_TYPES.numbered.props.style.fallback).toBe('auto');
+  expect(propOf('numbered', 'style')?.fallback).toBe('auto');
 });
 
 test('EDIT-17 no two of the first 3,999 items of a list have the same label', () => {
