@@ -97,7 +97,10 @@ export class Typeahead {
       const before = prevEditorState.read($selectionEnds);
       // Something was typed there, perhaps over what was selected.
       const isTyped = [before?.anchor, before?.focus].some(
-        (end) => end?.block === caret.block && end.offset === caret.offset - 1,
+        (end) =>
+          end &&
+          this.#binding.realName(end.block) === caret.block &&
+          end.offset === caret.offset - 1,
       );
       if (isTyped) this.#begin(caret);
     }
@@ -129,7 +132,8 @@ export class Typeahead {
     const selection = $getSelection();
     const ends = $selectionEnds();
     if (!ends || !$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
-    const { block, offset } = ends.focus;
+    const { offset } = ends.focus;
+    const block = this.#binding.realName(ends.focus.block);
     const shown = this.#binding.page.block(block);
     const line = this.#binding.$lineOf(block);
     // Code is full of such signs, and means them.
