@@ -1,6 +1,4 @@
 import { type Block, blockLength, blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
-import { PAGE } from '@weft/shared/model/block-id';
-import type { Json } from '@weft/shared/model/content';
 import { runsText } from '@weft/shared/model/content';
 import type { Edit } from '@weft/shared/model/edit';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
@@ -17,45 +15,11 @@ import { $getSelection, $isRangeSelection, mergeRegister, type TextFormatType } 
 import type { BlockBinding } from '../binding/binding.ts';
 import { $runsOf } from '../binding/line.ts';
 import { $selectionEnds } from '../binding/points.ts';
-import { listAround, styleByItself } from '../commands/list-numbering.ts';
+import { blockFor } from './block-signs.ts';
 import { siblingIndex } from './lines.ts';
 import { SignsBack } from './signs-back.ts';
 
-type BlockProps = { readonly [prop: string]: Json };
-
-/** What a line's beginning turns the block into, as soon as it is typed. */
-interface BlockRule {
-  readonly pattern: RegExp;
-  readonly type: string;
-  props?(match: RegExpExecArray): BlockProps;
-}
-
-const BLOCK_RULES: readonly BlockRule[] = [
-  {
-    pattern: /^(?:[-*+] )?\[( |x|X)?\] $/,
-    type: 'todo',
-    props: ([, mark]) => ({ checked: /x/i.test(mark ?? '') }),
-  },
-  { pattern: /^[-*+] $/, type: 'bulleted' },
-  {
-    pattern: /^(\d{1,9})[.)] $/,
-    type: 'numbered',
-    props: ([, start]) => ({ start: Number(start) }),
-  },
-  { pattern: /^a[.)] $/, type: 'numbered', props: () => ({ style: 'letters' }) },
-  { pattern: /^i[.)] $/, type: 'numbered', props: () => ({ style: 'roman' }) },
-  { pattern: /^# $/, type: 'heading1' },
-  { pattern: /^## $/, type: 'heading2' },
-  { pattern: /^### $/, type: 'heading3' },
-  { pattern: /^> $/, type: 'toggle' },
-  { pattern: /^" $/, type: 'quote' },
-  { pattern: /^```$/, type: 'code' },
-];
-
 const DIVIDER = /^---$/;
-
-/** Blocks that a rule may change: a list's item can still become a to-do. */
-const CHANGEABLE = new Set(['text', 'bulleted', 'numbered', 'todo', 'quote', 'toggle']);
 
 /** What a closing sign makes of the text since the opening one. */
 interface MarkRule {
@@ -149,31 +113,24 @@ function apply(
   text: string,
 ): void {
   const { id } = block;
-  if (CHANGEABLE.has(block.type)) {
-    if (DIVIDER.test(text) && block.type === 'text') {
-      binding.editor.update(() => {
-        binding.$run(() => makeDivider(binding, block, offset));
-        signs.$offer();
-      });
-      return;
-    }
-    for (const rule of BLOCK_RULES) {
-      const match = rule.pattern.exec(text);
-      if (!match || (rule.type === block.type && rule.type !== 'numbered')) continue;
-      const typed = rule.props?.(match);
-      const props = rule.type === 'numbered' ? numberingOf(binding, block, typed) : typed;
-      // An item within a list has its number from there, and a sign in it is text.
-      if (!props && rule.type === block.type) continue;
-      const edits = [
-        ...planDeleteText(binding.page, id, 0, offset),
-        ...planTurnInto(binding.writer, id, rule.type, props),
-      ];
-      commit(binding, signs, edits, { block: id, offset: 0 });
-      if (rule.type === 'toggle' || rule.props?.(match)['toggle'] === true) {
-        binding.folding.set(id, true);
-      }
-      return;
-    }
+  if (DIVIDER.test(text) && block.type === 'text') {
+    binding.editor.update(() => {
+      binding.$run(() => makeDivider(binding, block, offset));
+      signs.$offer();
+    });
+    return;
+  }
+  const become = blockFor(binding.page, block, text);
+  if (become) {
+    const edits = [
+      ...planDeleteText(binding.page, id, 0, offset),
+      ...planTurnInto(binding.writer, id, become.type, become.props),
+    ];
+    commit(binding, signs, edits, { block: id, offset: 0 });
+    // Nothing is hidden by becoming a toggle.
+    if (become.type === 'toggle' || become.props?.['toggle'] === true)
+      binding.folding.set(id, true);
+    return;
   }
   const [typed] = sliceRuns(blockRuns(block), offset - 1, offset);
   // In inline code a sign stands for itself.
@@ -201,21 +158,6 @@ function apply(
     commit(binding, signs, edits, { block: id, offset: offset - 2 * sign }, format);
     return;
   }
-}
-
-/** How a line that becomes an item is numbered; nothing for one that goes on with a list as that list is, whatever was typed. */
-function numberingOf(
-  { page }: BlockBinding,
-  { id, type }: Block,
-  typed: BlockProps = {},
-): BlockProps | undefined {
-  const siblings = page.children(page.parent(id) ?? PAGE);
-  const [first] = listAround(page, siblings[siblings.indexOf(id) - 1] ?? '');
-  if (first === undefined) {
-    return typed['style'] === styleByItself(page, id) ? { style: 'auto' } : typed;
-  }
-  const { style } = page.block(first)?.props ?? {};
-  return type === 'numbered' || style === undefined ? undefined : { style };
 }
 
 function commit(
