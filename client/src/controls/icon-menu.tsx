@@ -37,7 +37,8 @@ export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
     (query: string): ChoiceGroup[] => {
       const none = { id: NONE, label: message('callout.remove'), icon: 'close' as const };
       const found = typeof emoji === 'string' ? [] : emojiGroups(emoji, query);
-      return hasIcon && query.trim() === '' ? [{ choices: [none] }, ...found] : found;
+      // Not the first, which Enter takes.
+      return hasIcon && query.trim() === '' ? found.toSpliced(1, 0, { choices: [none] }) : found;
     },
     [emoji, hasIcon],
   );
