@@ -74,6 +74,7 @@ export const EVERY_BLOCK: readonly BlockContent[] = [
   line('code', 'function weave(warp, weft) {\n\treturn warp + weft;\n}', {
     props: { language: 'javascript' },
   }),
+  line('code', 'numbered\nlines', { props: { lineNumbers: true, wrap: true } }),
   line('equation', 'e = mc^2'),
   { type: 'divider' },
   line('heading2', 'Layouts'),
@@ -105,6 +106,7 @@ export const EVERY_BLOCK: readonly BlockContent[] = [
   line('embed', '', { props: { address: 'https://example.com/embedded' } }),
   { type: 'contents' },
   { type: 'page', props: { page: 'AAAAAAAAAAAAAAAAAAAAAA' } },
+  { type: 'page' },
   line('hologram', 'Words of a block from a newer Weft'),
   { type: 'beacon' },
   line('text', 'The last line'),

@@ -226,6 +226,8 @@ test('CODE-3 the language is chosen from a list, lines are wrapped, and code is 
   await expect(wrap).toHaveAttribute('aria-pressed', 'true');
   await expect(block).toHaveAttribute('data-wrap');
   await page.keyboard.press('Tab');
+  await expect(block.getByRole('button', { name: 'Line numbers' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await expect(block.getByRole('status')).toHaveText('Copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(words);

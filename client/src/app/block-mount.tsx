@@ -1,9 +1,11 @@
-import { $getRoot, mergeRegister } from 'lexical';
+import { $getRoot, COMMAND_PRIORITY_EDITOR, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { BLOCK_VIEWS } from '../controls/block-views.ts';
+import { pageView } from '../controls/page-view.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
+import { OPEN_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { blockPageActions } from './block-page-actions.ts';
 import { createBlockFormatting } from './block-formatting.ts';
@@ -16,6 +18,8 @@ import { idListSetting } from './id-list.ts';
 import { lastColorSetting } from './last-color.ts';
 import { mentionSources } from './mention-sources.ts';
 import { registerMentionLinks } from './mention-links.ts';
+import { createPageLinks } from './page-links.ts';
+import { navigate } from './router.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
 
 const lastColor = lastColorSetting();
@@ -36,6 +40,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     onUnreadable,
   } = options;
   const files = createMediaFiles({ doc: id, uploads: options.uploads });
+  const links = createPageLinks(documents);
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -62,7 +67,11 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       embed: message('block.embed'),
       caption: message('block.caption'),
     },
-    views: new Map([...BLOCK_VIEWS, ...mediaViews({ files, words: mediaWords() })]),
+    views: new Map([
+      ...BLOCK_VIEWS,
+      ['page', pageView(links)],
+      ...mediaViews({ files, words: mediaWords() }),
+    ]),
   });
   editor.setRootElement(root);
   const sources = mentionSources({ id, documents, awareness: provider.awareness });
@@ -119,6 +128,15 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       () => bound.dispose(),
       () => formatting.dispose(),
       registerMentionLinks(editor, documents),
+      editor.registerCommand(
+        OPEN_PAGE_COMMAND,
+        (page) => {
+          const href = links.hrefOf(page);
+          if (href !== undefined) navigate(href);
+          return href !== undefined;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
       editor.registerUpdateListener(show),
     ),
   };

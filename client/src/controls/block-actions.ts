@@ -7,7 +7,7 @@ import { $removeBlocks } from '../editor/commands/remove.ts';
 import { message } from '../words/messages.ts';
 import { blockAddress } from './block-link.ts';
 import { copy, markdownOf } from './copy.ts';
-import type { SlashCommand } from './command.ts';
+import type { SlashCommand } from './slash-command.ts';
 
 /** What is done with blocks as they are. */
 export function blockActions(): SlashCommand[] {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { indentBlocks, outdentBlocks } from '@weft/shared/model/operations/indent';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { $duplicate } from '../editor/commands/duplicate.ts';
 import { $moveBlocks } from '../editor/commands/move.ts';
 import { $removeBlocks } from '../editor/commands/remove.ts';
+import { nest } from '../editor/commands/nest.ts';
 import { $runOnBlocks } from '../editor/commands/targets.ts';
 import { Icon, type IconName } from '../widgets/icons.tsx';
 import { message, type PlainKey } from '../words/messages.ts';
@@ -26,12 +26,12 @@ const TOOLS: readonly Tool[] = [
   {
     icon: 'indent',
     name: 'action.indent',
-    $do: (binding) => $runOnBlocks(binding, (blocks) => void indentBlocks(binding.writer, blocks)),
+    $do: (binding) => $runOnBlocks(binding, (blocks) => void nest(binding, blocks, 'in')),
   },
   {
     icon: 'outdent',
     name: 'action.outdent',
-    $do: (binding) => $runOnBlocks(binding, (blocks) => void outdentBlocks(binding.writer, blocks)),
+    $do: (binding) => $runOnBlocks(binding, (blocks) => void nest(binding, blocks, 'out')),
   },
   { icon: 'copy', name: 'action.duplicate', $do: $duplicate },
   {

@@ -9,13 +9,23 @@ import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import { layoutCommands } from './layout-commands.ts';
+import { ownCommands } from './own-commands.ts';
 import { SearchMenu } from './search-menu.tsx';
-import type { CommandGroup, SlashCommand } from './command.ts';
+import type { CommandGroup, SlashCommand } from './slash-command.ts';
 import { slashCommands } from './slash-commands.ts';
 import { gripCommands, partCommands, tableCommands } from './table-commands.ts';
 
 /** What is done with the selected blocks themselves. */
-const BLOCK_GROUPS: readonly CommandGroup[] = ['action', 'turn', 'color', 'background'];
+const BLOCK_GROUPS: readonly CommandGroup[] = [
+  'callout',
+  'numbered',
+  'code',
+  'page',
+  'action',
+  'turn',
+  'color',
+  'background',
+];
 
 /** What can be done with what is there, in the order of the menu. */
 const GROUPS: readonly CommandGroup[] = [
@@ -93,7 +103,8 @@ function choiceOf({ id, label, icon, group, kind, state }: SlashCommand): Choice
 
 function commandsFor(binding: BlockBinding, part: TablePart | undefined): SlashCommand[] {
   if (part) return gripCommands(binding, part);
-  const [block] = binding.editor.read($selectedBlocks);
+  const blocks = binding.editor.read($selectedBlocks);
+  const [block] = blocks;
   if (block === undefined) return [];
   const cell = cellPlaceOf(binding, block);
   const isTable = binding.page.block(block)?.type === 'table';
@@ -102,6 +113,7 @@ function commandsFor(binding: BlockBinding, part: TablePart | undefined): SlashC
     ...(table === undefined ? [] : tableCommands(binding, table)),
     ...(cell && !isTable ? [...partCommands('row'), ...partCommands('column')] : []),
     ...layoutCommands(binding, block),
+    ...ownCommands(binding, blocks),
     ...slashCommands().filter(({ group }) => GROUPS.includes(group)),
   ];
 }

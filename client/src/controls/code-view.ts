@@ -4,6 +4,7 @@ import { BlockBinding } from '../editor/binding/binding.ts';
 import type { CreateBlockView } from '../editor/nodes/block-view.ts';
 import { message } from '../words/messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
+import { createCodeNumbers } from './code-numbers.ts';
 import { copyText } from './copy-text.ts';
 import { languageLabel } from './language-label.ts';
 import { keepEvents } from './view-events.ts';
@@ -11,7 +12,7 @@ import { keepEvents } from './view-events.ts';
 /** Milliseconds for which a button says what became of a press. */
 const TOLD = 2000;
 
-/** Above code: its language, whether long lines are wrapped, and a button that copies it. */
+/** Above code: its language, whether long lines are wrapped and numbered, and a button that copies it. */
 export const codeView: CreateBlockView = (first, editor) => {
   let facts = first;
   let text = '';
@@ -23,11 +24,15 @@ export const codeView: CreateBlockView = (first, editor) => {
   language.ariaHasPopup = 'dialog';
   const wrap = button('code-wrap');
   wrap.textContent = message('code.wrap');
+  const number = button('code-number');
+  number.textContent = message('code.numbers');
+  number.ariaLabel = message('code.line-numbers');
   const copy = button('code-copy');
   const status = document.createElement('span');
   status.className = 'code-status';
   status.role = 'status';
-  element.append(language, wrap, copy, status);
+  const numbers = createCodeNumbers(element);
+  element.append(language, wrap, number, copy, status, numbers.element);
 
   language.addEventListener('click', () => {
     if (!editor.isEditable()) return;
@@ -35,6 +40,9 @@ export const codeView: CreateBlockView = (first, editor) => {
   });
   wrap.addEventListener('click', () => {
     setProp(editor, facts.id, { wrap: facts.props['wrap'] !== true });
+  });
+  number.addEventListener('click', () => {
+    setProp(editor, facts.id, { lineNumbers: facts.props['lineNumbers'] !== true });
   });
   const tell = (words: string): void => {
     copy.textContent = words;
@@ -57,10 +65,14 @@ export const codeView: CreateBlockView = (first, editor) => {
     const label = languageLabel(typeof name === 'string' ? name : '');
     language.textContent = label;
     language.ariaLabel = message('code.language', { language: label });
-    wrap.ariaPressed = String(facts.props['wrap'] === true);
+    const isWrapped = facts.props['wrap'] === true;
+    const isNumbered = facts.props['lineNumbers'] === true;
+    wrap.ariaPressed = String(isWrapped);
+    number.ariaPressed = String(isNumbered);
+    numbers.show(text, isNumbered, isWrapped);
   };
   const reflect = (): void => {
-    for (const one of [language, wrap]) one.ariaDisabled = String(!editor.isEditable());
+    for (const one of [language, wrap, number]) one.ariaDisabled = String(!editor.isEditable());
   };
   const stop = editor.registerEditableListener(reflect);
   reflect();
@@ -73,6 +85,7 @@ export const codeView: CreateBlockView = (first, editor) => {
     },
     read(next) {
       text = next;
+      show();
     },
     enter(isIn) {
       element.parentElement?.toggleAttribute('data-caret', isIn);
@@ -80,6 +93,7 @@ export const codeView: CreateBlockView = (first, editor) => {
     end() {
       stop();
       clearTimeout(told);
+      numbers.end();
     },
   };
 };
@@ -93,7 +107,11 @@ function button(className: string): HTMLButtonElement {
   return made;
 }
 
-function setProp(editor: LexicalEditor, block: string, props: { readonly wrap: boolean }): void {
+function setProp(
+  editor: LexicalEditor,
+  block: string,
+  props: { readonly [prop in 'wrap' | 'lineNumbers']?: boolean },
+): void {
   const binding = BlockBinding.of(editor);
   if (!binding || !editor.isEditable()) return;
   editor.update(() => binding.$run(() => setProps(binding.writer, [block], props)));

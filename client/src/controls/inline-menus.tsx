@@ -1,9 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Inline } from '@weft/shared/model/content';
-import type { Point } from '@weft/shared/model/operations/range';
-import { planInsertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $placeOf, rectOf } from '../editor/carets/place.ts';
+import { insertInline } from '../editor/commands/insert-inline.ts';
 import type { Typeahead, Typed } from '../editor/typeahead.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
@@ -24,7 +23,7 @@ const LEAST = 2;
 /** The menus of `@` and `[[`, which mention something, and of `:`, which finds an emoji. */
 export function InlineMenus({ binding, typeahead, sources }: InlineMenusProps) {
   const typed = useSyncExternalStore(typeahead.subscribe, typeahead.get);
-  const emoji = useEmoji(typed?.sign === ':' && typed.query.length >= LEAST);
+  const emoji = useEmoji(typed?.sign === ':' && isEnough(typed));
   useMentionables(sources, typed?.sign === '@' || typed?.sign === '[[');
   if (!typed || typed.sign === '/') return null;
   const { label, groups, pick } = menuFor(typed, emoji, sources);
@@ -34,7 +33,12 @@ export function InlineMenus({ binding, typeahead, sources }: InlineMenusProps) {
     const made = pick(id);
     if (made === undefined) return;
     binding.editor.update(() =>
-      binding.$run(() => binding.writer.group(() => insert(binding, typeahead.take(), made))),
+      binding.$run(() =>
+        binding.writer.group(() => {
+          const at = typeahead.take();
+          return at && insertInline(binding, at, made);
+        }),
+      ),
     );
     binding.editor.focus();
   };
@@ -57,6 +61,11 @@ export function InlineMenus({ binding, typeahead, sources }: InlineMenusProps) {
   );
 }
 
+/** Whether it is emoji that are looked for: a colon is a colon too. */
+function isEnough({ query, isAsked }: Typed): boolean {
+  return isAsked || query.length >= LEAST;
+}
+
 interface Menu {
   readonly label: string;
   readonly groups: readonly ChoiceGroup[];
@@ -64,13 +73,15 @@ interface Menu {
   pick(id: string): string | Inline | undefined;
 }
 
-function menuFor({ sign, query }: Typed, emoji: readonly Emoji[], sources: MentionSources): Menu {
+function menuFor(typed: Typed, emoji: readonly Emoji[], sources: MentionSources): Menu {
+  const { sign, query } = typed;
   if (sign === ':') {
-    const found = query.length < LEAST ? [] : findEmoji(emoji, query);
+    const found = isEnough(typed) ? findEmoji(emoji, query) : [];
     const choices = found.map((one) => ({
       id: one.emoji,
-      label: `${one.emoji} ${one.label}`,
+      label: one.label,
       icon: 'emoji' as const,
+      emoji: one.emoji,
     }));
     return {
       label: message('emoji.heading'),
@@ -84,23 +95,6 @@ function menuFor({ sign, query }: Typed, emoji: readonly Emoji[], sources: Menti
     groups,
     pick: (id) => choices.find((choice) => choice.id === id)?.inline,
   };
-}
-
-function insert(
-  { page, writer }: BlockBinding,
-  at: Point | undefined,
-  made: string | Inline,
-): Point | undefined {
-  if (!at) return undefined;
-  const runs =
-    typeof made === 'string'
-      ? [{ text: made, marks: {} }]
-      : [
-          { inline: made, marks: {} },
-          { text: ' ', marks: {} },
-        ];
-  writer.commit(planInsertText(page, at.block, at.offset, runs));
-  return { block: at.block, offset: at.offset + (typeof made === 'string' ? made.length : 2) };
 }
 
 function useEmoji(wanted: boolean): readonly Emoji[] {

@@ -10,7 +10,7 @@ import {
 import { $setShares } from '../editor/commands/widths.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message, type PlainKey } from '../words/messages.ts';
-import type { SlashCommand } from './command.ts';
+import type { SlashCommand } from './slash-command.ts';
 
 /** How much of both a column gains from its neighbour at once. */
 const STEP = 0.1;

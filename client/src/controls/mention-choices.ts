@@ -88,6 +88,11 @@ function dates(query: string, now: number): MentionChoice[] {
   return isDay ? [dateChoice(typed, shownDate(typed)), ...days] : days;
 }
 
+/** A mention of the day it is where the person is. */
+export function todayMention(now: number): Inline {
+  return dateChoice(dayOf(now), '').inline;
+}
+
 function dateChoice(date: string, label: string): MentionChoice {
   const inline = { kind: 'mention', date, label: shownDate(date) };
   return { id: `date ${date}`, label, words: date, icon: 'date', inline };

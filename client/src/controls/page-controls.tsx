@@ -31,8 +31,10 @@ import { EquationEditor } from './equation-editor.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { FindBar } from './find-bar.tsx';
 import { registerLongPress } from './long-press.ts';
+import { IconMenu } from './icon-menu.tsx';
 import { InlineMenus } from './inline-menus.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { ListStart } from './list-start.tsx';
 import { Marquee } from './marquee.tsx';
 import { MediaPanel } from './media-panel.tsx';
 import type { MentionSources } from './mention-choices.ts';
@@ -40,6 +42,7 @@ import { PastedMenu } from './pasted-menu.tsx';
 import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
 import './block-views.css';
+import { PageMenu } from './page-menu.tsx';
 import { SlashMenu } from './slash-menu.tsx';
 import { TableControls } from './table-controls.tsx';
 
@@ -180,6 +183,9 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
         <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
       ) : null}
       <LanguageMenu binding={binding} />
+      <IconMenu binding={binding} />
+      <ListStart binding={binding} />
+      <PageMenu binding={binding} sources={sources} />
       <EquationEditor binding={binding} />
       {asked ? (
         <MediaPanel

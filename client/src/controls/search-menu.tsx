@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { type Choice, type ChoiceGroup, choiceId, Choices } from '../widgets/choices.tsx';
+import { gridStep } from '../widgets/grid-step.ts';
 import { placeBeside } from '../widgets/placement.ts';
 
 interface SearchMenuProps {
@@ -29,6 +30,7 @@ export function SearchMenu(props: SearchMenuProps) {
   const [active, setActive] = useState(0);
   const groups = useMemo(() => groupsFor(query), [groupsFor, query]);
   const all = groups.flatMap(({ choices }) => choices);
+  const isInRows = groups.some(({ isGrid }) => isGrid);
 
   useLayoutEffect(() => {
     const element = surface.current;
@@ -53,8 +55,13 @@ export function SearchMenu(props: SearchMenuProps) {
   }, [onClose]);
 
   const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
     const choice = all[active];
-    if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(all.length, 1));
+    const options = [...(surface.current?.querySelectorAll('[role="option"]') ?? [])];
+    const isForwards = document.documentElement.dir !== 'rtl';
+    const next = isInRows ? gridStep(options, active, event.key, isForwards) : undefined;
+    if (next !== undefined) setActive(next);
+    else if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(all.length, 1));
     else if (event.key === 'ArrowUp')
       setActive((active + all.length - 1) % Math.max(all.length, 1));
     else if (event.key === 'Enter' && choice) onPick(choice);

@@ -49,6 +49,62 @@ const best: [string, string][] = [
   ['clone', 'duplicate'],
 ];
 
+/** The names of Notion's, but for those of what there is not here: breadcrumb, button, synced, databases, comment. */
+const names: [string, string][] = [
+  ['text', 'text'],
+  ['page', 'pageLink'],
+  ['bullet', 'bulleted'],
+  ['num', 'numbered'],
+  ['todo', 'todo'],
+  ['toggle', 'toggle'],
+  ['h1', 'heading1'],
+  ['h2', 'heading2'],
+  ['h3', 'heading3'],
+  ['quote', 'quote'],
+  ['callout', 'callout'],
+  ['div', 'divider'],
+  ['code', 'code'],
+  ['table', 'table'],
+  ['columns', 'columns2'],
+  ['5 columns', 'columns5'],
+  ['toc', 'contents'],
+  ['image', 'image'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+  ['file', 'file'],
+  ['pdf', 'file'],
+  ['web', 'bookmark'],
+  ['bookmark', 'bookmark'],
+  ['embed', 'embed'],
+  ['math', 'equation'],
+  ['latex', 'equation'],
+  ['equation', 'equation'],
+  ['inline equation', 'inlineEquation'],
+  ['emoji', 'emoji'],
+  ['date', 'date'],
+  ['today', 'date'],
+  ['mention', 'mention'],
+  ['person', 'mention'],
+  ['link', 'pageLink'],
+  ['link to page', 'pageLink'],
+  ['turnbullet', 'turn-bulleted'],
+  ['turncallout', 'turn-callout'],
+  ['turntext', 'turn-text'],
+  ['turntodo', 'turn-todo'],
+  ['turnquote', 'turn-quote'],
+  ['turn toggle', 'turn-toggle'],
+  ['turncode', 'turn-code'],
+  ['red', 'color-red'],
+  ['red background', 'background-red'],
+  ['default', 'color-default'],
+  ['duplicate', 'duplicate'],
+  ['delete', 'delete'],
+];
+
+test.each(names)('SLASH-7 /%s finds %s first', (query, id) => {
+  expect(found(query)[0]).toBe(id);
+});
+
 test.each(best)('SLASH-5 /%s finds %s first', (query, id) => {
   expect(found(query)[0]).toBe(id);
 });

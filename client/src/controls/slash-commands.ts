@@ -4,7 +4,6 @@ import type { BlockContent } from '@weft/shared/model/content';
 import type { Point } from '@weft/shared/model/operations/range';
 import { emptyTable } from '@weft/shared/model/operations/table';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
-import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
 import { insertAt } from '../editor/commands/insert.ts';
 import { RECOLOR_COMMAND } from '../editor/commands/recolor.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
@@ -13,7 +12,8 @@ import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { blockActions } from './block-actions.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
-import type { SlashCommand } from './command.ts';
+import { INLINE_COMMANDS, LINK_TO_PAGE } from './inline-commands.ts';
+import type { SlashCommand } from './slash-command.ts';
 
 const SIGNS: { readonly [Kind in BlockKindName]?: string } = {
   heading1: '#',
@@ -49,7 +49,8 @@ export function slashCommands(): SlashCommand[] {
     ...COLUMN_COUNTS.map(columns),
     ...MEDIA.map(insertMedia),
     insertion('contents', 'contents', { type: 'contents' }),
-    INLINE_EQUATION,
+    LINK_TO_PAGE,
+    ...INLINE_COMMANDS,
     ...KINDS.map(turnInto),
     ...(['color', 'background'] as const).flatMap((prop) =>
       ['default' as const, ...COLORS].map((color) => recolor(prop, color)),
@@ -140,7 +141,8 @@ function turnInto(kind: BlockKindName): SlashCommand {
     group: 'turn',
     label: message('turn.into', { kind: name }),
     kind: name,
-    words: `turn ${message(`words.${kind}`)}`,
+    // As people type it, without spaces too.
+    words: `turn${name.replaceAll(' ', '')} turn ${message(`words.${kind}`)}`,
     icon: BLOCK_ICONS[kind],
     $do: (binding) => $turnInto(binding, type, props),
   };
@@ -160,13 +162,3 @@ function recolor(
     $do: ({ editor }) => void editor.dispatchCommand(RECOLOR_COMMAND, { prop, color }),
   };
 }
-
-const INLINE_EQUATION: SlashCommand = {
-  id: 'inlineEquation',
-  group: 'advanced',
-  label: message('insert.inlineEquation'),
-  words: message('words.inlineEquation'),
-  icon: 'equation',
-  sign: '$$',
-  $do: (binding, at) => void $askForNewEquation(binding, at),
-};

@@ -7,7 +7,7 @@ import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { message } from '../words/messages.ts';
-import { SLASH_GROUPS, type SlashCommand } from './command.ts';
+import { SLASH_GROUPS, type SlashCommand } from './slash-command.ts';
 import { slashCommands } from './slash-commands.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';
 
@@ -59,6 +59,7 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
       });
     });
     focusPage(binding.editor);
+    if (command.opens !== undefined) typeahead.open(command.opens);
   };
   return (
     <TypeaheadMenu

@@ -21,7 +21,7 @@ import { LEAST_WIDTH } from '../editor/nodes/table-frame.ts';
 import { cellPlaceOf } from '../editor/selection/cell-place.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message, type PlainKey } from '../words/messages.ts';
-import type { SlashCommand } from './command.ts';
+import type { SlashCommand } from './slash-command.ts';
 
 /** How much wider or narrower a column gets at once, in pixels. */
 const STEP = 40;

@@ -24,6 +24,7 @@ import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerTypedAddresses } from './keys/typed-address.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import { registerMedia } from './keys/media-keys.ts';
+import { registerPageKeys } from './keys/page-keys.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { PageProvider } from './page-provider.ts';
 import { cryptoRandom } from './random-source.ts';
@@ -139,6 +140,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerRecoloring(made, lastColor ?? createLastColor()),
       registerCommands(made, files),
       registerMedia(made, selection),
+      registerPageKeys(made),
       registerMarkdown(made),
       registerTypedAddresses(made),
       registerMarkEdges(made),

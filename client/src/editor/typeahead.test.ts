@@ -1,5 +1,6 @@
+import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { insertText } from '@weft/shared/model/operations/text';
-import { $getSelection, $isRangeSelection, REDO_COMMAND, UNDO_COMMAND } from 'lexical';
+import { $getRoot, $getSelection, $isRangeSelection, REDO_COMMAND, UNDO_COMMAND } from 'lexical';
 import { expect, onTestFinished, test } from 'vitest';
 import { another, editorWith, type EditorPeer, send } from './testing/editor-peer.ts';
 import { pressKey } from './testing/press-key.ts';
@@ -43,6 +44,25 @@ test.each(begins)('SLASH-1 a slash asks for the menu %s', (_, sketch, typed, ask
   const peer = typist(...sketch);
   peer.type(typed);
   expect(query(peer)).toBe(asked);
+});
+
+test('SLASH-1 a slash asks for the menu as the first letter of an empty page, column or cell', () => {
+  for (const sketch of [
+    ['‸one'],
+    ['[columns]', '  [column]', '    ‸one', '  [column]', '    two'],
+    ['[table]', '  | ‸one | two'],
+  ]) {
+    const peer = typist(...sketch);
+    const [first = ''] = peer.ids;
+    removeBlocks(peer.writer, [first]);
+    peer.edit(() => $getRoot().selectStart());
+    peer.type('/');
+    expect(query(peer)).toBe('');
+    peer.type('to');
+    expect(query(peer)).toBe('to');
+    peer.edit(() => peer.binding.$run(() => peer.typeahead.take()));
+    expect(shown(peer).join('')).not.toContain('/');
+  }
 });
 
 test('SLASH-1 a slash in inline code is one', () => {

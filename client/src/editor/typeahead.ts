@@ -17,6 +17,8 @@ export interface Typed {
   /** Where the sign begins, and where the query ends. */
   readonly from: number;
   readonly to: number;
+  /** Whether the menu was asked for, and the sign not merely typed. */
+  readonly isAsked: boolean;
 }
 
 /** Longer than any name in a menu: what goes on is a sentence. */
@@ -32,7 +34,7 @@ export class Typeahead {
   readonly #listeners = new Set<() => void>();
   readonly stop: () => void;
   /** The place behind the sign. */
-  #began: { readonly sign: string; readonly caret: Caret } | undefined;
+  #began: { readonly sign: string; readonly caret: Caret; readonly isAsked: boolean } | undefined;
   #typed: Typed | undefined;
 
   /** @param signs - the longer ones of those that begin alike come first */
@@ -61,7 +63,7 @@ export class Typeahead {
     );
     const at = editor.read($selectionEnds)?.focus;
     if (!at) return;
-    this.#began = { sign, caret: caretAt(page, at.block, at.offset) };
+    this.#began = { sign, caret: caretAt(page, at.block, at.offset), isAsked: true };
     const caret = editor.read(() => this.#$caret());
     if (caret) this.#follow(caret);
   }
@@ -95,7 +97,10 @@ export class Typeahead {
       const before = prevEditorState.read($selectionEnds);
       // Something was typed there, perhaps over what was selected.
       const isTyped = [before?.anchor, before?.focus].some(
-        (end) => end?.block === caret.block && end.offset === caret.offset - 1,
+        (end) =>
+          end &&
+          this.#binding.realName(end.block) === caret.block &&
+          end.offset === caret.offset - 1,
       );
       if (isTyped) this.#begin(caret);
     }
@@ -108,24 +113,27 @@ export class Typeahead {
     if (sign === undefined) return;
     const [left] = before.slice(0, -sign.length).slice(-1);
     if (left !== undefined && !/\s/.test(left)) return;
-    this.#began = { sign, caret: caretAt(this.#binding.page, block, offset) };
+    const caret = caretAt(this.#binding.page, block, offset);
+    this.#began = { sign, caret, isAsked: false };
   }
 
   #follow({ block, offset, text }: Point & { readonly text: string }): void {
-    const { sign, caret } = this.#began ?? { sign: '', caret: { block } };
+    if (!this.#began) return;
+    const { sign, caret, isAsked } = this.#began;
     const start = resolveCaret(this.#binding.page, caret);
     const from = (start?.offset ?? 0) - sign.length;
     const query = text.slice(from + sign.length, offset);
     const isThere = start?.block === block && from >= 0 && text.startsWith(sign, from);
     if (!isThere || offset < from + sign.length || !isQuery(query)) this.cancel();
-    else this.#show({ sign, query, block, from, to: offset });
+    else this.#show({ sign, query, block, from, to: offset, isAsked });
   }
 
   #$caret(): (Point & { readonly text: string }) | undefined {
     const selection = $getSelection();
     const ends = $selectionEnds();
     if (!ends || !$isRangeSelection(selection) || !selection.isCollapsed()) return undefined;
-    const { block, offset } = ends.focus;
+    const { offset } = ends.focus;
+    const block = this.#binding.realName(ends.focus.block);
     const shown = this.#binding.page.block(block);
     const line = this.#binding.$lineOf(block);
     // Code is full of such signs, and means them.

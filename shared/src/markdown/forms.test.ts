@@ -68,6 +68,16 @@ const FORMS: readonly (readonly [name: string, block: BlockContent, markdown: st
     { type: 'code', props: { language: 'ts', wrap: true }, ...runs('let a;') },
     '```ts {wrap="true"}\nlet a;\n```',
   ],
+  [
+    'code with numbers',
+    { type: 'code', props: { lineNumbers: true }, ...runs('let a;') },
+    '```{line-numbers="true"}\nlet a;\n```',
+  ],
+  [
+    'a list within another, in numbers too',
+    { type: 'numbered', props: { style: 'numbers' }, ...runs('a') },
+    '1. a {style="numbers"}',
+  ],
   ['an equation', { type: 'equation', ...runs('a^2') }, '$$\na^2\n$$'],
   ['a divider', { type: 'divider' }, '---'],
   [

@@ -78,14 +78,18 @@ export const BLOCK_TYPES = {
   bulleted: block({ holds: 'blocks' }),
   numbered: block({
     holds: 'blocks',
-    // Of a list's first block: how the whole list is numbered, and from where. 0 goes on counting.
-    props: { style: oneOf('numbers', 'numbers', 'letters', 'roman'), start: whole(1, 0, 1e9) },
+    // Of a list's first block: how the whole list is numbered, and from where. By itself a list takes the style that
+    // comes after that of the item it is in: numbers, letters, roman numerals, and numbers again.
+    props: {
+      style: oneOf('auto', 'auto', 'numbers', 'letters', 'roman'),
+      start: whole(1, 0, 1e9),
+    },
   }),
   todo: block({ holds: 'blocks', props: { checked: flag } }),
   toggle: block({ holds: 'blocks' }),
   quote: block({ holds: 'blocks' }),
   callout: block({ holds: 'blocks', props: { icon: words } }),
-  code: block({ text: 'plain', props: { language: words, wrap: flag } }),
+  code: block({ text: 'plain', props: { language: words, wrap: flag, lineNumbers: flag } }),
   equation: block({ text: 'plain' }),
   divider: block({ text: 'none' }),
   table: block({

@@ -179,6 +179,11 @@ export class BlockBinding implements SurfaceHost {
     return surface === undefined ? block : this.#makeReal(block, surface, []);
   }
 
+  /** The block of a line: until it is shown anew, the node of one that was made real goes by its former name. */
+  realName(block: BlockId): BlockId {
+    return this.#made.get(block) ?? block;
+  }
+
   /**
    * Runs a command: takes in what was typed before it, lets it change the page, shows the result, and puts the
    * caret where it says. Without an answer the selection stays with the letters it was at. To be called
@@ -537,12 +542,11 @@ export class BlockBinding implements SurfaceHost {
     return made;
   }
 
-  /** Until it is shown anew, the node of a line that was made real goes by its former name. */
   #withRealNames(current: Ends | undefined): Ends | undefined {
     if (!current || this.#made.size === 0) return current;
     const real = (point: Point): Point => ({
       ...point,
-      block: this.#made.get(point.block) ?? point.block,
+      block: this.realName(point.block),
     });
     return { anchor: real(current.anchor), focus: real(current.focus) };
   }

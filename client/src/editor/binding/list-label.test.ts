@@ -1,13 +1,14 @@
 import { moveBlocks } from '@weft/shared/model/operations/move';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { setProps } from '@weft/shared/model/operations/set-props';
+import { propOf } from '@weft/shared/model/registry';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import { describe, expect, test } from 'vitest';
 import { editorWith, type EditorPeer } from '../testing/editor-peer.ts';
 import { expectShown } from '../testing/shown.ts';
-import { listLabel } from './list-label.ts';
+import { LIST_STYLES, listLabel, type ListStyle } from './list-label.ts';
 
-const LABELS: [unknown, number, string][] = [
+const LABELS: [ListStyle, number, string][] = [
   ['numbers', 1, '1.'],
   ['numbers', 0, '0.'],
   ['numbers', 1_000_000_000, '1000000000.'],
@@ -32,8 +33,17 @@ test.each(LABELS)('EDIT-17 in %s the item %i is %j', (style, ordinal, label) => 
   expect(listLabel(ordinal, style)).toBe(label);
 });
 
+test('BLOCK-57 a list within a list says itself that it is in numbers, and outside of one need not', () => {
+  expect(labels(editorWith('[numbered]', '  [numbered style=numbers]', '  [numbered]'))).toEqual([
+    '1.',
+    '1.',
+    '2.',
+  ]);
+  expect(propOf('numbered', 'style')?.fallback).toBe('auto');
+});
+
 test('EDIT-17 no two of the first 3,999 items of a list have the same label', () => {
-  for (const style of ['numbers', 'letters', 'roman']) {
+  for (const style of LIST_STYLES) {
     const labels = Array.from({ length: 3999 }, (_, i) => listLabel(i + 1, style));
     expect(new Set(labels).size).toBe(3999);
   }
@@ -68,6 +78,26 @@ describe('a list', () => {
       'goes on after what is nested in it, which counts by itself',
       ['[numbered]', '  [numbered style=roman]', '  [numbered]', '[numbered]'],
       ['1.', 'i.', 'ii.', '2.'],
+    ],
+    [
+      'takes the style after that of the item it is in, and begins with numbers again',
+      ['[numbered]', '  [numbered]', '    [numbered]', '      [numbered]', '  [numbered]'],
+      ['1.', 'a.', 'i.', '1.', 'b.'],
+    ],
+    [
+      'that says how it is numbered is the beginning for those in it',
+      [
+        '[numbered style=letters]',
+        '  [numbered]',
+        '    [numbered style=numbers]',
+        '      [numbered]',
+      ],
+      ['a.', 'i.', '1.', 'a.'],
+    ],
+    [
+      'begins with numbers in anything else',
+      ['[numbered]', '  [bulleted] y', '    [numbered]', '[toggle] t', '  [numbered]'],
+      ['1.', 'y', '1.', 't', '1.'],
     ],
     ['of another kind ends it', ['[numbered]', '[bulleted] y', '[numbered]'], ['1.', 'y', '1.']],
     ['is ended by a divider', ['[numbered]', '[divider]', '[numbered]'], ['1.', '1.']],

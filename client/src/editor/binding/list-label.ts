@@ -17,8 +17,23 @@ const ROMAN: readonly (readonly [number, string])[] = [
 /** From here on roman numbers are too long to read. */
 const ROMAN_LIMIT = 4000;
 
+/** How a list is numbered, in the order in which lists within each other are by themselves. */
+export const LIST_STYLES = ['numbers', 'letters', 'roman'] as const;
+export type ListStyle = (typeof LIST_STYLES)[number];
+
+/**
+ * How a list looks that says `style` of itself: by itself the one after that of the items it stands in.
+ *
+ * @param around - how the list is numbered in whose item it stands, if it stands in one
+ */
+export function listStyle(style: unknown, around: ListStyle | undefined): ListStyle {
+  const own = LIST_STYLES.find((one) => one === style);
+  if (own || around === undefined) return own ?? 'numbers';
+  return LIST_STYLES[(LIST_STYLES.indexOf(around) + 1) % LIST_STYLES.length] ?? 'numbers';
+}
+
 /** What stands before the `ordinal`th item of a numbered list. */
-export function listLabel(ordinal: number, style: unknown): string {
+export function listLabel(ordinal: number, style: ListStyle): string {
   if (style === 'letters' && ordinal > 0) return `${lettersOf(ordinal)}.`;
   if (style === 'roman' && ordinal > 0 && ordinal < ROMAN_LIMIT) return `${romanOf(ordinal)}.`;
   return `${ordinal}.`;

@@ -11,7 +11,7 @@ import { type BlockFacts, NO_FACTS, sameFacts } from '../nodes/block-facts.ts';
 import type { LayoutKind } from '../nodes/layout-node.ts';
 import { drawnRows } from './drawn-rows.ts';
 import { isToggle } from './folding.ts';
-import { listLabel } from './list-label.ts';
+import { listLabel, type ListStyle, listStyle } from './list-label.ts';
 
 /** One entry of a surface or a layout, as it is to be shown. */
 export type OutlineItem =
@@ -44,7 +44,7 @@ export function outlineOf(
 
 function surfaceItems(view: OutlineView, surface: ContainerId): OutlineItem[] {
   const items: OutlineItem[] = [];
-  addChildren(view, surface, { depth: 0, bar: -1, box: -1 }, items);
+  addChildren(view, surface, { depth: 0, bar: -1, box: -1, boxed: 'default' }, items);
   return items;
 }
 
@@ -87,17 +87,18 @@ export function sameItem(a: OutlineItem, b: OutlineItem): boolean {
 }
 
 /** Where lines stand: how deep, and inside of which marks that reach over them. */
-type Standing = Pick<BlockFacts, 'depth' | 'bar' | 'box'>;
+type Standing = Pick<BlockFacts, 'depth' | 'bar' | 'box' | 'boxed'>;
 
 function addChildren(
   view: OutlineView,
   container: ContainerId,
   at: Standing,
   items: OutlineItem[],
+  around?: ListStyle,
 ): void {
   const { page } = view;
   let ordinal = 0;
-  let style: unknown;
+  let style: ListStyle = 'numbers';
   for (const id of page.children(container)) {
     const block = page.block(id);
     if (!block) continue;
@@ -105,7 +106,7 @@ function addChildren(
     else if (ordinal === 0) {
       // A list is a run of siblings: its first one says how it is numbered, and from where.
       ordinal = Number(propValue(block, 'start'));
-      style = propValue(block, 'style');
+      style = listStyle(propValue(block, 'style'), around);
     } else ordinal += 1;
     const label = block.type === 'numbered' ? listLabel(ordinal, style) : '';
     const item = itemOf(view, block, at, label);
@@ -116,9 +117,15 @@ function addChildren(
       depth: at.depth + 1,
       bar: block.type === 'quote' ? at.depth : at.bar,
       box: block.type === 'callout' ? at.depth : at.box,
+      boxed: block.type === 'callout' ? backgroundOf(block) : at.boxed,
     };
-    addChildren(view, id, inside, items);
+    addChildren(view, id, inside, items, block.type === 'numbered' ? style : undefined);
   }
+}
+
+function backgroundOf(block: Block): string {
+  const background = propValue(block, 'background');
+  return typeof background === 'string' ? background : 'default';
 }
 
 function itemOf(view: OutlineView, block: Block, at: Standing, label: string): OutlineItem {
@@ -132,6 +139,7 @@ function itemOf(view: OutlineView, block: Block, at: Standing, label: string): O
       was.depth === at.depth &&
       was.bar === at.bar &&
       was.box === at.box &&
+      was.boxed === at.boxed &&
       was.label === label &&
       was.fold === fold;
     if (isSame && !('items' in item)) return item;

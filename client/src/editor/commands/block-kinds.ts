@@ -1,5 +1,6 @@
 import { type Block, propValue } from '@weft/shared/model/block';
 import type { Json } from '@weft/shared/model/content';
+import { FIRST_ICON } from './choose-icon.ts';
 
 /** What a block of text can be turned into. */
 export interface BlockKind {
@@ -23,7 +24,7 @@ export const BLOCK_KINDS = {
   toggleHeading2: { type: 'heading2', props: { toggle: true } },
   toggleHeading3: { type: 'heading3', props: { toggle: true } },
   quote: { type: 'quote', props: {} },
-  callout: { type: 'callout', props: {} },
+  callout: { type: 'callout', props: { icon: FIRST_ICON } },
   code: { type: 'code', props: {}, digit: 8 },
   equation: { type: 'equation', props: {} },
 } as const satisfies { readonly [name: string]: BlockKind };

@@ -26,7 +26,9 @@ export function $turnInto(
         turnBlocksInto(writer, [first], type, props);
         return { block: first, offset: 0 };
       }
-      turnBlocksInto(writer, lines, type, props);
+      // What is a callout already keeps its icon.
+      const others = lines.filter((id) => page.block(id)?.type !== type || 'toggle' in props);
+      turnBlocksInto(writer, others, type, props);
       // Nothing is hidden by becoming a toggle.
       if (type === 'toggle' || props['toggle'] === true) {
         for (const id of lines) folding.set(id, true);

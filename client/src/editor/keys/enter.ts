@@ -1,9 +1,9 @@
 import { type Block, blockLength, blockRuns, propValue, typeOf } from '@weft/shared/model/block';
 import { runsText } from '@weft/shared/model/content';
-import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { moveBlocks } from '@weft/shared/model/operations/move';
 import type { Point } from '@weft/shared/model/operations/range';
+import { setProps } from '@weft/shared/model/operations/set-props';
 import { splitBlock, type Tail } from '@weft/shared/model/operations/split';
 import { deleteText, insertText } from '@weft/shared/model/operations/text';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
@@ -11,7 +11,9 @@ import type { BlockBinding } from '../binding/binding.ts';
 import { isToggle } from '../binding/folding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { CHOOSE_ICON_COMMAND } from '../commands/choose-icon.ts';
 import { $fold } from '../commands/fold.ts';
+import { nest } from '../commands/nest.ts';
 import { $enterInCell } from './enter-in-cell.ts';
 import {
   $replaceSelected,
@@ -57,7 +59,7 @@ function newBlock(binding: BlockBinding, id: string, offset: number): Point | un
   if (block.type === 'code') return newCodeLine(binding, block, offset);
   if (isCaptioned(block) || block.type === 'equation') return textAfter(binding, block);
   if (length === 0) {
-    if (isNested(binding, id) && outdentBlocks(writer, [id])) return { block: id, offset: 0 };
+    if (isNested(binding, id) && nest(binding, [id], 'out')) return { block: id, offset: 0 };
     if (ENDED_BY_ENTER.has(block.type)) {
       turnBlocksInto(writer, [id], 'text', { toggle: false });
       return { block: id, offset: 0 };
@@ -66,7 +68,14 @@ function newBlock(binding: BlockBinding, id: string, offset: number): Point | un
   if (offset === 0 && length > 0) {
     // The text keeps its block: what is new is the empty line above it.
     const [container, index] = siblingIndex(binding, id);
-    insertBlocks(writer, [another(block)], container, index);
+    const { type, props = {} } = another(block);
+    const { start } = block.props;
+    if (start === undefined) insertBlocks(writer, [{ type, props }], container, index);
+    else {
+      // The list begins with the same number, which is now that of the new line.
+      insertBlocks(writer, [{ type, props: { ...props, start } }], container, index);
+      setProps(writer, [id], { start: undefined });
+    }
     return { block: id, offset: 0 };
   }
   const hidden = isToggle(block) && !binding.folding.isOpen(id) ? page.children(id) : [];
@@ -84,10 +93,13 @@ function tailOf({ page, folding }: BlockBinding, block: Block, isEnd: boolean): 
   return { ...another(block), nested: isEnd && hasNested && !isToggle(block) };
 }
 
-/** Lists and quotes go on in their colours, headings do not. */
+/** Lists and quotes go on in their colours, and lists with their kind of numbers; headings do not. */
 function another(block: Block): Pick<Tail, 'type' | 'props'> {
   const { type } = block;
-  return type.startsWith('heading') ? { type: 'text' } : { type, props: colorsOf(block) };
+  if (type.startsWith('heading')) return { type: 'text' };
+  const { style } = block.props;
+  const isStyled = type === 'numbered' && style !== undefined;
+  return { type, props: { ...colorsOf(block), ...(isStyled && { style }) } };
 }
 
 /** A line of code begins as far in as the one before; a third empty one at the end leaves the code. */
@@ -106,7 +118,7 @@ function newCodeLine(binding: BlockBinding, block: Block, offset: number): Point
   return { block: block.id, offset: offset + added.length };
 }
 
-/** Mod+Enter: ticks to-dos, opens and closes toggles, leaves code. Answers whether there was anything to do. */
+/** Mod+Enter: ticks to-dos, opens and closes toggles, chooses icons, leaves code. Answers whether there was anything to do. */
 export function $modEnter(binding: BlockBinding): boolean {
   const focus = $selectionEnds()?.focus.block;
   const blocks = [...$selectedBlocks(), ...(focus === undefined ? [] : [focus])].flatMap(
@@ -125,6 +137,8 @@ export function $modEnter(binding: BlockBinding): boolean {
     $fold(binding, toggles, !toggles.every(({ id }) => binding.folding.isOpen(id)));
     return true;
   }
+  const callouts = blocks.filter(({ type }) => type === 'callout').map(({ id }) => id);
+  if (callouts.length > 0) return binding.editor.dispatchCommand(CHOOSE_ICON_COMMAND, callouts);
   const code = blocks.find(({ type }) => type === 'code');
   if (!code || focus === undefined) return false;
   binding.$run(() => textAfter(binding, code));

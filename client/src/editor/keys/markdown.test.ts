@@ -63,6 +63,19 @@ describe('at the start of a line', () => {
       ['‸one', '  two'],
       ['[heading1] ‸one', 'two'],
     ],
+    ['a heading becomes a toggle', '> ', ['[heading2] ‸one'], ['[heading2 toggle] ‸one']],
+    [
+      'a heading is no toggle twice',
+      '> ',
+      ['[heading2 toggle] ‸one'],
+      ['[heading2 toggle] > ‸one'],
+    ],
+    [
+      'a toggle becomes a toggle heading and keeps what is in it',
+      '# ',
+      ['[toggle] ‸one', '  two'],
+      ['[heading1 toggle] ‸one', '  two'],
+    ],
     ['a toggle keeps it', '> ', ['‸one', '  two'], ['[toggle] ‸one', '  two']],
     ['a divider goes above what is in the line', '---', ['‸one'], ['[divider]', '‸one']],
     [

@@ -1,5 +1,4 @@
 import { type Block, blockLength, blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
-import type { Json } from '@weft/shared/model/content';
 import { runsText } from '@weft/shared/model/content';
 import type { Edit } from '@weft/shared/model/edit';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
@@ -16,42 +15,11 @@ import { $getSelection, $isRangeSelection, mergeRegister, type TextFormatType } 
 import type { BlockBinding } from '../binding/binding.ts';
 import { $runsOf } from '../binding/line.ts';
 import { $selectionEnds } from '../binding/points.ts';
+import { blockFor } from './block-signs.ts';
 import { siblingIndex } from './lines.ts';
 import { SignsBack } from './signs-back.ts';
 
-/** What a line's beginning turns the block into, as soon as it is typed. */
-interface BlockRule {
-  readonly pattern: RegExp;
-  readonly type: string;
-  props?(match: RegExpExecArray): { readonly [prop: string]: Json };
-}
-
-const BLOCK_RULES: readonly BlockRule[] = [
-  {
-    pattern: /^(?:[-*+] )?\[( |x|X)?\] $/,
-    type: 'todo',
-    props: ([, mark]) => ({ checked: /x/i.test(mark ?? '') }),
-  },
-  { pattern: /^[-*+] $/, type: 'bulleted' },
-  {
-    pattern: /^(\d{1,9})[.)] $/,
-    type: 'numbered',
-    props: ([, start]) => ({ start: Number(start) }),
-  },
-  { pattern: /^a[.)] $/, type: 'numbered', props: () => ({ style: 'letters' }) },
-  { pattern: /^i[.)] $/, type: 'numbered', props: () => ({ style: 'roman' }) },
-  { pattern: /^# $/, type: 'heading1' },
-  { pattern: /^## $/, type: 'heading2' },
-  { pattern: /^### $/, type: 'heading3' },
-  { pattern: /^> $/, type: 'toggle' },
-  { pattern: /^" $/, type: 'quote' },
-  { pattern: /^```$/, type: 'code' },
-];
-
 const DIVIDER = /^---$/;
-
-/** Blocks that a rule may change: a list's item can still become a to-do. */
-const CHANGEABLE = new Set(['text', 'bulleted', 'numbered', 'todo', 'quote', 'toggle']);
 
 /** What a closing sign makes of the text since the opening one. */
 interface MarkRule {
@@ -145,27 +113,24 @@ function apply(
   text: string,
 ): void {
   const { id } = block;
-  if (CHANGEABLE.has(block.type)) {
-    if (DIVIDER.test(text) && block.type === 'text') {
-      binding.editor.update(() => {
-        binding.$run(() => makeDivider(binding, block, offset));
-        signs.$offer();
-      });
-      return;
-    }
-    for (const rule of BLOCK_RULES) {
-      const match = rule.pattern.exec(text);
-      if (!match || (rule.type === block.type && rule.type !== 'numbered')) continue;
-      const edits = [
-        ...planDeleteText(binding.page, id, 0, offset),
-        ...planTurnInto(binding.writer, id, rule.type, rule.props?.(match)),
-      ];
-      commit(binding, signs, edits, { block: id, offset: 0 });
-      if (rule.type === 'toggle' || rule.props?.(match)['toggle'] === true) {
-        binding.folding.set(id, true);
-      }
-      return;
-    }
+  if (DIVIDER.test(text) && block.type === 'text') {
+    binding.editor.update(() => {
+      binding.$run(() => makeDivider(binding, block, offset));
+      signs.$offer();
+    });
+    return;
+  }
+  const become = blockFor(binding.page, block, text);
+  if (become) {
+    const edits = [
+      ...planDeleteText(binding.page, id, 0, offset),
+      ...planTurnInto(binding.writer, id, become.type, become.props),
+    ];
+    commit(binding, signs, edits, { block: id, offset: 0 });
+    // Nothing is hidden by becoming a toggle.
+    if (become.type === 'toggle' || become.props?.['toggle'] === true)
+      binding.folding.set(id, true);
+    return;
   }
   const [typed] = sliceRuns(blockRuns(block), offset - 1, offset);
   // In inline code a sign stands for itself.

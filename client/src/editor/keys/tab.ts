@@ -1,9 +1,9 @@
-import { indentBlocks, outdentBlocks } from '@weft/shared/model/operations/indent';
 import { type Point, replaceRange } from '@weft/shared/model/operations/range';
 import { insertTablePart } from '@weft/shared/model/operations/table';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectionEnds } from '../binding/points.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
+import { nest } from '../commands/nest.ts';
 import { $runOnBlocks } from '../commands/targets.ts';
 import { type CellPlace, cellPlaceOf, pointInCell } from '../selection/cell-place.ts';
 
@@ -12,7 +12,7 @@ import { type CellPlace, cellPlaceOf, pointInCell } from '../selection/cell-plac
  * Answers whether the caret is in the page at all.
  */
 export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
-  const { page, writer } = binding;
+  const { page } = binding;
   const ends = $selectionEnds();
   if (ends) {
     const { from, to } = $orderedEnds(ends);
@@ -27,8 +27,7 @@ export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
     }
   } else if ($selectedBlocks().length === 0) return false;
   $runOnBlocks(binding, (blocks) => {
-    if (isBackward) outdentBlocks(writer, blocks);
-    else indentBlocks(writer, blocks);
+    nest(binding, blocks, isBackward ? 'out' : 'in');
   });
   return true;
 }

@@ -93,7 +93,7 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
     element.style.setProperty(`--${name}`, String(facts[name]));
   }
   set(dataset, 'bar', facts.bar >= 0);
-  set(dataset, 'box', facts.box >= 0);
+  set(dataset, 'box', facts.box >= 0 && (facts.boxed === 'default' || facts.boxed));
   set(dataset, 'label', facts.label);
   set(dataset, 'edited', facts.edited);
   set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));
@@ -104,6 +104,7 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   set(dataset, 'color', facts.props['color']);
   set(dataset, 'background', facts.props['background']);
   set(dataset, 'wrap', facts.props['wrap']);
+  set(dataset, 'numbered', facts.props['lineNumbers']);
   set(dataset, 'icon', facts.props['icon']);
   set(dataset, 'name', facts.props['name'] ?? facts.props['title'] ?? facts.props['address']);
 }

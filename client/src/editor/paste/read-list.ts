@@ -13,6 +13,7 @@ const LISTS = new Set(['ul', 'ol', 'menu', 'dir']);
 
 const STYLES: readonly (readonly [RegExp, string])[] = [
   [/^(?:a|(?:lower|upper)-(?:alpha|latin))$/i, 'letters'],
+  [/^(?:1|decimal(?:-leading-zero)?)$/i, 'numbers'],
   [/^(?:i|(?:lower|upper)-roman)$/i, 'roman'],
 ];
 
@@ -32,7 +33,7 @@ export function readList(element: Element, context: Context, level = 1): ListIte
       items.push(...readList(child, context, level + 1));
       continue;
     }
-    const read = readItem(child, context, isFirst ? numberingOf(element, child) : {}, level);
+    const read = readItem(child, context, isFirst ? numberingOf(element, child, level) : {}, level);
     if (child.localName === 'li') isFirst = false;
     items.push(...read);
   }
@@ -77,7 +78,7 @@ function levelOf(element: Element): number | undefined {
   return /^[1-9]\d?$/.test(words) ? Number(words) : undefined;
 }
 
-function numberingOf(list: Element, item: Element): NonNullable<Draft['props']> {
+function numberingOf(list: Element, item: Element, level: number): NonNullable<Draft['props']> {
   const start = Number(/^\d{1,9}$/.exec(list.getAttribute('start') ?? '')?.[0] ?? 1);
   const word =
     list.getAttribute('type') ??
@@ -85,7 +86,9 @@ function numberingOf(list: Element, item: Element): NonNullable<Draft['props']> 
     styleOf(item).get('list-style-type') ??
     '';
   const style = STYLES.find(([pattern]) => pattern.test(word))?.[1];
-  return { ...(start !== 1 && { start }), ...(style && { style }) };
+  // Only a list in no other one is numbered in numbers by itself.
+  const isPlain = style === 'numbers' && level === 1;
+  return { ...(start !== 1 && { start }), ...(style && !isPlain && { style }) };
 }
 
 /** Whether the to-do `element` is done; `undefined` if it is none. Takes the mark out of its letters. */

@@ -29,9 +29,10 @@ export function wordItemOf(element: Element, style: InlineStyle): WordItem | und
   const level = list === undefined ? undefined : LEVEL.exec(list)?.[1];
   if (level === undefined) return undefined;
   const marker = markerIn(element);
-  const props = numberingOf(marker);
+  const depth = Math.max(1, Number(level));
+  const props = numberingOf(marker, depth);
   const type = props ? 'numbered' : 'bulleted';
-  return { level: Math.max(1, Number(level)), type, props: props ?? {} };
+  return { level: depth, type, props: props ?? {} };
 }
 
 /** Whether an element with that style is the sign that Word draws before an item, and no letters of it. */
@@ -47,9 +48,10 @@ function markerIn(element: Element): string {
 }
 
 /** How a list that begins with `marker` is numbered; `undefined` if by no numbers. */
-function numberingOf(marker: string): WordItem['props'] | undefined {
+function numberingOf(marker: string, level: number): WordItem['props'] | undefined {
   const [, digits, letters] = NUMBERED.exec(marker) ?? [];
-  if (digits !== undefined) return startingAt(Number(digits), 'numbers');
+  // Only a list in no other one is numbered in numbers by itself.
+  if (digits !== undefined) return startingAt(Number(digits), level === 1 ? undefined : 'numbers');
   // Word draws hollow circles as a letter that no sign follows.
   if (letters === undefined || /^[a-z]+$/i.test(marker)) return undefined;
   const word = letters.toLowerCase();
@@ -58,8 +60,8 @@ function numberingOf(marker: string): WordItem['props'] | undefined {
   return word.length > 2 ? undefined : startingAt(ordinalOf(word), 'letters');
 }
 
-function startingAt(start: number, style: string): WordItem['props'] {
-  return { ...(start !== 1 && { start }), ...(style !== 'numbers' && { style }) };
+function startingAt(start: number, style: string | undefined): WordItem['props'] {
+  return { ...(start !== 1 && { start }), ...(style !== undefined && { style }) };
 }
 
 /** 0 if `word` is no roman number. */

@@ -8,6 +8,7 @@ export const SLASH_GROUPS = [
   'basic',
   'media',
   'advanced',
+  'inline',
   'turn',
   'color',
   'background',
@@ -20,6 +21,10 @@ export type CommandGroup =
   | SlashGroup
   | 'table'
   | 'layout'
+  | 'callout'
+  | 'numbered'
+  | 'code'
+  | 'page'
   | Axis
   | `${Axis}-${'color' | 'background'}`;
 
@@ -37,6 +42,8 @@ export interface SlashCommand {
   readonly kind?: string;
   /** How it stands, such as on or off. */
   readonly state?: string;
+  /** The sign of another menu, which it opens at the caret. */
+  readonly opens?: string;
   /** Does it; the caret is where the command was typed. To be called inside an update, outside of `$run`. */
   $do(binding: BlockBinding, at: Point): void;
 }

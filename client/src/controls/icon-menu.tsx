@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { BlockId } from '@weft/shared/model/block-id';
+import { COMMAND_PRIORITY_EDITOR } from 'lexical';
+import type { BlockBinding } from '../editor/binding/binding.ts';
+import { $setIcon, CHOOSE_ICON_COMMAND } from '../editor/commands/choose-icon.ts';
+import { signRect } from '../editor/pressed-sign.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
+import type { ChoiceGroup } from '../widgets/choices.tsx';
+import { message } from '../words/messages.ts';
+import { type Emoji, emojiGroups, loadEmoji } from './emoji-choices.ts';
+import { SearchMenu } from './search-menu.tsx';
+
+const NONE = 'none';
+
+/** The icons that a callout can have, as soon as somebody wants another one. */
+export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
+  const { editor, page, keys } = binding;
+  const [callouts, setCallouts] = useState<readonly BlockId[]>([]);
+  const [emoji, setEmoji] = useState<readonly Emoji[] | 'loading' | 'unloaded'>('loading');
+  useEffect(
+    () =>
+      editor.registerCommand(
+        CHOOSE_ICON_COMMAND,
+        (asked) => {
+          if (!editor.isEditable()) return false;
+          setCallouts(asked);
+          loadEmoji().then(setEmoji, () => setEmoji('unloaded'));
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+    [editor],
+  );
+  const [first = ''] = callouts;
+  const hasIcon = page.block(first)?.props['icon'] !== undefined;
+  const groupsFor = useCallback(
+    (query: string): ChoiceGroup[] => {
+      const none = { id: NONE, label: message('callout.remove'), icon: 'close' as const };
+      const found = typeof emoji === 'string' ? [] : emojiGroups(emoji, query);
+      // Not the first, which Enter takes.
+      return hasIcon && query.trim() === '' ? found.toSpliced(1, 0, { choices: [none] }) : found;
+    },
+    [emoji, hasIcon],
+  );
+  const close = useCallback(() => setCallouts([]), []);
+  const line = editor.getElementByKey(keys.get(first) ?? '');
+  if (!line) return null;
+
+  const leave = (): void => {
+    close();
+    focusPage(editor);
+  };
+  const nothing = emoji === 'loading' || emoji === 'unloaded' ? emoji : 'nothing';
+  return (
+    <SearchMenu
+      key={first}
+      label={message('callout.icons')}
+      searchLabel={message('emoji.search')}
+      nothing={message(`emoji.${nothing}`)}
+      anchor={() => signRect(line)}
+      context={line}
+      groupsFor={groupsFor}
+      onPick={({ id }) => {
+        leave();
+        editor.update(() => $setIcon(binding, callouts, id === NONE ? undefined : id));
+      }}
+      onEscape={leave}
+      onClose={close}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useState } from 'react';
+import { COMMAND_PRIORITY_EDITOR } from 'lexical';
+import type { BlockBinding } from '../editor/binding/binding.ts';
+import { $linkToPage, CHOOSE_PAGE_COMMAND, type PageAsked } from '../editor/commands/page-link.ts';
+import { focusPage } from '../editor/selection/focus-page.ts';
+import type { ChoiceGroup } from '../widgets/choices.tsx';
+import { search } from '../widgets/search.ts';
+import { message } from '../words/messages.ts';
+import type { MentionSources } from './mention-choices.ts';
+import { SearchMenu } from './search-menu.tsx';
+
+/** More than anybody looks through: there are letters to type. */
+const MOST = 50;
+
+interface PageMenuProps {
+  readonly binding: BlockBinding;
+  readonly sources: MentionSources;
+}
+
+/** The pages that a block can link to, as soon as somebody wants to. */
+export function PageMenu({ binding, sources }: PageMenuProps) {
+  const { editor, keys } = binding;
+  const [asked, setAsked] = useState<PageAsked>();
+  const [pages, setPages] = useState(sources.pages());
+  useEffect(
+    () =>
+      editor.registerCommand(
+        CHOOSE_PAGE_COMMAND,
+        (payload) => {
+          if (!editor.isEditable()) return false;
+          setAsked(payload);
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+    [editor],
+  );
+  useEffect(() => {
+    if (!asked) return undefined;
+    setPages(sources.pages());
+    return sources.subscribe(() => setPages(sources.pages()));
+  }, [asked, sources]);
+  const groupsFor = useCallback(
+    (query: string): ChoiceGroup[] => {
+      const entries = pages.map(({ id, name }) => ({
+        id,
+        label: name || message('pages.untitled'),
+        words: '',
+      }));
+      const choices = search(entries, query)
+        .slice(0, MOST)
+        .map(({ id, label }) => ({ id, label, icon: 'page' as const }));
+      return choices.length === 0 ? [] : [{ choices }];
+    },
+    [pages],
+  );
+  const close = useCallback(() => setAsked(undefined), []);
+  const element = asked && editor.getElementByKey(keys.get(asked.block) ?? '');
+  if (!asked || !element) return null;
+
+  const leave = (): void => {
+    close();
+    focusPage(editor);
+  };
+  return (
+    <SearchMenu
+      key={asked.block}
+      label={message('page-link.heading')}
+      searchLabel={message('page-link.search')}
+      nothing={message('page-link.nothing')}
+      anchor={() => element.getBoundingClientRect()}
+      context={element}
+      groupsFor={groupsFor}
+      onPick={({ id }) => {
+        leave();
+        editor.update(() => $linkToPage(binding, asked, id));
+      }}
+      onEscape={leave}
+      onClose={close}
+    />
+  );
+}
