@@ -109,7 +109,7 @@ test('BLOCK-10 a block shows the values that its type may have and that are not 
     { a: 'x' },
   );
   expect(page.block('a')?.props).toEqual({ color: 'red', start: 3 });
-  expect(propValue(page.block('a')!, 'style')).toBe('numbers');
+  expect(propValue(page.block('a')!, 'style')).toBe('auto');
   expect(propValue(page.block('a')!, 'background')).toBe('default');
   expect(propValue(page.block('a')!, 'no such prop')).toBeUndefined();
   writeRaw(page, { 'a.start': 1.5 });
