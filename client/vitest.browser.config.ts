@@ -10,6 +10,8 @@ export default mergeConfig(
     test: {
       name: 'browser',
       include: ['src/**/*.browser.test.{ts,tsx}'],
+      // A busy machine is no failure.
+      testTimeout: 60_000,
       browser: {
         enabled: true,
         headless: true,

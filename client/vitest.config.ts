@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     name: 'client',
     include: ['src/**/*.test.{ts,tsx}'],
+    // A busy machine is no failure.
+    testTimeout: 120_000,
     exclude: ['src/**/*.browser.test.{ts,tsx}'],
   },
 });
