@@ -74,6 +74,7 @@ function fill(element: HTMLElement, headings: readonly Heading[]): void {
   list.replaceChildren(
     ...headings.map(({ block, text, depth }) => {
       const link = before.get(block) ?? document.createElement('a');
+      link.dir = 'auto';
       link.dataset['heading'] = block;
       link.href = `#${block}`;
       if (link.textContent !== text) link.textContent = text;

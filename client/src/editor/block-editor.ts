@@ -8,6 +8,7 @@ import {
 } from 'lexical';
 import { registerCodeHighlights } from './code/code-highlights.ts';
 import { registerCurrentLine } from './current-line.ts';
+import { registerDirections } from './directions.ts';
 import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
@@ -74,6 +75,7 @@ export function createBlockEditor({
     registerKeptBlocks(editor),
     registerSelectionCatchUp(editor),
     registerCurrentLine(editor),
+    registerDirections(editor),
     editor.registerRootListener((root) => {
       if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
     }),
