@@ -102,13 +102,10 @@ export function EditorArea(props: EditorAreaProps) {
       <div className="editor-invitation" dir={direction} aria-hidden="true">
         {message('page.placeholder')}
       </div>
-      <div
-        ref={root}
-        id="editor"
-        className="editor"
-        dir={direction}
-        aria-label={message('page.body')}
-      />
+      {/* Lexical takes a direction off the element that is its own. */}
+      <div dir={direction}>
+        <div ref={root} id="editor" className="editor" aria-label={message('page.body')} />
+      </div>
       <div ref={carets} className="editor-carets" aria-hidden="true" />
       {frozen || outdated ? null : controls}
     </div>
