@@ -114,7 +114,8 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       editor.registerCommand(
         ASK_FOR_MEDIA_COMMAND,
         (wanted) => {
-          setAsked(wanted);
+          // Not before whoever asks has given the page its focus back, which would be taken from the panel.
+          queueMicrotask(() => setAsked(wanted));
           return true;
         },
         COMMAND_PRIORITY_HIGH,
