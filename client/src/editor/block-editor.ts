@@ -10,6 +10,7 @@ import { registerCodeHighlights } from './code/code-highlights.ts';
 import { registerCurrentLine } from './current-line.ts';
 import { registerDirections } from './directions.ts';
 import { registerEditingHost } from './editing-host.ts';
+import { registerEmptyNames } from './empty-names.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { drawInlineEquation } from './maths/inline-equation.ts';
@@ -58,6 +59,7 @@ export function createBlockEditor({
     editable: false,
     onError,
   });
+  const words = { ...ENGLISH_WORDS, ...messages };
   const endView = provideViews(editor, views);
   const endViews = (mutations: ReadonlyMap<NodeKey, NodeMutation>): void => {
     for (const [key, mutation] of mutations) if (mutation === 'destroyed') endView(key);
@@ -76,8 +78,9 @@ export function createBlockEditor({
     registerSelectionCatchUp(editor),
     registerCurrentLine(editor),
     registerDirections(editor),
+    registerEmptyNames(editor, words.todo),
     editor.registerRootListener((root) => {
-      if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
+      if (root) showWords(root, words);
     }),
   );
   return Object.assign(editor, {
