@@ -91,7 +91,7 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
 
   return (
     // A press beside the choices leaves the caret where it is. What scrolls can be reached by whoever has no wheel.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={surface}
       popover="manual"
