@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import type { Documents } from './documents.ts';
 import type { Identity } from './identity.ts';
+import type { TextDirection } from '../editor/text-direction.ts';
 import { message } from '../words/messages.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
 import { PageLines } from './page-lines.tsx';
@@ -15,6 +16,8 @@ interface EditorAreaProps {
   readonly document: OpenDocument | undefined;
   /** Whether the document has been seen whole: until then there are grey lines where its text will be. */
   readonly synced: boolean;
+  /** Of the page's title; that of lines above which there are no words. */
+  readonly direction: TextDirection | undefined;
   /** The server takes no more changes. */
   readonly frozen: boolean;
   readonly identity: Setting<Identity>;
@@ -35,7 +38,8 @@ const EDITORS: Readonly<
 
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { documents, document, synced, frozen, identity, uploads, onMount, onFailure } = props;
+  const { documents, document, direction, synced, frozen, identity, uploads } = props;
+  const { onMount, onFailure } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
@@ -94,10 +98,13 @@ export function EditorArea(props: EditorAreaProps) {
           {message('page.outdated')}
         </p>
       ) : null}
-      <div className="editor-invitation" aria-hidden="true">
+      <div className="editor-invitation" dir={direction} aria-hidden="true">
         {message('page.placeholder')}
       </div>
-      <div ref={root} id="editor" className="editor" aria-label={message('page.body')} />
+      {/* Lexical takes a direction off the element that is its own. */}
+      <div dir={direction}>
+        <div ref={root} id="editor" className="editor" aria-label={message('page.body')} />
+      </div>
       <div ref={carets} className="editor-carets" aria-hidden="true" />
       {frozen || outdated ? null : controls}
     </div>

@@ -7,6 +7,7 @@ import { EditorArea } from './editor-area.tsx';
 import type { EditorMount } from './editor-mount.ts';
 import { GonePage } from './gone-page.tsx';
 import type { Identity } from './identity.ts';
+import { textDirection } from '../editor/text-direction.ts';
 import { message } from '../words/messages.ts';
 import { PageMenu } from './page-menu.tsx';
 import { PageBar } from './page-bar.tsx';
@@ -103,6 +104,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
         <EditorArea
           documents={documents}
           document={open}
+          direction={textDirection(title ?? known)}
           synced={state.synced}
           frozen={frozen}
           identity={identity}

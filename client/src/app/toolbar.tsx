@@ -65,7 +65,8 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
       // The one that floats is the nearer one.
       const isNearest = floating || !document.querySelector('[data-floating]');
       if (event.defaultPrevented || !isNearest) return;
-      if (event.altKey && event.key === 'F10') (tools()[current] ?? tools()[0])?.focus();
+      if (event.altKey && event.key === 'F10')
+        (tools().find((tool) => tool.tabIndex === 0) ?? tools()[0])?.focus();
       const inText = event.target instanceof Element && event.target.closest('#editor') !== null;
       if (inText && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'k') {
         event.preventDefault();
@@ -75,7 +76,7 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
     };
     addEventListener('keydown', summon);
     return () => removeEventListener('keydown', summon);
-  }, [current, floating]);
+  }, [floating]);
 
   const press = ({ detail }: MouseEvent, action: () => void): void => {
     action();
@@ -87,17 +88,17 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
     if (index >= 0) setCurrent(index);
   };
   const move = (event: KeyboardEvent): void => {
-    const all = tools();
-    const from = all.indexOf(event.target as HTMLElement);
+    const shown = tools();
+    const from = shown.indexOf(event.target as HTMLElement);
     if (from < 0) return;
     const forward =
       getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
     if (event.key === 'Escape') formatting?.focus();
-    else if (event.key === forward) all[(from + 1) % all.length]?.focus();
-    else if (event.key === backward) all.at(from - 1)?.focus();
-    else if (event.key === 'Home') all[0]?.focus();
-    else if (event.key === 'End') all.at(-1)?.focus();
+    else if (event.key === forward) shown[(from + 1) % shown.length]?.focus();
+    else if (event.key === backward) shown.at(from - 1)?.focus();
+    else if (event.key === 'Home') shown[0]?.focus();
+    else if (event.key === 'End') shown.at(-1)?.focus();
     else return;
     event.preventDefault();
   };

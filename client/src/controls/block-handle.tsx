@@ -26,6 +26,8 @@ interface Spot {
   readonly block: BlockId;
   readonly x: number;
   readonly y: number;
+  /** Its block begins at the right. */
+  readonly isRtl: boolean;
 }
 
 /**
@@ -101,6 +103,7 @@ export function BlockHandle({ binding, selection, menuOf, onMenu, onAdd }: Block
         className="block-handle"
         hidden={!spot}
         data-dragging={place !== undefined}
+        data-side={spot?.isRtl ? 'right' : 'left'}
         style={spot ? { translate: `${spot.x}px ${spot.y}px` } : undefined}
       >
         <button
@@ -158,9 +161,11 @@ function spotAt(
   const indent = Number(shown.dataset['depth'] ?? 0) * step;
   const corner = area.getBoundingClientRect();
   const first = Number.parseFloat(lineHeight) || 24;
-  const start = direction === 'rtl' ? rect.right - indent : rect.left + indent;
+  const isRtl = direction === 'rtl';
+  const start = isRtl ? rect.right - indent : rect.left + indent;
   return {
     block: shown.dataset['block'] ?? block,
+    isRtl,
     x: start - corner.left,
     y: rect.top - corner.top + Number.parseFloat(paddingTop) + first / 2,
   };

@@ -7,7 +7,7 @@ import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import { createCodeNumbers } from './code-numbers.ts';
 import { copyText } from './copy-text.ts';
 import { languageLabel } from './language-label.ts';
-import { keepEvents } from './view-events.ts';
+import { keepEvents, leaveOnEscape } from './view-events.ts';
 
 /** Milliseconds for which a button says what became of a press. */
 const TOLD = 2000;
@@ -20,6 +20,7 @@ export const codeView: CreateBlockView = (first, editor) => {
   const element = document.createElement('div');
   element.className = 'code-header';
   keepEvents(element);
+  leaveOnEscape(element, editor, () => facts.id);
   const language = button('code-language');
   language.ariaHasPopup = 'dialog';
   const wrap = button('code-wrap');

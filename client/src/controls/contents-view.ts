@@ -5,9 +5,10 @@ import { $select } from '../editor/binding/points.ts';
 import { type Heading, headingsOf, mayChangeHeadings } from '../editor/contents/headings.ts';
 import type { CreateBlockView } from '../editor/nodes/block-view.ts';
 import { message } from '../words/messages.ts';
+import { leaveOnEscape } from './view-events.ts';
 
 /** The headings of the page, each a link to it. */
-export const contentsView: CreateBlockView = (_facts, editor) => {
+export const contentsView: CreateBlockView = ({ id }, editor) => {
   const element = document.createElement('nav');
   element.className = 'contents';
   element.ariaLabel = message('block.contents');
@@ -38,6 +39,7 @@ export const contentsView: CreateBlockView = (_facts, editor) => {
   element.addEventListener('keydown', (event) => {
     if (linkOf(event)) event.stopPropagation();
   });
+  leaveOnEscape(element, editor, () => id);
   const stop = page.observe((change) => {
     if (frame === 0 && mayChangeHeadings(page, change)) frame = requestAnimationFrame(show);
   });
@@ -74,6 +76,7 @@ function fill(element: HTMLElement, headings: readonly Heading[]): void {
   list.replaceChildren(
     ...headings.map(({ block, text, depth }) => {
       const link = before.get(block) ?? document.createElement('a');
+      link.dir = 'auto';
       link.dataset['heading'] = block;
       link.href = `#${block}`;
       if (link.textContent !== text) link.textContent = text;

@@ -48,9 +48,12 @@ export function dropPlace(
   const inset = isRtl ? area.right - x : x - area.left;
   const side = isSurface ? undefined : sideOf(inset, area.width, surface, page.parent(id));
   if (side) {
-    const target: DropTarget = { kind: 'beside', block: id, side };
-    if (!mayDrop(binding, moving, target)) return undefined;
     const atRight = (side === 'end') !== isRtl;
+    // Columns stand as the page is written, whatever the words in them are.
+    const isPageRtl = getComputedStyle(root).direction === 'rtl';
+    const shown = atRight === isPageRtl ? 'start' : 'end';
+    const target: DropTarget = { kind: 'beside', block: id, side: shown };
+    if (!mayDrop(binding, moving, target)) return undefined;
     const lineX = atRight ? area.right + THICKNESS : area.left - 2 * THICKNESS;
     return { target, line: { x: lineX, y: rect.top, width: THICKNESS, height: rect.height } };
   }

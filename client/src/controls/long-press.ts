@@ -25,6 +25,8 @@ export function registerLongPress(
     if (!root) return undefined;
     let waiting: { readonly start: PointerEvent; readonly timer: number } | undefined;
     let held = false;
+    /** The press is over for the browser, whenever the finger is lifted. */
+    let taken = false;
 
     const give = (): void => {
       clearTimeout(waiting?.timer);
@@ -33,6 +35,7 @@ export function registerLongPress(
     const grab = (start: PointerEvent, id: string): void => {
       waiting = undefined;
       held = true;
+      taken = true;
       navigator.vibrate?.(10);
       const chosen = editor.read($selectedBlocks);
       const blocks = chosen.includes(id) ? chosen : [id];
@@ -42,6 +45,7 @@ export function registerLongPress(
     const stops = [
       registerEventListener(root, 'pointerdown', (event) => {
         give();
+        taken = false;
         const block =
           event.target instanceof Element
             ? event.target.closest<HTMLElement>('.block:not(td)')?.dataset['block']
@@ -59,6 +63,10 @@ export function registerLongPress(
       registerEventListener(root, 'pointercancel', give),
       // The browser would pan the page, or open its menu, and take the finger away.
       registerEventListener(root, 'touchmove', (event) => held && event.preventDefault(), {
+        passive: false,
+      }),
+      // A press that was a bit too short for the browser would be one into the text.
+      registerEventListener(root, 'touchend', (event) => taken && event.preventDefault(), {
         passive: false,
       }),
       registerEventListener(root, 'contextmenu', (event) => held && event.preventDefault()),

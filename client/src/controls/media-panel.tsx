@@ -64,12 +64,24 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
   }, []);
   useEffect(() => {
     const element = surface.current;
-    const toggled = (event: Event): void => {
-      if ((event as ToggleEvent).newState === 'closed') onClose();
+    let hadFocus = false;
+    const toggling = (): void => {
+      hadFocus = element?.contains(document.activeElement) ?? false;
     };
+    const toggled = (event: Event): void => {
+      if ((event as ToggleEvent).newState !== 'closed') return;
+      // The browser gives the focus back, but with the caret in the first line.
+      const isBack = hadFocus && document.activeElement === editor.getRootElement();
+      if (isBack) editor.dispatchCommand(SELECT_MEDIA_COMMAND, block);
+      onClose();
+    };
+    element?.addEventListener('beforetoggle', toggling);
     element?.addEventListener('toggle', toggled);
-    return () => element?.removeEventListener('toggle', toggled);
-  }, [onClose]);
+    return () => {
+      element?.removeEventListener('beforetoggle', toggling);
+      element?.removeEventListener('toggle', toggled);
+    };
+  }, [editor, block, onClose]);
 
   if (type === undefined) return null;
   const back = (): void => {

@@ -42,7 +42,7 @@ import { PastedMenu } from './pasted-menu.tsx';
 import { ColumnGap } from './column-gap.tsx';
 import './page-controls.css';
 import './block-views.css';
-import { PageMenu } from './page-menu.tsx';
+import { PagePicker } from './page-picker.tsx';
 import { SlashMenu } from './slash-menu.tsx';
 import { TableControls } from './table-controls.tsx';
 
@@ -134,7 +134,8 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       editor.registerCommand(
         ASK_FOR_MEDIA_COMMAND,
         (wanted) => {
-          setAsked(wanted);
+          // Not before whoever asks has given the page its focus back, which would be taken from the panel.
+          queueMicrotask(() => setAsked(wanted));
           return true;
         },
         COMMAND_PRIORITY_HIGH,
@@ -185,7 +186,7 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       <LanguageMenu binding={binding} />
       <IconMenu binding={binding} />
       <ListStart binding={binding} />
-      <PageMenu binding={binding} sources={sources} />
+      <PagePicker binding={binding} sources={sources} />
       <EquationEditor binding={binding} />
       {asked ? (
         <MediaPanel

@@ -8,7 +8,9 @@ import {
 } from 'lexical';
 import { registerCodeHighlights } from './code/code-highlights.ts';
 import { registerCurrentLine } from './current-line.ts';
+import { registerDirections } from './directions.ts';
 import { registerEditingHost } from './editing-host.ts';
+import { registerEmptyNames } from './empty-names.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { drawInlineEquation } from './maths/inline-equation.ts';
@@ -57,6 +59,7 @@ export function createBlockEditor({
     editable: false,
     onError,
   });
+  const words = { ...ENGLISH_WORDS, ...messages };
   const endView = provideViews(editor, views);
   const endViews = (mutations: ReadonlyMap<NodeKey, NodeMutation>): void => {
     for (const [key, mutation] of mutations) if (mutation === 'destroyed') endView(key);
@@ -74,8 +77,10 @@ export function createBlockEditor({
     registerKeptBlocks(editor),
     registerSelectionCatchUp(editor),
     registerCurrentLine(editor),
+    registerDirections(editor),
+    registerEmptyNames(editor, words.todo),
     editor.registerRootListener((root) => {
-      if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
+      if (root) showWords(root, words);
     }),
   );
   return Object.assign(editor, {

@@ -15,6 +15,11 @@ export interface EditorWords {
   readonly todo: string;
   readonly quote: string;
   readonly callout: string;
+  /** Heard in place of the sign before a list's item and a toggle. */
+  readonly bullet: string;
+  readonly opened: string;
+  readonly closed: string;
+  readonly hint: string;
   /** Below an open toggle with nothing in it. */
   readonly empty: string;
   /** In an empty column. */
@@ -44,6 +49,10 @@ export const ENGLISH_WORDS: EditorWords = {
   todo: 'To-do',
   quote: 'Quote',
   callout: 'Write something worth noticing',
+  bullet: 'Bullet',
+  opened: 'Open toggle',
+  closed: 'Closed toggle',
+  hint: 'Callout',
   empty: 'Empty. Press Enter to write in it.',
   column: 'Empty column',
   page: 'Link to a page',

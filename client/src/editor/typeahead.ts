@@ -90,7 +90,8 @@ export class Typeahead {
     const { editor } = this.#binding;
     const caret = editorState.read(() => this.#$caret(), { editor });
     if (!caret) {
-      this.cancel();
+      // A phone's keyboard that begins a word takes hold of the caret for a moment.
+      if (!editor.isComposing()) this.cancel();
       return;
     }
     if (!this.#began && tags.size === 0) {

@@ -6,6 +6,8 @@ export interface CaretBox {
   readonly x: number;
   readonly y: number;
   readonly height: number;
+  /** In the right half of the page, where a name has more room at its left. */
+  readonly isFar: boolean;
 }
 
 /** What is drawn of one teammate: a bar with a name, and what they have selected. Writes only, reads no layout. */
@@ -21,12 +23,17 @@ export class CaretMark {
     this.element.append(this.#name);
   }
 
-  show({ name, color }: Teammate, { x, y, height }: CaretBox, selected: Range | undefined): void {
+  show(
+    { name, color }: Teammate,
+    { x, y, height, isFar }: CaretBox,
+    selected: Range | undefined,
+  ): void {
     const { style } = this.element;
     style.setProperty('--weft-caret', color);
     style.setProperty('--weft-caret-ink', inkOn(color));
     style.translate = `${x}px ${y}px`;
     style.blockSize = `${height}px`;
+    this.element.classList.toggle('weft-caret-far', isFar);
     if (this.#name.textContent !== name) this.#name.textContent = name;
     this.#selection.show(selected, color);
   }

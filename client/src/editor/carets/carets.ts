@@ -47,7 +47,9 @@ function registerDrawing(
     );
     const drawn = placed.map(({ teammate, focus, selected }) => {
       const { x, y, height } = rectOf(focus);
-      return { teammate, selected, box: { x: x - origin.x, y: y - origin.y, height } };
+      const isFar = x - origin.x > origin.width / 2;
+      const box = { x: x - origin.x, y: y - origin.y, height, isFar };
+      return { teammate, selected, box };
     });
     const gone = new Set(marks.keys());
     for (const { teammate, selected, box } of drawn) {

@@ -95,7 +95,10 @@ function $pointBeside(binding: BlockBinding, arrow: Arrow): Point | undefined {
   }
   const cell = cellPlaceOf(binding, focus.block);
   const isInCell = cell && binding.surfaceOf(focus.block) === cellOf(cell.row, cell.column);
-  return isInCell ? ($pointInNext(binding, cell, direction, focus) ?? focus) : undefined;
+  if (!isInCell) return undefined;
+  // Cells stand as their table is written, whichever direction the words in one have.
+  const onward = directionOf(binding, cell.table, arrow);
+  return $pointInNext(binding, cell, onward, focus) ?? focus;
 }
 
 type Direction = 'up' | 'down' | 'before' | 'after';
@@ -134,9 +137,16 @@ function $pointInNext(
     return { ...point, offset: start + Math.min(into, letters.length) };
   }
   const index = rowIndex * width + columnIndex + (direction === 'before' ? -1 : 1);
-  const edge = direction === 'before' ? 'last' : 'first';
-  const point = pointInCell(binding, table, Math.floor(index / width), index % width, edge);
-  return point ?? pointBeyond(binding, table, direction === 'before' ? 'up' : 'down');
+  const [near, far] =
+    direction === 'before' ? (['last', 'first'] as const) : (['first', 'last'] as const);
+  const pointAt = (edge: 'first' | 'last'): Point | undefined =>
+    pointInCell(binding, table, Math.floor(index / width), index % width, edge);
+  const point = pointAt(near);
+  const isTurned = point && isRightToLeft(binding, point.block) !== isRightToLeft(binding, table);
+  return (
+    (isTurned ? pointAt(far) : point) ??
+    pointBeyond(binding, table, direction === 'before' ? 'up' : 'down')
+  );
 }
 
 function $textOf(binding: BlockBinding, block: BlockId): string {

@@ -16,16 +16,19 @@ import {
   SET_MEDIA_COMMAND,
 } from '../views/media-commands.ts';
 
-/** What Mod+Enter leads to in a block: the first thing there to press. */
-const FIRST = '.media :is(a[href], button, video, audio, iframe, [role="slider"])';
+/** What Mod+Enter leads to in what a block shows: the first thing there to press. */
+const FIRST = ':is(a[href], button, video, audio, iframe, [role="slider"])';
 
-/** Does what views of media ask for. Mod+Enter leads into the controls of a block, as Escape leads back. */
+/** Does what views of media ask for. Mod+Enter leads from a selected block, or a caption, into its controls, as Escape leads back. */
 export function registerMedia(binding: BlockBinding, selection: BlockSelection): () => void {
   const { editor, page, writer, keys } = binding;
   const $controlsOf = (): HTMLElement | undefined => {
-    const block = $selectedBlocks()[0] ?? $selectionEnds()?.focus.block;
+    const [selected] = $selectedBlocks();
+    const block = selected ?? $selectionEnds()?.focus.block;
     const element = block === undefined ? null : editor.getElementByKey(keys.get(block) ?? '');
-    return element?.querySelector<HTMLElement>(FIRST) ?? undefined;
+    // Where code is written, the same keys lead out of it.
+    const view = selected === undefined ? '.media' : '.block-view';
+    return element?.querySelector<HTMLElement>(`:scope > ${view} ${FIRST}`) ?? undefined;
   };
   let captioned: HTMLElement | null = null;
   const $captioned = (): HTMLElement | null => {

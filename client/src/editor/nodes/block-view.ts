@@ -69,6 +69,8 @@ export function addView(
   const view = create(facts, editor);
   view.element.classList.add('block-view');
   view.element.contentEditable = 'false';
+  // Its words are the app's, whatever those of the block are.
+  view.element.dir = document.documentElement.dir || 'ltr';
   // What changes in it is not the editor's to look at.
   setDOMUnmanaged(view.element);
   shown.views.set(key, view);

@@ -30,6 +30,8 @@ export class InlineNode extends DecoratorNode<null> {
     const element = document.createElement('span');
     element.className = 'inline';
     element.dataset['kind'] = this.__inline.kind;
+    // A name of the other direction turns nothing around it.
+    element.dir = 'auto';
     element.textContent = this.getTextContent();
     const { page } = this.__inline;
     if (typeof page === 'string') element.dataset['page'] = page;

@@ -8,7 +8,7 @@ import { createPlay } from './play.ts';
 export function audioView(options: MediaViewOptions): CreateBlockView {
   const { words, files } = options;
   return loadedView(options, 'audio', (_context, events) => {
-    const name = element('span', 'media-name');
+    const name = element('span', 'media-name', { dir: 'auto' });
     const head = element('div', 'media-head', {}, name);
     const audio = element('audio', 'media-sound', { controls: '', preload: 'metadata' });
     return {

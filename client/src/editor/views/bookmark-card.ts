@@ -11,8 +11,14 @@ export function bookmarkCard(facts: BlockFacts): HTMLAnchorElement | undefined {
   const site = siteOf(address);
   const title = wordsIn(facts, 'title').trim() || site;
   const description = wordsIn(facts, 'description').trim();
-  const card = element('a', 'media-bookmark', AWAY, element('span', 'media-title', {}, title));
-  if (description !== '') card.append(element('span', 'media-description', {}, description));
+  const card = element(
+    'a',
+    'media-bookmark',
+    AWAY,
+    element('span', 'media-title', { dir: 'auto' }, title),
+  );
+  if (description !== '')
+    card.append(element('span', 'media-description', { dir: 'auto' }, description));
   card.append(element('span', 'media-address', { dir: 'ltr' }, address));
   card.href = address;
   return card;

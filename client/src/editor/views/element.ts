@@ -28,6 +28,8 @@ export function button(
   const made = element('button', className, { type: 'button', ...attributes }, ...children);
   made.addEventListener('click', (event) => {
     event.preventDefault();
+    // A finger's would move the caret, and the focus with it.
+    event.stopPropagation();
     press(made);
   });
   return made;

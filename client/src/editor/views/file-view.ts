@@ -11,7 +11,7 @@ import { AWAY } from './media-tools.ts';
 export function fileView(options: MediaViewOptions): CreateBlockView {
   const { words, files } = options;
   return loadedView(options, 'file', ({ facts: now }, { loaded, failed }) => {
-    const name = element('span', 'media-name');
+    const name = element('span', 'media-name', { dir: 'auto' });
     const about = element('span', 'media-about');
     const link = element('a', 'media-file', AWAY, icon(Paperclip), name, about);
     return {

@@ -12,13 +12,13 @@ import { SearchMenu } from './search-menu.tsx';
 /** More than anybody looks through: there are letters to type. */
 const MOST = 50;
 
-interface PageMenuProps {
+interface PagePickerProps {
   readonly binding: BlockBinding;
   readonly sources: MentionSources;
 }
 
 /** The pages that a block can link to, as soon as somebody wants to. */
-export function PageMenu({ binding, sources }: PageMenuProps) {
+export function PagePicker({ binding, sources }: PagePickerProps) {
   const { editor, keys } = binding;
   const [asked, setAsked] = useState<PageAsked>();
   const [pages, setPages] = useState(sources.pages());
