@@ -50,7 +50,7 @@ test('SIZE-1 SIZE-2 a page of text and a table costs less than 200 kB of JavaScr
     `JavaScript until one can type: ${sum(first)} bytes sent, ${sum(first, 'gzip')} by gzip`,
     `JavaScript with what follows unasked: ${sum(scripts)} bytes sent, ${sum(scripts, 'gzip')} by gzip`,
   ].join('\n');
-  console.log(report);
+  process.stdout.write(`${report}\n`);
   await testInfo.attach('first load', { body: report, contentType: 'text/plain' });
   expect(first.length).toBeGreaterThan(3);
   expect(faultsOf(files)).toEqual([]);

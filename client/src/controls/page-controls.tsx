@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { createElement, useCallback, useEffect, useState } from 'react';
 import {
   COMMAND_PRIORITY_HIGH,
   CONTROL_OR_META,
@@ -127,21 +127,21 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
         onMenu={openMenu}
         onAdd={add}
       />
-      {Menus ? (
-        <Menus
-          binding={binding}
-          typeahead={typeahead}
-          recent={recent}
-          sources={sources}
-          files={files}
-          find={find}
-          menu={menu}
-          asked={asked}
-          onFindClose={() => setFind(undefined)}
-          onMenu={setMenu}
-          onAskedClose={closePanel}
-        />
-      ) : null}
+      {Menus
+        ? createElement(Menus, {
+            binding,
+            typeahead,
+            recent,
+            sources,
+            files,
+            find,
+            menu,
+            asked,
+            onFindClose: () => setFind(undefined),
+            onMenu: setMenu,
+            onAskedClose: closePanel,
+          })
+        : null}
     </>
   );
 }
