@@ -10,6 +10,7 @@ import { registerCodeHighlights } from './code/code-highlights.ts';
 import { registerCurrentLine } from './current-line.ts';
 import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
+import { registerEmptyNames } from './empty-names.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { drawInlineEquation } from './maths/inline-equation.ts';
 import { BlockNode } from './nodes/block-node.ts';
@@ -50,6 +51,7 @@ export function createBlockEditor({
   messages = {},
   views = new Map(),
 }: BlockEditorOptions): BlockEditor {
+  const words = { ...ENGLISH_WORDS, ...messages };
   const editor = createEditor({
     namespace: 'weft-page',
     nodes: PAGE_NODES,
@@ -74,8 +76,9 @@ export function createBlockEditor({
     registerKeptBlocks(editor),
     registerSelectionCatchUp(editor),
     registerCurrentLine(editor),
+    registerEmptyNames(editor, words),
     editor.registerRootListener((root) => {
-      if (root) showWords(root, { ...ENGLISH_WORDS, ...messages });
+      if (root) showWords(root, words);
     }),
   );
   return Object.assign(editor, {
