@@ -43,7 +43,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test.describe(`${size}, ${scheme}`, () => {
       test.use({ colorScheme: scheme, viewport: SIZES[size], hasTouch: size === 'phone' });
 
-      test(`EDIT-38 LOOK-1 LOOK-2 every block is shown in every state, and accessible, on ${size} in ${scheme}`, async ({
+      test(`EDIT-38 LOOK-1 LOOK-2 LOOK-3 every block is shown in every state, and accessible, on ${size} in ${scheme}`, async ({
         page,
         weft,
       }, testInfo) => {
@@ -79,10 +79,22 @@ for (const scheme of ['light', 'dark'] as const) {
           violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
         ).toEqual([]);
         expect(await widerThanWindow(page)).toEqual([]);
+        const [box, inBox] = await paintOf(page, ['A green one with a list', 'two in the box']);
+        expect(inBox).toContain(/rgb\([^)]+\)/.exec(box ?? '')?.[0]);
         await expect(bodyOf(page)).toHaveAttribute('data-stray-changes', '0');
       });
     });
   }
+}
+
+/** What is painted behind the blocks that say these words. */
+async function paintOf(page: Page, words: readonly string[]): Promise<string[]> {
+  const all = words.map((each) => blocksOf(page).filter({ hasText: new RegExp(`^${each}$`) }));
+  return Promise.all(
+    all.map((block) =>
+      block.last().evaluate((element) => getComputedStyle(element).backgroundImage),
+    ),
+  );
 }
 
 /** Blocks that reach out of the window, but for what scrolls in itself. */

@@ -107,7 +107,7 @@ const BOXES: readonly BlockContent[] = [
   h1('Boxes'),
   line('quote', 'A quote, whose bar goes on beside what is in it.', { children: [line('text', 'A line in it.'), line('bulleted', 'An item in it.')] }),
   line('callout', 'A callout with an icon of its own.', { props: { icon: '🧵' } }),
-  line('callout', 'A green one with a list', { props: { background: 'green', icon: '🌱' }, children: [line('bulleted', 'one'), line('todo', 'two'), line('code', 'three()', { props: { language: 'javascript' } })] }),
+  line('callout', 'A green one with a list', { props: { background: 'green', icon: '🌱' }, children: [line('bulleted', 'one'), line('todo', 'two in the box'), line('code', 'three()', { props: { language: 'javascript' } })] }),
   ...(['red', 'yellow', 'blue'] as const).map((background) => line('callout', `On ${background}`, { props: { background } })),
   line('code', '// Warp and weft.\nexport function weave(warp: Thread[], weft: Thread): Cloth {\n\treturn warp.map((thread, i) => (i % 2 === 0 ? over(thread, weft) : under(thread, weft)));\n}', { props: { language: 'typescript' } }),
   line('code', 'SELECT name, count(*) FROM threads WHERE colour IN (\'red\', \'madder\') GROUP BY name ORDER BY 2 DESC; -- a long line that is wrapped', { props: { language: 'sql', wrap: true } }),

@@ -12,6 +12,8 @@ export interface BlockFacts {
   readonly bar: number;
   /** Depth of the callout it is in, whose box goes on around it; -1 for none. */
   readonly box: number;
+  /** What colours that callout; empty for none. */
+  readonly boxed: string;
   readonly props: { readonly [prop: string]: Json };
   /** What stands before a numbered item, such as `3.`; on a table, how many rows are not drawn, such as `+980`. */
   readonly label: string;
@@ -31,6 +33,7 @@ export const NO_FACTS: BlockFacts = {
   depth: 0,
   bar: -1,
   box: -1,
+  boxed: '',
   props: {},
   label: '',
   edited: false,
@@ -48,6 +51,7 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
       a.depth === b.depth &&
       a.bar === b.bar &&
       a.box === b.box &&
+      a.boxed === b.boxed &&
       a.label === b.label &&
       a.edited === b.edited &&
       a.fold === b.fold &&

@@ -94,6 +94,7 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   }
   set(dataset, 'bar', facts.bar >= 0);
   set(dataset, 'box', facts.box >= 0);
+  set(dataset, 'boxed', facts.boxed);
   set(dataset, 'label', facts.label);
   set(dataset, 'edited', facts.edited);
   set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));
