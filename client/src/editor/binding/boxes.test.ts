@@ -1,7 +1,6 @@
 import { setProps } from '@weft/shared/model/operations/set-props';
 import { turnBlocksInto } from '@weft/shared/model/operations/turn-into';
 import { expect, test } from 'vitest';
-import { $isBlockNode } from '../nodes/block-node.ts';
 import { editorWith } from '../testing/editor-peer.ts';
 
 test('LOOK-3 what is in a callout has its colour, and another one when it changes', () => {
@@ -11,7 +10,7 @@ test('LOOK-3 what is in a callout has its colour, and another one when it change
     ada.editor.read(() =>
       others.map((id) => {
         const line = ada.binding.$lineOf(id);
-        return $isBlockNode(line) ? line.facts.boxed : undefined;
+        return line?.facts.boxed;
       }),
     );
   turnBlocksInto(ada.writer, [callout], 'callout');
@@ -21,4 +20,18 @@ test('LOOK-3 what is in a callout has its colour, and another one when it change
   expect(boxed()).toEqual(['red', 'red', '']);
   turnBlocksInto(ada.writer, [callout], 'text');
   expect(boxed()).toEqual(['', '', '']);
+});
+
+test('LOOK-4 bullets take turns by how deep they are in their own list, whatever that is in', () => {
+  const ada = editorWith(
+    '[quote] a',
+    '  [bulleted] b',
+    '    [bulleted] c',
+    '      [todo] d',
+    '        [bulleted] e',
+  );
+  const bullets = ada.editor.read(() =>
+    ada.ids.map((id) => ada.binding.$lineOf(id)?.facts.bullets),
+  );
+  expect(bullets).toEqual([0, 0, 1, 2, 0]);
 });

@@ -95,6 +95,8 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   set(dataset, 'bar', facts.bar >= 0);
   set(dataset, 'box', facts.box >= 0);
   set(dataset, 'boxed', facts.boxed);
+  // Dots, rings and squares take turns.
+  set(dataset, 'bullet', facts.type === 'bulleted' && String(facts.bullets % 3));
   set(dataset, 'label', facts.label);
   set(dataset, 'edited', facts.edited);
   set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));
