@@ -117,10 +117,15 @@ function addChildren(
       bar: block.type === 'quote' ? at.depth : at.bar,
       box: block.type === 'callout' ? at.depth : at.box,
       bullets: block.type === 'bulleted' ? at.bullets + 1 : 0,
-      boxed: block.type === 'callout' ? String(propValue(block, 'background')) : at.boxed,
+      boxed: block.type === 'callout' ? backgroundOf(block) : at.boxed,
     };
     addChildren(view, id, inside, items);
   }
+}
+
+function backgroundOf(block: Block): string {
+  const background = propValue(block, 'background');
+  return typeof background === 'string' ? background : '';
 }
 
 function itemOf(view: OutlineView, block: Block, at: Standing, label: string): OutlineItem {
