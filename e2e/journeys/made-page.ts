@@ -39,17 +39,18 @@ export async function makePage(
     }
   }
   const id = mintDocId((length) => randomBytes(length));
-  await post(
+  await postTo(
     weft.url + ROUTES.documents,
     'application/json',
     JSON.stringify({ id, format: 'blocks' }),
   );
   const update = new Uint8Array(encodeStateAsUpdate(peer.doc));
-  await post(weft.url + updatesPath(id), 'application/octet-stream', update);
+  await postTo(weft.url + updatesPath(id), 'application/octet-stream', update);
   return `/d/${id}`;
 }
 
-async function post(
+/** Sends something to the server, which has to take it. */
+export async function postTo(
   url: string,
   type: string,
   body: string | Uint8Array<ArrayBuffer>,

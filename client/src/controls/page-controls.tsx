@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { createElement, useCallback, useEffect, useState } from 'react';
 import {
-  type CommandPayloadType,
   COMMAND_PRIORITY_HIGH,
   CONTROL_OR_META,
   isExactShortcutMatch,
@@ -11,7 +10,6 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $selectionEnds } from '../editor/binding/points.ts';
 import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import { addLine } from '../editor/commands/insert.ts';
-import type { TablePart } from '../editor/commands/table-parts.ts';
 import type { MediaFiles } from '../editor/media-files.ts';
 import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Typeahead } from '../editor/typeahead.ts';
@@ -19,7 +17,6 @@ import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { BlockBar } from './block-bar.tsx';
 import { BlockHandle } from './block-handle.tsx';
-import { BlockMenu } from './block-menu.tsx';
 import { Announcements } from './announcements.tsx';
 import { registerBlockLinks } from './block-link.ts';
 import { FIND_COMMAND } from './find-command.ts';
@@ -27,24 +24,13 @@ import { Notices } from './notices.tsx';
 import { registerBlockPresses } from './block-presses.ts';
 import { DropLine } from './drop-line.tsx';
 import type { DropPlace } from './drop-place.ts';
-import { EquationEditor } from './equation-editor.tsx';
-import { FileDrop } from './file-drop.tsx';
-import { FindBar } from './find-bar.tsx';
 import { registerLongPress } from './long-press.ts';
-import { IconMenu } from './icon-menu.tsx';
-import { InlineMenus } from './inline-menus.tsx';
-import { LanguageMenu } from './language-menu.tsx';
-import { ListStart } from './list-start.tsx';
 import { Marquee } from './marquee.tsx';
-import { MediaPanel } from './media-panel.tsx';
+import { loadPageMenus } from './load-page-menus.ts';
 import type { MentionSources } from './mention-choices.ts';
-import { PastedMenu } from './pasted-menu.tsx';
-import { ColumnGap } from './column-gap.tsx';
+import type { Asked, OpenFind, OpenMenu, PageMenus } from './page-menus.tsx';
 import './page-controls.css';
 import './block-views.css';
-import { PagePicker } from './page-picker.tsx';
-import { SlashMenu } from './slash-menu.tsx';
-import { TableControls } from './table-controls.tsx';
 
 /** Signs that ask for a menu. */
 const SIGNS = ['[[', '/', '@', ':'];
@@ -59,21 +45,14 @@ interface PageControlsProps {
   readonly files: MediaFiles;
 }
 
-/** Which menu is open, that of blocks or of a part of a table, and where. */
-interface OpenMenu {
-  readonly block?: BlockId;
-  readonly part?: TablePart;
-  readonly anchor: () => DOMRect;
-}
-
 /** All that stands around a page for hands to use: menus and handles. */
 export function PageControls({ binding, selection, recent, sources, files }: PageControlsProps) {
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
   const [touched, setTouched] = useState<DropPlace>();
-  const [find, setFind] = useState<{ readonly query: string; readonly opened: number }>();
-  const [asked, setAsked] = useState<CommandPayloadType<typeof ASK_FOR_MEDIA_COMMAND>>();
+  const [find, setFind] = useState<OpenFind>();
+  const [asked, setAsked] = useState<Asked>();
   useEffect(() => {
     const made = new Typeahead(binding, SIGNS);
     setTypeahead(made);
@@ -105,6 +84,7 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
     [editor],
   );
   useEffect(() => registerBlockLinks(binding), [binding]);
+  const Menus = useMenus();
   useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
   useEffect(() => registerLongPress(binding, selection, setTouched), [binding, selection]);
 
@@ -142,7 +122,6 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       ),
     [editor],
   );
-  const close = useCallback(() => setMenu(undefined), []);
   const closePanel = useCallback(() => setAsked(undefined), []);
   const add = (block: BlockId, above: boolean): void => {
     editor.update(() => binding.$run(() => addLine(binding, block, above)), { discrete: true });
@@ -159,14 +138,6 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       />
       <DropLine place={touched} carried={1} />
       <Marquee binding={binding} selection={selection} />
-      {find === undefined ? null : (
-        <FindBar
-          key={find.opened}
-          binding={binding}
-          initial={find.query}
-          onClose={() => setFind(undefined)}
-        />
-      )}
       <BlockHandle
         binding={binding}
         selection={selection}
@@ -174,39 +145,30 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
         onMenu={openMenu}
         onAdd={add}
       />
-      <TableControls
-        binding={binding}
-        menuOf={menu?.part}
-        onMenu={(part, anchor) => setMenu({ part, anchor })}
-      />
-      <ColumnGap binding={binding} />
-      {menu ? (
-        <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
-      ) : null}
-      <LanguageMenu binding={binding} />
-      <IconMenu binding={binding} />
-      <ListStart binding={binding} />
-      <PagePicker binding={binding} sources={sources} />
-      <EquationEditor binding={binding} />
-      {asked ? (
-        <MediaPanel
-          key={`${asked.block} ${asked.want}`}
-          binding={binding}
-          files={files}
-          {...asked}
-          onClose={closePanel}
-        />
-      ) : null}
-      <FileDrop binding={binding} files={files} />
-      <PastedMenu binding={binding} sources={sources} />
-      {typeahead ? (
-        <>
-          <SlashMenu binding={binding} typeahead={typeahead} recent={recent} />
-          <InlineMenus binding={binding} typeahead={typeahead} sources={sources} />
-        </>
-      ) : null}
+      {Menus
+        ? createElement(Menus, {
+            binding,
+            typeahead,
+            recent,
+            sources,
+            files,
+            find,
+            menu,
+            asked,
+            onFindClose: () => setFind(undefined),
+            onMenu: setMenu,
+            onAskedClose: closePanel,
+          })
+        : null}
     </>
   );
+}
+
+/** The menus, once they are there: one can write before. */
+function useMenus(): typeof PageMenus | undefined {
+  const [menus, setMenus] = useState<typeof PageMenus>();
+  useEffect(() => loadPageMenus((loaded) => setMenus(() => loaded)), []);
+  return menus;
 }
 
 /** Selects the blocks that the caret is in, unless blocks are selected already; answers the first. */

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- What scrolls can be reached by whoever has no wheel. */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import {
   COMMAND_PRIORITY_CRITICAL,
@@ -90,7 +91,7 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
   }, [editor]);
 
   return (
-    // A press beside the choices leaves the caret where it is. What scrolls can be reached by whoever has no wheel.
+    // A press beside the choices leaves the caret where it is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={surface}

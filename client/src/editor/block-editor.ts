@@ -10,8 +10,8 @@ import { registerCodeHighlights } from './code/code-highlights.ts';
 import { registerCurrentLine } from './current-line.ts';
 import { registerDirections } from './directions.ts';
 import { registerEditingHost } from './editing-host.ts';
-import { registerEmptyNames } from './empty-names.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
+import { registerEmptyNames } from './empty-names.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { drawInlineEquation } from './maths/inline-equation.ts';
 import { BlockNode } from './nodes/block-node.ts';
@@ -52,6 +52,7 @@ export function createBlockEditor({
   messages = {},
   views = new Map(),
 }: BlockEditorOptions): BlockEditor {
+  const words = { ...ENGLISH_WORDS, ...messages };
   const editor = createEditor({
     namespace: 'weft-page',
     nodes: PAGE_NODES,
@@ -59,7 +60,6 @@ export function createBlockEditor({
     editable: false,
     onError,
   });
-  const words = { ...ENGLISH_WORDS, ...messages };
   const endView = provideViews(editor, views);
   const endViews = (mutations: ReadonlyMap<NodeKey, NodeMutation>): void => {
     for (const [key, mutation] of mutations) if (mutation === 'destroyed') endView(key);
@@ -78,7 +78,7 @@ export function createBlockEditor({
     registerSelectionCatchUp(editor),
     registerCurrentLine(editor),
     registerDirections(editor),
-    registerEmptyNames(editor, words.todo),
+    registerEmptyNames(editor, words),
     editor.registerRootListener((root) => {
       if (root) showWords(root, words);
     }),

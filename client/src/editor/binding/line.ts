@@ -1,4 +1,3 @@
-import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import type { Inline, Run } from '@weft/shared/model/content';
 import { type Marks, NO_MARKS, sameMarks } from '@weft/shared/model/marks';
 import {
@@ -13,6 +12,7 @@ import {
 } from 'lexical';
 import type { BlockNode } from '../nodes/block-node.ts';
 import { $createInlineNode, $isInlineNode } from '../nodes/inline-node.ts';
+import { $createLinkNode, $isLinkNode } from '../nodes/link-node.ts';
 import { $createMarkedText, formatOf, marksOf, styleOf } from './text-marks.ts';
 
 /** What a line consists of at its lowest: text, breaks and inline objects; links are around them. */

@@ -1,7 +1,7 @@
-import { $isLinkNode, $toggleLink } from '@lexical/link';
 import { formatText, insertText } from '@weft/shared/model/operations/text';
-import { $isElementNode } from 'lexical';
+import { $isElementNode, $isTextNode } from 'lexical';
 import { expect, test } from 'vitest';
+import { $createLinkNode, $isLinkNode } from '../nodes/link-node.ts';
 import { another, editorWith, send } from '../testing/editor-peer.ts';
 import { lineOf } from '../testing/line-of.ts';
 import { expectShown, runs } from '../testing/shown.ts';
@@ -12,8 +12,13 @@ test('EDIT-9 links that the editor makes are marks in the document, and links fo
   const ada = editorWith('one two');
   const bob = another(ada);
   const [id = ''] = ada.ids;
-  ada.select(id, 4, id, 7);
-  ada.edit(() => $toggleLink('https://weft.test'));
+  ada.edit(() => {
+    const words = ada.binding.$lineOf(id)?.getFirstChild();
+    const [, word] = $isTextNode(words) ? words.splitText(4) : [];
+    const made = $createLinkNode('https://weft.test');
+    word?.insertBefore(made);
+    if (word) made.append(word);
+  });
   expect(runs(ada, id)).toEqual([
     ['one ', {}],
     ['two', link],
@@ -27,7 +32,12 @@ test('EDIT-9 links that the editor makes are marks in the document, and links fo
       .map((node) => ($isLinkNode(node) ? node.getURL() : node.getTextContent()));
   });
   expect(inside).toEqual(['one ', 'https://weft.test']);
-  ada.edit(() => $toggleLink(null));
+  ada.edit(() => {
+    const made = ada.binding.$lineOf(id)?.getLastChild();
+    if (!$isLinkNode(made)) return;
+    for (const letters of made.getChildren()) made.insertBefore(letters);
+    made.remove();
+  });
   expect(runs(ada, id)).toEqual([['one two', {}]]);
 });
 

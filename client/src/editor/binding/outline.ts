@@ -44,7 +44,7 @@ export function outlineOf(
 
 function surfaceItems(view: OutlineView, surface: ContainerId): OutlineItem[] {
   const items: OutlineItem[] = [];
-  addChildren(view, surface, { depth: 0, bar: -1, box: -1, boxed: 'default' }, items);
+  addChildren(view, surface, { depth: 0, bar: -1, box: -1, boxed: '', bullets: 0 }, items);
   return items;
 }
 
@@ -87,7 +87,7 @@ export function sameItem(a: OutlineItem, b: OutlineItem): boolean {
 }
 
 /** Where lines stand: how deep, and inside of which marks that reach over them. */
-type Standing = Pick<BlockFacts, 'depth' | 'bar' | 'box' | 'boxed'>;
+type Standing = Pick<BlockFacts, 'depth' | 'bar' | 'box' | 'boxed' | 'bullets'>;
 
 function addChildren(
   view: OutlineView,
@@ -117,6 +117,7 @@ function addChildren(
       depth: at.depth + 1,
       bar: block.type === 'quote' ? at.depth : at.bar,
       box: block.type === 'callout' ? at.depth : at.box,
+      bullets: block.type === 'bulleted' ? at.bullets + 1 : 0,
       boxed: block.type === 'callout' ? backgroundOf(block) : at.boxed,
     };
     addChildren(view, id, inside, items, block.type === 'numbered' ? style : undefined);
@@ -125,7 +126,7 @@ function addChildren(
 
 function backgroundOf(block: Block): string {
   const background = propValue(block, 'background');
-  return typeof background === 'string' ? background : 'default';
+  return typeof background === 'string' ? background : '';
 }
 
 function itemOf(view: OutlineView, block: Block, at: Standing, label: string): OutlineItem {
@@ -140,6 +141,7 @@ function itemOf(view: OutlineView, block: Block, at: Standing, label: string): O
       was.bar === at.bar &&
       was.box === at.box &&
       was.boxed === at.boxed &&
+      was.bullets === at.bullets &&
       was.label === label &&
       was.fold === fold;
     if (isSame && !('items' in item)) return item;

@@ -1,5 +1,4 @@
 import type { Token } from 'prismjs';
-import { loadGrammar } from './grammars.ts';
 import { type Span, spansOf } from './spans.ts';
 
 /** Colours a text: answers what is what in it. */
@@ -15,6 +14,8 @@ let prism: Promise<Prism> | undefined;
 /** What reads code in a language; loaded when it is first asked for. */
 export async function tokenizerFor(language: string): Promise<Tokenize> {
   const { tokenize, languages } = await loadPrism();
+  // Their names alone are more than most pages need.
+  const { loadGrammar } = await import('./grammars.ts');
   await loadGrammar(language);
   const grammar = languages[language];
   return (text) => (grammar ? spansOf(tokenize(text, grammar)) : []);

@@ -12,9 +12,11 @@ export interface BlockFacts {
   readonly bar: number;
   /** Depth of the callout it is in, whose box goes on around it; -1 for none. */
   readonly box: number;
-  /** The background of that callout. */
+  /** What colours that callout; empty for none. */
   readonly boxed: string;
   readonly props: { readonly [prop: string]: Json };
+  /** How many bulleted items it is directly within. */
+  readonly bullets: number;
   /** What stands before a numbered item, such as `3.`; on a table, how many rows are not drawn, such as `+980`. */
   readonly label: string;
   /** Somebody wrote in it while somebody else deleted it. */
@@ -33,7 +35,8 @@ export const NO_FACTS: BlockFacts = {
   depth: 0,
   bar: -1,
   box: -1,
-  boxed: 'default',
+  boxed: '',
+  bullets: 0,
   props: {},
   label: '',
   edited: false,
@@ -52,6 +55,7 @@ export function sameFacts(a: BlockFacts, b: BlockFacts): boolean {
       a.bar === b.bar &&
       a.box === b.box &&
       a.boxed === b.boxed &&
+      a.bullets === b.bullets &&
       a.label === b.label &&
       a.edited === b.edited &&
       a.fold === b.fold &&

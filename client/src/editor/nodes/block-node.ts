@@ -93,7 +93,10 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
     element.style.setProperty(`--${name}`, String(facts[name]));
   }
   set(dataset, 'bar', facts.bar >= 0);
-  set(dataset, 'box', facts.box >= 0 && (facts.boxed === 'default' || facts.boxed));
+  set(dataset, 'box', facts.box >= 0);
+  set(dataset, 'boxed', facts.boxed);
+  // Dots, rings and squares take turns.
+  set(dataset, 'bullet', facts.type === 'bulleted' && String(facts.bullets % 3));
   set(dataset, 'label', facts.label);
   set(dataset, 'edited', facts.edited);
   set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));

@@ -5,6 +5,7 @@ import { isBareText } from './draft.ts';
 import { looksLikeMarkdown } from './markdown-signs.ts';
 import { ownClipboard, readOwnClipboard } from './own-clipboard.ts';
 import type { Pasted } from './pasted.ts';
+import { STYLE } from './quiet-html.ts';
 import { contentFromTable } from './table-text.ts';
 
 /** What a clipboard holds, each in the words of one type. */
@@ -43,7 +44,7 @@ function isWrapper({ pasted, page }: ReturnType<typeof readHtml>, plain: string)
   }
   const isLetters = pasted.blocks.every(isBareText);
   return (
-    isLetters && page.body.querySelector(':not(div, span, br, pre, font, meta, style)') === null
+    isLetters && page.body.querySelector(':not(div, span, br, pre, font, meta, noframes)') === null
   );
 }
 
@@ -51,8 +52,8 @@ function isWrapper({ pasted, page }: ReturnType<typeof readHtml>, plain: string)
 function hasCode({ body }: Document): boolean {
   if (body.querySelector('code, table') !== null) return true;
   const colors = new Set<string>();
-  for (const element of body.querySelectorAll('[style*="color" i], font[color]')) {
-    const style = element.getAttribute('style') ?? '';
+  for (const element of body.querySelectorAll(`[${STYLE}*="color" i], font[color]`)) {
+    const style = element.getAttribute(STYLE) ?? '';
     const color =
       /(?:^|[;\s])color\s*:\s*([^;]+)/i.exec(style)?.[1] ?? element.getAttribute('color');
     if (color && element.localName !== 'div' && element.localName !== 'pre')

@@ -3,6 +3,7 @@ import type { Context, Reading } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isTooDeep, lettersOf } from './open-elements.ts';
 import type { Pasted, PendingFile } from './pasted.ts';
+import { quietHtml } from './quiet-html.ts';
 import { readFlow } from './read-flow.ts';
 import { shallow } from './shallow.ts';
 import { isSpreadsheet, tablesOf } from './spreadsheet-page.ts';
@@ -39,7 +40,7 @@ export function readHtml(html: string): { readonly pasted: Pasted; readonly page
 
 function parse(text: string): Document {
   const html = PARTS_OF_TABLE.test(text) ? `<table>${text}</table>` : text;
-  return new DOMParser().parseFromString(html, 'text/html');
+  return new DOMParser().parseFromString(quietHtml(html), 'text/html');
 }
 
 function pendingIn(

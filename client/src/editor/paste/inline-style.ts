@@ -1,3 +1,5 @@
+import { STYLE } from './quiet-html.ts';
+
 /** What an element's `style` attribute says, by lower-case names. Values keep their case. */
 export type InlineStyle = ReadonlyMap<string, string>;
 
@@ -11,7 +13,7 @@ const MAX_STYLE = 20_000;
  * out what Word says in properties that it made up.
  */
 export function styleOf(element: Element): InlineStyle {
-  const text = element.getAttribute('style');
+  const text = element.getAttribute(STYLE);
   if (!text || text.length > MAX_STYLE) return NONE;
   const style = new Map<string, string>();
   for (const declaration of text.split(';')) {

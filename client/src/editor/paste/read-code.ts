@@ -7,7 +7,16 @@ const LANGUAGE = /(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([\w+#.
 const LINES = new Set(['div', 'p', 'li', 'tr', 'ol', 'ul', 'table', 'tbody', 'blockquote']);
 
 /** What is in these is not for people. */
-const NO_TEXT = new Set(['script', 'style', 'template', 'svg', 'button', 'noscript', 'iframe']);
+const NO_TEXT = new Set([
+  'script',
+  'noframes',
+  'style',
+  'template',
+  'svg',
+  'button',
+  'noscript',
+  'iframe',
+]);
 
 // oxlint-disable-next-line no-control-regex
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f\u200b\ufeff]/g;

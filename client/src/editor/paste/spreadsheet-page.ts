@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { trimTable } from './read-table.ts';
 
 /** What programs for tables put around the table that they copy. */
-const AROUND = new Set(['table', 'style', 'meta', 'br', 'link', 'google-sheets-html-origin']);
+const AROUND = new Set(['table', 'noframes', 'meta', 'br', 'link', 'google-sheets-html-origin']);
 
 /** Whether `page` was copied from a program for tables: Excel, Google Sheets or LibreOffice. */
 export function isSpreadsheet(page: Document): boolean {

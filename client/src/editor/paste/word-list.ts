@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import { type InlineStyle, styleOf } from './inline-style.ts';
+import { STYLE } from './quiet-html.ts';
 
 /** What Word says of a paragraph that is an item: how deep it is, and what stands before it. */
 export interface WordItem {
@@ -41,7 +42,7 @@ export function isWordMarker(style: InlineStyle): boolean {
 }
 
 function markerIn(element: Element): string {
-  for (const span of element.querySelectorAll('[style*="mso-list" i]')) {
+  for (const span of element.querySelectorAll(`[${STYLE}*="mso-list" i]`)) {
     if (isWordMarker(styleOf(span))) return (span.textContent ?? '').replace(/[\s\u00a0]+/g, '');
   }
   return '';

@@ -1,0 +1,100 @@
+import { useCallback } from 'react';
+import type { CommandPayloadType } from 'lexical';
+import type { BlockId } from '@weft/shared/model/block-id';
+import type { BlockBinding } from '../editor/binding/binding.ts';
+import type { TablePart } from '../editor/commands/table-parts.ts';
+import type { MediaFiles } from '../editor/media-files.ts';
+import type { Typeahead } from '../editor/typeahead.ts';
+import type { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
+import type { Setting } from '../widgets/setting.ts';
+import { BlockMenu } from './block-menu.tsx';
+import { ColumnGap } from './column-gap.tsx';
+import { EquationEditor } from './equation-editor.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { FindBar } from './find-bar.tsx';
+import { IconMenu } from './icon-menu.tsx';
+import { InlineMenus } from './inline-menus.tsx';
+import { LanguageMenu } from './language-menu.tsx';
+import { ListStart } from './list-start.tsx';
+import { MediaPanel } from './media-panel.tsx';
+import type { MentionSources } from './mention-choices.ts';
+import { PagePicker } from './page-picker.tsx';
+import { PastedMenu } from './pasted-menu.tsx';
+import { SlashMenu } from './slash-menu.tsx';
+import { TableControls } from './table-controls.tsx';
+
+/** Which menu is open, that of blocks or of a part of a table, and where. */
+export interface OpenMenu {
+  readonly block?: BlockId;
+  readonly part?: TablePart;
+  readonly anchor: () => DOMRect;
+}
+
+/** What is looked for, and when that began. */
+export interface OpenFind {
+  readonly query: string;
+  readonly opened: number;
+}
+
+/** Which block asks for a file or an address. */
+export type Asked = CommandPayloadType<typeof ASK_FOR_MEDIA_COMMAND>;
+
+interface PageMenusProps {
+  readonly binding: BlockBinding;
+  readonly typeahead: Typeahead | undefined;
+  /** Ids of commands, the last one used first. */
+  readonly recent: Setting<readonly string[]>;
+  readonly sources: MentionSources;
+  readonly files: MediaFiles;
+  readonly find: OpenFind | undefined;
+  readonly menu: OpenMenu | undefined;
+  readonly asked: Asked | undefined;
+  readonly onFindClose: () => void;
+  readonly onMenu: (menu: OpenMenu | undefined) => void;
+  readonly onAskedClose: () => void;
+}
+
+/** What opens over a page when it is asked for. A chunk of its own, which nobody waits for who begins to write. */
+export function PageMenus(props: PageMenusProps) {
+  const { binding, typeahead, recent, sources, files, find, menu, asked } = props;
+  const { onFindClose, onMenu, onAskedClose } = props;
+  const close = useCallback(() => onMenu(undefined), [onMenu]);
+  return (
+    <>
+      {find === undefined ? null : (
+        <FindBar key={find.opened} binding={binding} initial={find.query} onClose={onFindClose} />
+      )}
+      <TableControls
+        binding={binding}
+        menuOf={menu?.part}
+        onMenu={(part, anchor) => onMenu({ part, anchor })}
+      />
+      <ColumnGap binding={binding} />
+      {menu ? (
+        <BlockMenu binding={binding} part={menu.part} anchor={menu.anchor} onClose={close} />
+      ) : null}
+      <LanguageMenu binding={binding} />
+      <IconMenu binding={binding} />
+      <ListStart binding={binding} />
+      <PagePicker binding={binding} sources={sources} />
+      <EquationEditor binding={binding} />
+      {asked ? (
+        <MediaPanel
+          key={`${asked.block} ${asked.want}`}
+          binding={binding}
+          files={files}
+          {...asked}
+          onClose={onAskedClose}
+        />
+      ) : null}
+      <FileDrop binding={binding} files={files} />
+      <PastedMenu binding={binding} sources={sources} />
+      {typeahead ? (
+        <>
+          <SlashMenu binding={binding} typeahead={typeahead} recent={recent} />
+          <InlineMenus binding={binding} typeahead={typeahead} sources={sources} />
+        </>
+      ) : null}
+    </>
+  );
+}
