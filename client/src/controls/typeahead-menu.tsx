@@ -90,11 +90,13 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
   }, [editor]);
 
   return (
-    // A press beside the choices leaves the caret where it is. What scrolls can be reached by whoever has no wheel.
+    // A press beside the choices leaves the caret where it is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={surface}
       popover="manual"
+      // What scrolls can be reached by whoever has no wheel.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="popover choices-surface"
       onMouseDown={(event) => event.preventDefault()}
