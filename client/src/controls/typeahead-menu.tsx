@@ -96,6 +96,8 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
     <div
       ref={surface}
       popover="manual"
+      // What scrolls can be reached by whoever has no wheel.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="popover choices-surface"
       onMouseDown={(event) => event.preventDefault()}

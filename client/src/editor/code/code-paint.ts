@@ -1,7 +1,11 @@
 import { type Span, SPAN_KINDS, type SpanKind } from './spans.ts';
 
 /** Whether the browser can paint stretches of text without an element around each. */
-export const CAN_PAINT = typeof Highlight === 'function' && 'highlights' in CSS;
+export const CAN_PAINT =
+  typeof Highlight === 'function' &&
+  'highlights' in CSS &&
+  // Where the system chooses the colours all of it would look selected.
+  !matchMedia('(forced-colors: active)').matches;
 
 /** What the style sheet calls a kind. */
 const NAME = 'weft-code-';
