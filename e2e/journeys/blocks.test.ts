@@ -8,6 +8,7 @@ import {
   outlineOf,
   saveStateOf,
   test,
+  expectReady,
 } from './weft.ts';
 
 test('EDIT-33 Enter splits, goes on a list, leaves it when empty, and Backspace joins again', async ({
@@ -129,7 +130,7 @@ test('EDIT-36 several lines are copied from one page and pasted into the middle 
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+c');
   await page.getByRole('button', { name: 'New page' }).first().click();
-  await expect(bodyOf(page)).toBeEditable();
+  await expectReady(page);
   await expect(bodyOf(page)).toHaveText('');
   await bodyOf(page).click();
   await page.keyboard.type('beforeafter');
@@ -171,7 +172,7 @@ test('EDIT-43 what others write above keeps the line being read where it is on t
   const path = await makePage(weft, { title: 'Long', blocks: lines });
   await openPage(page, weft.url + path);
   const other = await openWindow('Bob', path);
-  await expect(bodyOf(other)).toBeEditable();
+  await expectReady(other);
   const line = bodyOf(page).getByText('Line 90', { exact: true });
   await line.click();
   await page.keyboard.press('End');

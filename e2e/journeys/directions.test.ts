@@ -133,6 +133,8 @@ test('RTL-1 RTL-2 RTL-3 a page is written from right to left, with words of the 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type('ד');
+  // The table is in the toggle.
+  await other.keyboard.press('ControlOrMeta+Alt+t');
   const cells = () => bodyOf(other).locator('tr:first-of-type > td').allTextContents();
   await expect.poll(cells).toEqual(['א', 'דb', 'ג']);
   await blockOf(page, 'שורה ראשונה').dblclick();

@@ -6,7 +6,7 @@ import { makeHostilePage } from './hostile-page.ts';
 import { addresses, COUNT, payloads } from './hostile-payloads.ts';
 import { dangersIn, watchFor } from './hostile-watch.ts';
 import { makePage } from './made-page.ts';
-import { blocksOf, bodyOf, expect, openPage, outlineOf, saveStateOf, test, titleOf, type Weft } from './weft.ts'; // prettier-ignore
+import { blocksOf, bodyOf, expect, openPage, outlineOf, saveStateOf, test, titleOf, type Weft, expectReady } from './weft.ts'; // prettier-ignore
 
 const HOSTILE = payloads(4);
 
@@ -127,7 +127,7 @@ test('HOSTILE-1 HOSTILE-3 500 payloads that are pasted, typed, dropped and named
   expect(await dangersIn(window)).toEqual([]);
   await expect(saveStateOf(window)).toHaveText('Saved');
   const other = await openWindow('Bob', path);
-  await expect(bodyOf(other)).toBeEditable();
+  await expectReady(other);
   expect(await outlineOf(other)).toEqual(await outlineOf(window));
   await bodyOf(other).press('Control+End');
   await other.keyboard.type('Bob was here');

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { BlockContent } from '@weft/shared/model/content';
 import { makePage } from './made-page.ts';
-import { bodyOf, expect, type Weft } from './weft.ts';
+import { bodyOf, expect, type Weft, expectReady } from './weft.ts';
 
 export const text = (words: string): BlockContent => ({
   type: 'text',
@@ -39,7 +39,7 @@ export async function openTable(
 ): Promise<string> {
   const path = await makePage(weft, { title: 'Places', blocks });
   await page.goto(weft.url + path);
-  await expect(bodyOf(page)).toBeEditable();
+  await expectReady(page);
   return path;
 }
 

@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
 import { seededRandom } from '@weft/shared/testing/random';
-import { bodyOf, expect, openPage, openTogether, saveStateOf, test, titleOf } from './weft.ts';
+import {
+  bodyOf,
+  expect,
+  openPage,
+  openTogether,
+  saveStateOf,
+  test,
+  titleOf,
+  expectReady,
+} from './weft.ts';
 
 const TYPING_MS = 20_000;
 
@@ -31,7 +40,7 @@ test('TWO-1 two windows type at once in one page for 20 seconds', async ({
   await openPage(page, weft.url);
   await titleOf(page).fill('Together');
   const other = await openWindow('Bob', new URL(page.url()).pathname);
-  await expect(bodyOf(other)).toBeEditable();
+  await expectReady(other);
 
   // Both begin with the first word of the still empty page.
   await bodyOf(page).click();

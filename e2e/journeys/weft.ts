@@ -105,7 +105,13 @@ export const saveStateOf = (page: Page) =>
 /** Opens the app and waits until one can type. */
 export async function openPage(page: Page, url: string): Promise<void> {
   await page.goto(url);
+  await expectReady(page);
+}
+
+/** Waits until one can type, and the menus have come that follow the page. */
+export async function expectReady(page: Page): Promise<void> {
   await expect(bodyOf(page)).toBeEditable();
+  await expect(page.locator('#editor:is([data-menus], :not([data-stray-changes]))')).toBeAttached();
 }
 
 /** What the page reads: for each block its depth in tabs, its type unless it is plain text, and its words, without what its view shows. */
@@ -129,7 +135,7 @@ export async function openTogether(
 ): Promise<Page> {
   await openPage(page, weft.url);
   const other = await openWindow('Bob', new URL(page.url()).pathname);
-  await expect(bodyOf(other)).toBeEditable();
+  await expectReady(other);
   return other;
 }
 

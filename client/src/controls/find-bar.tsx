@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $select } from '../editor/binding/points.ts';
@@ -33,7 +33,8 @@ export function FindBar({ binding, initial, onClose }: FindBarProps) {
   const current = found.length === 0 ? -1 : Math.min(at, found.length - 1);
   const paint = useMemo(() => new FoundPaint(binding), [binding]);
 
-  useEffect(() => {
+  // Before the next key, which is a letter of what is looked for.
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, []);

@@ -85,6 +85,10 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
   );
   useEffect(() => registerBlockLinks(binding), [binding]);
   const Menus = useMenus();
+  useEffect(() => {
+    // Journeys wait for them, as people do who see that there is a menu.
+    editor.getRootElement()?.toggleAttribute('data-menus', Menus !== undefined);
+  }, [editor, Menus]);
   useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
   useEffect(() => registerLongPress(binding, selection, setTouched), [binding, selection]);
 
