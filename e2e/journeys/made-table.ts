@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { BlockContent } from '@weft/shared/model/content';
 import { makePage } from './made-page.ts';
-import { bodyOf, expect, type Weft, expectReady } from './weft.ts';
+import { bodyOf, type Weft, expectReady } from './weft.ts';
 
 export const text = (words: string): BlockContent => ({
   type: 'text',
