@@ -140,6 +140,9 @@ test('PLINK-1 PLINK-2 SLASH-7 a page is linked to, goes by its name of now, is o
   await page.keyboard.type(' /mention');
   await page.keyboard.press('Enter');
   await page.keyboard.type('plan');
+  await expect(page.getByRole('listbox', { name: 'Mention' }).getByRole('option')).toHaveText([
+    'Plan',
+  ]);
   await page.keyboard.press('Enter');
   await expect(bodyOf(page).locator('.inline')).toHaveCount(2);
   const year = String(new Date().getFullYear());

@@ -26,10 +26,11 @@ async function tabTo(page: Page, name: RegExp | string, key = 'Tab'): Promise<st
   const passed: string[] = [];
   for (let i = 0; i < 60; i += 1) {
     await page.keyboard.press(key);
-    const now = await focused(page);
-    expect(now).toEqual({ name: now.name, isSeen: true });
-    passed.push(now.name);
-    if (typeof name === 'string' ? now.name === name : name.test(now.name)) return passed;
+    const { name: reached } = await focused(page);
+    // What fades in is seen a moment later.
+    await expect.poll(() => focused(page)).toEqual({ name: reached, isSeen: true });
+    passed.push(reached);
+    if (typeof name === 'string' ? reached === name : name.test(reached)) return passed;
   }
   const wanted = typeof name === 'string' ? name : name.source;
   throw new Error(`Tab does not come to ${wanted}, but to ${passed.join(', ')}.`);
@@ -86,7 +87,7 @@ test('KEYS-1 KEYS-2 KEYS-3 a page is made and written with keys alone', async ({
   await expect(bodyOf(page)).toBeFocused();
   await expect(blocksOf(page, 'image')).toHaveAttribute('data-selected');
   await press('ControlOrMeta+Enter');
-  expect(await focused(page)).toEqual({ name: 'Add an image', isSeen: true });
+  await expect.poll(() => focused(page)).toEqual({ name: 'Add an image', isSeen: true });
   await press('Enter');
   await expect(panel).toBeVisible();
   await press('Escape', 'Escape');
@@ -102,11 +103,13 @@ test('KEYS-1 KEYS-2 KEYS-3 a page is made and written with keys alone', async ({
   await press('Enter');
   await keyboard.type('let a = 1;');
   await press('Escape', 'ControlOrMeta+Enter');
-  expect((await focused(page)).name).toMatch(/^Language: /);
+  await expect.poll(async () => (await focused(page)).name).toMatch(/^Language: /);
   await press('Enter');
   await keyboard.type('rust');
   await press('Enter');
-  expect(await focused(page)).toEqual({ name: 'Language: Rust. Choose another', isSeen: true });
+  await expect
+    .poll(() => focused(page))
+    .toEqual({ name: 'Language: Rust. Choose another', isSeen: true });
   await tabTo(page, 'Wrap');
   await press('Enter');
   await expect(blocksOf(page, 'code')).toHaveAttribute('data-wrap');

@@ -121,6 +121,7 @@ test('TOOL-5 letters are coloured from the swatches, by keys and once more, and 
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'Default text' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(blockOf(page, 'second').locator('[style*="color: var(--color-green)"]')).toHaveText(

@@ -128,6 +128,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     thaw: bound.thaw,
     dispose: mergeRegister(
       () => editor.dispose(),
+      () => delete root.dataset['strayChanges'],
       () => files.dispose(),
       () => bound.dispose(),
       () => formatting.dispose(),

@@ -57,7 +57,8 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
     };
   }, [editor, list, active]);
 
-  useEffect(() => {
+  // With the menu itself: Enter may be pressed as soon as it is seen.
+  useLayoutEffect(() => {
     const step = (by: number): void => {
       const { all: choices, active: index } = latest.current;
       const next = (index + by + choices.length) % choices.length;

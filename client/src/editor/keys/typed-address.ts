@@ -28,13 +28,15 @@ export function registerTypedAddresses(binding: BlockBinding): () => void {
       const [before, caret] = [prevEditorState.read($caret), editorState.read($caret)];
       // Only what is typed letter by letter; the caret went on by one.
       if (caret?.block !== before?.block || caret?.offset !== (before?.offset ?? 0) + 1) return;
-      if (caret) editor.update(() => $link(binding, caret, true));
+      const found = caret && linkBefore(binding, caret, true);
+      if (found) editor.update(() => $link(binding, found, caret));
     }),
     editor.registerCommand(
       INSERT_PARAGRAPH_COMMAND,
       () => {
         const caret = editor.isEditable() ? $caret() : undefined;
-        if (caret) $link(binding, caret, false);
+        const found = caret && linkBefore(binding, caret, false);
+        if (found) $link(binding, found, caret);
         return false;
       },
       COMMAND_PRIORITY_CRITICAL,
@@ -42,24 +44,37 @@ export function registerTypedAddresses(binding: BlockBinding): () => void {
   );
 }
 
-/** Links the address that ends at a caret, or before the space there. */
-function $link(binding: BlockBinding, caret: Point, isSpaced: boolean): void {
-  const block = binding.page.block(caret.block);
-  if (!block || typeOf(block).text !== 'rich') return;
+interface TypedLink {
+  readonly from: number;
+  readonly to: number;
+  readonly href: string;
+}
+
+/** The address that ends at a caret, or before the space there, unless it is a link or code already. */
+function linkBefore(
+  { page }: BlockBinding,
+  caret: Point,
+  isSpaced: boolean,
+): TypedLink | undefined {
+  const block = page.block(caret.block);
+  if (!block || typeOf(block).text !== 'rich') return undefined;
   const runs = blockRuns(block);
   const text = runsText(sliceRuns(runs, Math.max(0, caret.offset - MAX_ADDRESS), caret.offset));
-  if (isSpaced && !/\s$/.test(text)) return;
+  if (isSpaced && !/\s$/.test(text)) return undefined;
   const [, address] = ADDRESS.exec(text.trimEnd()) ?? [];
-  if (address === undefined) return;
+  if (address === undefined) return undefined;
   const href = /^www\./i.test(address) ? `https://${address}` : address;
   const from = caret.offset - text.length + text.lastIndexOf(address);
   const to = from + address.length;
   const isPlain = sliceRuns(runs, from, to).every(
     ({ marks }) => marks['link'] === undefined && marks['code'] !== true,
   );
-  if (!isPlain || !URL.canParse(href)) return;
+  return isPlain && URL.canParse(href) ? { from, to, href } : undefined;
+}
+
+function $link(binding: BlockBinding, { from, to, href }: TypedLink, caret: Point): void {
   binding.$run(() => {
-    binding.writer.commit(planFormat(binding.page, block.id, from, to, { link: href }));
+    binding.writer.commit(planFormat(binding.page, caret.block, from, to, { link: href }));
     return caret;
   });
 }
