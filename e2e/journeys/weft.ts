@@ -141,8 +141,10 @@ export async function openTogether(
 
 async function callYourself(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^You are / }).click();
-  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
-  await page.getByRole('button', { name: 'Done' }).click();
+  const field = page.getByRole('textbox', { name: 'Your name' });
+  await field.fill(name);
+  await field.press('Enter');
+  await expect(field).toHaveCount(0);
 }
 
 export { expect };

@@ -41,7 +41,8 @@ export function keepBeside(
         }),
       ],
     }).then(({ x, y }) => {
-      Object.assign(surface.style, { left: `${x}px`, top: `${y}px`, opacity: '' });
+      const [left, top] = [`${x}px`, `${y}px`];
+      Object.assign(surface.style, { left, top, opacity: '', pointerEvents: '' });
     });
   };
   return autoUpdate(anchor, surface, place);

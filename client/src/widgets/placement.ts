@@ -31,8 +31,8 @@ export function placeBeside(
   if (keep) return keep(anchor, surface, standing);
   let stop: (() => void) | undefined;
   let isOver = false;
-  // Not to be seen where it is not going to stay; it can have the focus already.
-  surface.style.opacity = '0';
+  // Not to be seen or pressed where it is not going to stay; it can have the focus already.
+  Object.assign(surface.style, { opacity: '0', pointerEvents: 'none' });
   loadPlacement().then(
     () => {
       if (!isOver) stop = keep?.(anchor, surface, standing);
@@ -40,7 +40,8 @@ export function placeBeside(
     () => {
       // Without a network it stands below, as well as it can.
       const { left, bottom } = anchor.getBoundingClientRect();
-      Object.assign(surface.style, { left: `${left}px`, top: `${bottom + GAP}px`, opacity: '' });
+      const top = `${bottom + GAP}px`;
+      Object.assign(surface.style, { left: `${left}px`, top, opacity: '', pointerEvents: '' });
     },
   );
   return () => {
