@@ -21,6 +21,8 @@ export default defineConfig({
   workers: 1,
   // A busy machine is no failure.
   timeout: 180_000,
+  // One that passes only then is listed as flaky, which is a fault to be mended, of the journey or of Weft.
+  retries: 1,
   expect: { timeout: 15_000 },
   // `WEFT_TRACE=1` keeps what happened in those that fail; recording it takes a quarter of the time.
   use: { video: 'off', trace: process.env['WEFT_TRACE'] ? 'retain-on-failure' : 'off' },
