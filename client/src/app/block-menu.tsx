@@ -1,9 +1,9 @@
-import type { KeyboardEvent } from 'react';
 import { BLOCK_ICONS } from '../controls/block-icons.ts';
 import type { BlockKindName } from '../editor/commands/block-kinds.ts';
 import type { Formatting } from './formatting.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
 
 interface BlockMenuProps {
@@ -36,7 +36,7 @@ export function BlockMenu({ formatting, block }: BlockMenuProps) {
       }}
     >
       {(close) => (
-        <div className="menu" role="presentation" onKeyDown={(event) => moveWithin(event, close)}>
+        <div className="menu" role="presentation" onKeyDown={(event) => walkMenu(event, close)}>
           {(formatting?.kinds ?? []).map((kind) => (
             <button
               key={kind}
@@ -61,16 +61,4 @@ export function BlockMenu({ formatting, block }: BlockMenuProps) {
       )}
     </Popover>
   );
-}
-
-function moveWithin(event: KeyboardEvent, close: () => void): void {
-  const items = [...event.currentTarget.querySelectorAll('button')];
-  const from = items.indexOf(event.target as HTMLButtonElement);
-  if (event.key === 'ArrowDown') items[(from + 1) % items.length]?.focus();
-  else if (event.key === 'ArrowUp') items.at(from - 1)?.focus();
-  else if (event.key === 'Home') items[0]?.focus();
-  else if (event.key === 'End') items.at(-1)?.focus();
-  else if (event.key === 'Tab') close();
-  else return;
-  event.preventDefault();
 }

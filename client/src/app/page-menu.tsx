@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import { Icon, type IconName } from '../widgets/icons.tsx';
+import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
 import { shownKeys } from '../widgets/keys.ts';
 import { message } from '../words/messages.ts';
@@ -44,7 +44,11 @@ function Items({ actions, close }: ItemsProps) {
     ['file', message('page-menu.copy-markdown'), undefined, actions.copyMarkdown],
   ];
   return (
-    <div className="menu page-menu" role="presentation" onKeyDown={(event) => walk(event, close)}>
+    <div
+      className="menu page-menu"
+      role="presentation"
+      onKeyDown={(event) => walkMenu(event, close)}
+    >
       {items.map(([icon, label, keys, act], index) => (
         <button
           key={label}
@@ -94,16 +98,4 @@ function Length({ actions }: { readonly actions: PageActions }) {
       ) : null}
     </div>
   );
-}
-
-function walk(event: KeyboardEvent, close: () => void): void {
-  const items = [...event.currentTarget.querySelectorAll('button')];
-  const from = items.indexOf(event.target as HTMLButtonElement);
-  if (event.key === 'ArrowDown') items[(from + 1) % items.length]?.focus();
-  else if (event.key === 'ArrowUp') items.at(from - 1)?.focus();
-  else if (event.key === 'Home') items[0]?.focus();
-  else if (event.key === 'End') items.at(-1)?.focus();
-  else if (event.key === 'Tab') close();
-  else return;
-  event.preventDefault();
 }
