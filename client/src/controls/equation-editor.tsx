@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { COMMAND_PRIORITY_EDITOR } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import {
   $writeEquation,
@@ -11,32 +10,21 @@ import { texOf } from '../editor/maths/inline-equation.ts';
 import { typeset } from '../editor/maths/typeset.ts';
 import { placeBeside } from '../widgets/placement.ts';
 import { message } from '../words/messages.ts';
+import { useAsked } from './use-asked.ts';
 import { typesetWords } from './typeset-words.ts';
 
 /** Where an equation of a line is written, as soon as somebody asks for it. */
 export function EquationEditor({ binding }: { readonly binding: BlockBinding }) {
   const { editor } = binding;
-  const [asked, setAsked] = useState<EquationAsked>();
-  useEffect(
-    () =>
-      editor.registerCommand(
-        WRITE_EQUATION_COMMAND,
-        (payload) => {
-          setAsked(payload);
-          return true;
-        },
-        COMMAND_PRIORITY_EDITOR,
-      ),
-    [editor],
-  );
+  const [asked, close] = useAsked(editor, WRITE_EQUATION_COMMAND);
   const end = useCallback(
     (tex: string | undefined) => {
-      setAsked(undefined);
+      close();
       if (!asked) return;
       editor.focus();
       if (tex !== undefined) editor.update(() => $writeEquation(binding, asked, tex));
     },
-    [asked, binding, editor],
+    [asked, binding, close, editor],
   );
   return asked ? <EquationForm asked={asked} root={editor.getRootElement()} onEnd={end} /> : null;
 }

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { ButtonHTMLAttributes, KeyboardEvent } from 'react';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $select } from '../editor/binding/points.ts';
 import { type Found, findText } from '../editor/find/find-text.ts';
 import { FoundPaint } from '../editor/find/found-paint.ts';
 import { $replaceFound } from '../editor/find/replace-found.ts';
-import { Icon } from '../widgets/icons.tsx';
+import { Icon, type IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 
 interface FindBarProps {
@@ -120,45 +120,25 @@ export function FindBar({ binding, initial, onClose }: FindBarProps) {
         <span className="find-count" role="status">
           {told}
         </span>
-        <button
-          type="button"
-          className="tool"
+        <FindTool
+          name={message('find.case')}
+          icon="case"
           aria-pressed={matchCase}
-          aria-label={message('find.case')}
-          title={message('find.case')}
           onClick={() => setMatchCase(!matchCase)}
-        >
-          <Icon name="case" />
-        </button>
-        <button
-          type="button"
-          className="tool"
-          aria-label={message('find.previous')}
-          title={message('find.previous')}
+        />
+        <FindTool
+          name={message('find.previous')}
+          icon="up"
           disabled={found.length === 0}
           onClick={() => go(-1)}
-        >
-          <Icon name="up" />
-        </button>
-        <button
-          type="button"
-          className="tool"
-          aria-label={message('find.next')}
-          title={message('find.next')}
+        />
+        <FindTool
+          name={message('find.next')}
+          icon="down"
           disabled={found.length === 0}
           onClick={() => go(1)}
-        >
-          <Icon name="down" />
-        </button>
-        <button
-          type="button"
-          className="tool"
-          aria-label={message('find.close')}
-          title={message('find.close')}
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
+        />
+        <FindTool name={message('find.close')} icon="close" onClick={close} />
       </div>
       <div className="find-row">
         <input
@@ -192,5 +172,18 @@ export function FindBar({ binding, initial, onClose }: FindBarProps) {
         </button>
       </div>
     </div>
+  );
+}
+
+interface FindToolProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly name: string;
+  readonly icon: IconName;
+}
+
+function FindTool({ name, icon, ...button }: FindToolProps) {
+  return (
+    <button {...button} type="button" className="tool" aria-label={name} title={name}>
+      <Icon name={icon} />
+    </button>
   );
 }

@@ -1,6 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { BlockId } from '@weft/shared/model/block-id';
-import { COMMAND_PRIORITY_EDITOR } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $setIcon, CHOOSE_ICON_COMMAND } from '../editor/commands/choose-icon.ts';
 import { signRect } from '../editor/pressed-sign.ts';
@@ -9,29 +7,19 @@ import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
 import { type Emoji, emojiGroups, loadEmoji } from './emoji-choices.ts';
 import { SearchMenu } from './search-menu.tsx';
+import { useAsked } from './use-asked.ts';
 
 const NONE = 'none';
 
 /** The icons that a callout can have, as soon as somebody wants another one. */
 export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
   const { editor, page, keys } = binding;
-  const [callouts, setCallouts] = useState<readonly BlockId[]>([]);
+  const [callouts, close] = useAsked(editor, CHOOSE_ICON_COMMAND, { editsOnly: true });
   const [emoji, setEmoji] = useState<readonly Emoji[] | 'loading' | 'unloaded'>('loading');
-  useEffect(
-    () =>
-      editor.registerCommand(
-        CHOOSE_ICON_COMMAND,
-        (asked) => {
-          if (!editor.isEditable()) return false;
-          setCallouts(asked);
-          loadEmoji().then(setEmoji, () => setEmoji('unloaded'));
-          return true;
-        },
-        COMMAND_PRIORITY_EDITOR,
-      ),
-    [editor],
-  );
-  const [first = ''] = callouts;
+  useEffect(() => {
+    if (callouts) loadEmoji().then(setEmoji, () => setEmoji('unloaded'));
+  }, [callouts]);
+  const [first = ''] = callouts ?? [];
   const hasIcon = page.block(first)?.props['icon'] !== undefined;
   const groupsFor = useCallback(
     (query: string): ChoiceGroup[] => {
@@ -42,9 +30,8 @@ export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
     },
     [emoji, hasIcon],
   );
-  const close = useCallback(() => setCallouts([]), []);
   const line = editor.getElementByKey(keys.get(first) ?? '');
-  if (!line) return null;
+  if (!callouts || !line) return null;
 
   const leave = (): void => {
     close();

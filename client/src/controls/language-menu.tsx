@@ -1,34 +1,21 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { setProps } from '@weft/shared/model/operations/set-props';
-import { COMMAND_PRIORITY_EDITOR } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import { type Language, languageOf, LANGUAGES, PLAIN_LANGUAGE } from '../editor/code/languages.ts';
 import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
-import { CHOOSE_LANGUAGE_COMMAND, type LanguageAsked } from './choose-language.ts';
+import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import { SearchMenu } from './search-menu.tsx';
+import { useAsked } from './use-asked.ts';
 
 /** The languages that code can be in, for the block of code that asks. */
 export function LanguageMenu({ binding }: { readonly binding: BlockBinding }) {
   const { editor, page } = binding;
-  const [asked, setAsked] = useState<LanguageAsked>();
-  useEffect(
-    () =>
-      editor.registerCommand(
-        CHOOSE_LANGUAGE_COMMAND,
-        (payload) => {
-          setAsked(payload);
-          return true;
-        },
-        COMMAND_PRIORITY_EDITOR,
-      ),
-    [editor],
-  );
+  const [asked, close] = useAsked(editor, CHOOSE_LANGUAGE_COMMAND);
   const name = page.block(asked?.block ?? '')?.props['language'];
   const current = typeof name === 'string' ? (languageOf(name)?.id ?? PLAIN_LANGUAGE) : '';
   const groupsFor = useCallback((query: string) => groupsOf(query, current), [current]);
-  const close = useCallback(() => setAsked(undefined), []);
   if (!asked) return null;
 
   const leave = (): void => {

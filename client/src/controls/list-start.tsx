@@ -1,7 +1,5 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { FormEvent } from 'react';
-import type { BlockId } from '@weft/shared/model/block-id';
-import { COMMAND_PRIORITY_EDITOR } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import {
   $setListStart,
@@ -12,6 +10,7 @@ import { signRect } from '../editor/pressed-sign.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
 import { placeBeside } from '../widgets/placement.ts';
 import { message } from '../words/messages.ts';
+import { useAsked } from './use-asked.ts';
 
 /** As far as a list counts in Markdown. */
 const MOST = 999_999_999;
@@ -19,20 +18,7 @@ const MOST = 999_999_999;
 /** Asks at which number a list begins, as soon as somebody wants another one. */
 export function ListStart({ binding }: { readonly binding: BlockBinding }) {
   const { editor, page } = binding;
-  const [item, setItem] = useState<BlockId>();
-  useEffect(
-    () =>
-      editor.registerCommand(
-        ASK_FOR_START_COMMAND,
-        (asked) => {
-          setItem(asked);
-          return true;
-        },
-        COMMAND_PRIORITY_EDITOR,
-      ),
-    [editor],
-  );
-  const close = useCallback(() => setItem(undefined), []);
+  const [item, close] = useAsked(editor, ASK_FOR_START_COMMAND);
   const line = item === undefined ? null : editor.getElementByKey(binding.keys.get(item) ?? '');
   if (item === undefined || !line) return null;
   return (

@@ -12,7 +12,7 @@ import {
 } from '../editor/commands/media-content.ts';
 import type { MediaFiles } from '../editor/media-files.ts';
 import { webAddress } from '../editor/views/media-address.ts';
-import { SELECT_MEDIA_COMMAND, SET_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
+import { SELECT_VIEWED_COMMAND, SET_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { placeBeside } from '../widgets/placement.ts';
 import { message } from '../words/messages.ts';
@@ -72,7 +72,7 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
       if ((event as ToggleEvent).newState !== 'closed') return;
       // The browser gives the focus back, but with the caret in the first line.
       const isBack = hadFocus && document.activeElement === editor.getRootElement();
-      if (isBack) editor.dispatchCommand(SELECT_MEDIA_COMMAND, block);
+      if (isBack) editor.dispatchCommand(SELECT_VIEWED_COMMAND, block);
       onClose();
     };
     element?.addEventListener('beforetoggle', toggling);
@@ -86,7 +86,7 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
   if (type === undefined) return null;
   const back = (): void => {
     surface.current?.hidePopover();
-    editor.dispatchCommand(SELECT_MEDIA_COMMAND, block);
+    editor.dispatchCommand(SELECT_VIEWED_COMMAND, block);
   };
   const fill = (contents: readonly BlockContent[]): void => {
     if (editor.isEditable()) editor.update(() => $fillMedia(binding, block, contents));

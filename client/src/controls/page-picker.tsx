@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import { COMMAND_PRIORITY_EDITOR } from 'lexical';
 import type { BlockBinding } from '../editor/binding/binding.ts';
-import { $linkToPage, CHOOSE_PAGE_COMMAND, type PageAsked } from '../editor/commands/page-link.ts';
+import { $linkToPage, CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import type { MentionSources } from './mention-choices.ts';
 import { SearchMenu } from './search-menu.tsx';
+import { useAsked } from './use-asked.ts';
 
 /** More than anybody looks through: there are letters to type. */
 const MOST = 50;
@@ -20,21 +20,8 @@ interface PagePickerProps {
 /** The pages that a block can link to, as soon as somebody wants to. */
 export function PagePicker({ binding, sources }: PagePickerProps) {
   const { editor, keys } = binding;
-  const [asked, setAsked] = useState<PageAsked>();
+  const [asked, close] = useAsked(editor, CHOOSE_PAGE_COMMAND, { editsOnly: true });
   const [pages, setPages] = useState(sources.pages());
-  useEffect(
-    () =>
-      editor.registerCommand(
-        CHOOSE_PAGE_COMMAND,
-        (payload) => {
-          if (!editor.isEditable()) return false;
-          setAsked(payload);
-          return true;
-        },
-        COMMAND_PRIORITY_EDITOR,
-      ),
-    [editor],
-  );
   useEffect(() => {
     if (!asked) return undefined;
     setPages(sources.pages());
@@ -54,7 +41,6 @@ export function PagePicker({ binding, sources }: PagePickerProps) {
     },
     [pages],
   );
-  const close = useCallback(() => setAsked(undefined), []);
   const element = asked && editor.getElementByKey(keys.get(asked.block) ?? '');
   if (!asked || !element) return null;
 

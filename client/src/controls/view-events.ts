@@ -1,6 +1,6 @@
 import type { BlockId } from '@weft/shared/model/block-id';
 import type { LexicalEditor } from 'lexical';
-import { SELECT_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
+import { SELECT_VIEWED_COMMAND } from '../editor/views/media-commands.ts';
 
 /** What happens in the controls of a block is not for the editor around them, which would take it as typed or pressed in its text. */
 const KEPT = [
@@ -28,6 +28,6 @@ export function leaveOnEscape(
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    editor.dispatchCommand(SELECT_MEDIA_COMMAND, block());
+    editor.dispatchCommand(SELECT_VIEWED_COMMAND, block());
   });
 }

@@ -20,10 +20,6 @@ export function pressedSign(event: MouseEvent, selector: string): HTMLElement | 
   const line = event.target.closest<HTMLElement>(selector);
   if (!line) return undefined;
   if (event.type === 'click' && event.detail === 0) return line;
-  const { left, right } = line.getBoundingClientRect();
-  const { direction, fontSize, paddingInlineStart } = getComputedStyle(line);
-  const text = Number.parseFloat(paddingInlineStart);
-  const inset = direction === 'rtl' ? right - event.clientX : event.clientX - left;
-  const room = SIGN_ROOM * Number.parseFloat(fontSize);
-  return inset < text && inset >= text - room ? line : undefined;
+  const { left, right } = signRect(line);
+  return event.clientX >= left && event.clientX < right ? line : undefined;
 }

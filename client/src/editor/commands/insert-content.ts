@@ -8,10 +8,7 @@ import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { edgeLine } from '../binding/outline.ts';
-
-/** Blocks and letters, about 1 MB, that one transaction takes, so that its update can be sent. */
-const MAX_BLOCKS = 500;
-const MAX_LETTERS = 500_000;
+import { type BatchSize, batches } from './batches.ts';
 
 /**
  * Puts blocks at a place in a line: the first one's text goes on with what is before it if it is a line of the same kind,
@@ -81,7 +78,7 @@ function insertAfter(
 ): BlockId | undefined {
   const container = page.parent(id) ?? PAGE;
   let after = id;
-  for (const batch of batches(contents)) {
+  for (const batch of batches(contents, sizeOf)) {
     const index = page.children(container).indexOf(after) + 1;
     after = insertBlocks(writer, batch, container, index).at(-1) ?? after;
   }
@@ -101,27 +98,9 @@ function endOf(binding: BlockBinding, id: BlockId): Point | undefined {
   return block && { block: block.id, offset: blockLength(block) };
 }
 
-function* batches(contents: readonly BlockContent[]): Generator<BlockContent[]> {
-  let batch: BlockContent[] = [];
-  let [blocks, letters] = [0, 0];
-  for (const content of contents) {
-    const size = sizeOf(content);
-    const isFull = blocks + size.blocks > MAX_BLOCKS || letters + size.letters > MAX_LETTERS;
-    if (isFull && batch.length > 0) {
-      yield batch;
-      batch = [];
-      [blocks, letters] = [0, 0];
-    }
-    batch.push(content);
-    blocks += size.blocks;
-    letters += size.letters;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-function sizeOf({ runs, children, table }: BlockContent): { blocks: number; letters: number } {
+function sizeOf({ runs, children, table }: BlockContent): BatchSize {
   const inner = [...(children ?? []), ...(table?.rows ?? []).flatMap(({ cells }) => cells.flat())];
-  return inner.map(sizeOf).reduce(
+  return inner.map(sizeOf).reduce<BatchSize>(
     (sum, size) => ({
       blocks: sum.blocks + size.blocks,
       letters: sum.letters + size.letters,

@@ -31,8 +31,8 @@ export function styleByItself(page: Page, item: BlockId): ListStyle {
 
 function styleOf(page: Page, item: Block): ListStyle {
   const first = page.block(listAround(page, item.id)[0] ?? item.id) ?? item;
-  const own = listStyle(propValue(first, 'style'), 'numbers');
-  return propValue(first, 'style') === 'auto' ? styleByItself(page, item.id) : own;
+  const own = propValue(first, 'style');
+  return own === 'auto' ? styleByItself(page, item.id) : listStyle(own, undefined);
 }
 
 /** How the list of a numbered item looks. */

@@ -6,13 +6,10 @@ import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
+import { type BatchSize, batches, MAX_LETTERS } from '../commands/batches.ts';
 import { $deleteRange } from './delete.ts';
 import { $replaceSelected, colorsOf, isCaptioned, siblingIndex } from './lines.ts';
 import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
-
-/** Blocks and UTF-16 units, about 1 MB, that one transaction takes of a paste, so that its update can be sent. */
-const MAX_BLOCKS = 500;
-const MAX_LETTERS = 500_000;
 
 /** Types of which every pasted line becomes one more. */
 const REPEATED = new Set(['bulleted', 'numbered', 'todo', 'quote']);
@@ -84,7 +81,7 @@ function insertLines(binding: BlockBinding, at: Point, lines: readonly string[])
       ? { type: block.type, props: colorsOf(block) }
       : { type: 'text' };
   const tail = splitBlock(writer, at.block, at.offset, shape) ?? at.block;
-  for (const texts of batches(lines.slice(0, -1))) {
+  for (const texts of batches(lines.slice(0, -1), sizeOf)) {
     const [container, index] = siblingIndex(binding, tail);
     const contents = texts.map((text): BlockContent => ({
       ...shape,
@@ -126,19 +123,6 @@ function* pieces(text: string): Generator<string> {
   }
 }
 
-/** Puts texts together as far as a transaction can hold them; one that is longer stays alone. */
-function* batches(texts: readonly string[]): Generator<string[]> {
-  let batch: string[] = [];
-  let letters = 0;
-  for (const text of texts) {
-    const isFull = batch.length === MAX_BLOCKS || letters + text.length > MAX_LETTERS;
-    if (isFull && batch.length > 0) {
-      yield batch;
-      batch = [];
-      letters = 0;
-    }
-    batch.push(text);
-    letters += text.length;
-  }
-  if (batch.length > 0) yield batch;
+function sizeOf({ length }: string): BatchSize {
+  return { blocks: 1, letters: length };
 }

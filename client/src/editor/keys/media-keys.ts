@@ -12,7 +12,7 @@ import { $removeBlocks } from '../commands/remove.ts';
 import type { BlockSelection } from '../selection/block-selection.ts';
 import {
   REMOVE_MEDIA_COMMAND,
-  SELECT_MEDIA_COMMAND,
+  SELECT_VIEWED_COMMAND,
   SET_MEDIA_COMMAND,
 } from '../views/media-commands.ts';
 
@@ -63,7 +63,7 @@ export function registerMedia(binding: BlockBinding, selection: BlockSelection):
       COMMAND_PRIORITY_EDITOR,
     ),
     editor.registerCommand(
-      SELECT_MEDIA_COMMAND,
+      SELECT_VIEWED_COMMAND,
       (block) => {
         editor.getRootElement()?.focus({ preventScroll: true });
         selection.$select(block);

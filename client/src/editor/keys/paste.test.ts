@@ -135,10 +135,10 @@ test('PASTE-16 what would run something is pasted as letters', () => {
   expect(text(peer)).toEqual(['javascript:alert(1)']);
 });
 
-test('PASTE-19 an address by itself is pasted as a link, and told to whoever asks what it is to be', () => {
-  const peer = editorWith('see ‸');
+/** The addresses that whoever asks what they are to be is told of, from now on. */
+function pastedAddresses({ editor }: EditorPeer): readonly PastedAddress[] {
   const told: PastedAddress[] = [];
-  peer.editor.registerCommand(
+  editor.registerCommand(
     PASTED_ADDRESS_COMMAND,
     (pasted) => {
       told.push(pasted);
@@ -146,6 +146,12 @@ test('PASTE-19 an address by itself is pasted as a link, and told to whoever ask
     },
     COMMAND_PRIORITY_EDITOR,
   );
+  return told;
+}
+
+test('PASTE-19 an address by itself is pasted as a link, and told to whoever asks what it is to be', () => {
+  const peer = editorWith('see ‸');
+  const told = pastedAddresses(peer);
   paste(peer, { 'text/plain': ' https://a.b/c\n', 'text/html': '<a href="https://a.b/c">A</a>' });
   expect(runs(peer, peer.ids[0] ?? '')).toEqual([
     ['see ', {}],
@@ -172,19 +178,12 @@ const pastedTo: [string, string[], string[]][] = [
 ];
 test.each(pastedTo)('PASTE-19 a pasted address that is to be a block %s', (_, sketch, after) => {
   const peer = editorWith(...sketch);
-  let pasted: PastedAddress | undefined;
-  peer.editor.registerCommand(
-    PASTED_ADDRESS_COMMAND,
-    (made) => {
-      pasted = made;
-      return true;
-    },
-    COMMAND_PRIORITY_EDITOR,
-  );
+  const told = pastedAddresses(peer);
   paste(peer, { 'text/plain': 'https://a.b' });
   const before = text(peer);
   peer.edit(() => {
     const content = { type: 'bookmark', props: { address: 'https://a.b' } };
+    const [pasted] = told;
     if (pasted) $pastedToBlock(peer.binding, pasted, content);
   });
   expect(shown(peer)).toEqual(after);
@@ -194,19 +193,12 @@ test.each(pastedTo)('PASTE-19 a pasted address that is to be a block %s', (_, sk
 
 test('PASTE-19 an address that somebody has changed meanwhile stays what it is', () => {
   const peer = editorWith('‸');
-  let pasted: PastedAddress | undefined;
-  peer.editor.registerCommand(
-    PASTED_ADDRESS_COMMAND,
-    (made) => {
-      pasted = made;
-      return true;
-    },
-    COMMAND_PRIORITY_EDITOR,
-  );
+  const told = pastedAddresses(peer);
   paste(peer, { 'text/plain': 'https://a.b' });
   peer.select(peer.ids[0] ?? '', 9);
   peer.type('x');
   peer.edit(() => {
+    const [pasted] = told;
     if (pasted) $pastedToInline(peer.binding, pasted, { kind: 'mention', page: 'p' });
   });
   expect(text(peer)).toEqual(['https://ax.b']);

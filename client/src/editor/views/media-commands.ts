@@ -12,8 +12,9 @@ export const SET_MEDIA_COMMAND: LexicalCommand<{
 /** Takes a block away whose file nobody will send. */
 export const REMOVE_MEDIA_COMMAND: LexicalCommand<BlockId> = createCommand('REMOVE_MEDIA_COMMAND');
 
-/** Selects a block as a whole, with the focus in the page. */
-export const SELECT_MEDIA_COMMAND: LexicalCommand<BlockId> = createCommand('SELECT_MEDIA_COMMAND');
+/** Selects a block that shows more than its text as a whole, with the focus in the page. */
+export const SELECT_VIEWED_COMMAND: LexicalCommand<BlockId> =
+  createCommand('SELECT_VIEWED_COMMAND');
 
 /** Asks the person for a file or an address, or for words that describe an image. */
 export const ASK_FOR_MEDIA_COMMAND: LexicalCommand<{

@@ -1,7 +1,7 @@
 import type { LexicalEditor } from 'lexical';
 import type { BlockFacts } from '../nodes/block-facts.ts';
 import type { MediaFiles } from '../media-files.ts';
-import { SELECT_MEDIA_COMMAND } from './media-commands.ts';
+import { SELECT_VIEWED_COMMAND } from './media-commands.ts';
 import type { MediaWords } from './media-words.ts';
 
 /** What all views of media share. */
@@ -41,7 +41,7 @@ export function mediaElement({ editor, facts }: MediaContext, kind: string): HTM
   made.className = 'media';
   made.dataset['media'] = kind;
   const select = (): void => {
-    editor.dispatchCommand(SELECT_MEDIA_COMMAND, facts().id);
+    editor.dispatchCommand(SELECT_VIEWED_COMMAND, facts().id);
   };
   made.addEventListener('keydown', (event) => {
     event.stopPropagation();
