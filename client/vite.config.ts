@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Components are written against React's API; what is shipped is Preact. */
@@ -8,6 +9,9 @@ const preactForReact = {
   'react-dom': 'preact/compat',
   react: 'preact/compat',
 };
+
+/** What the dev server answers by itself: this machine. */
+const OWN_ORIGIN = /^https?:\/\/(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /** KaTeX brings each font three times; every browser that Weft runs in takes the smallest. */
 const smallestFonts: Plugin = {
@@ -23,6 +27,8 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [smallestFonts],
   resolve: { alias: preactForReact },
+  // The page in the sandbox has no origin, and asks for its scripts as such.
+  server: { cors: { origin: [OWN_ORIGIN, 'null'] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -34,6 +40,10 @@ export default defineConfig({
     // The page's policy takes fonts and scripts from this origin only, never from data: URLs.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, 'index.html'),
+        diagram: join(import.meta.dirname, 'sandbox/diagram.html'),
+      },
       output: {
         // What the app itself changes should not make anybody fetch the libraries again.
         codeSplitting: {

@@ -181,7 +181,7 @@ test.each(kinds)('SEC-3 MEDIA-4 %s carries the security headers', async (_, ask)
   expect(policy.get('base-uri')).toBe("'none'");
   for (const [name, sources] of policy) {
     const isMedia = name === 'img-src' || name === 'media-src';
-    if (name === 'frame-src') expect(sources.split(' ')).toEqual(EMBED_ORIGINS);
+    if (name === 'frame-src') expect(sources.split(' ')).toEqual(["'self'", ...EMBED_ORIGINS]);
     // Pictures may be of any site that encrypts; nothing else leaves this origin.
     else expect([name, sources]).not.toEqual([name, expect.stringMatching(OPEN)]);
     if (!isMedia) expect([name, sources]).not.toEqual([name, expect.stringMatching(/ https:$/)]);

@@ -2,9 +2,11 @@ import { setProps } from '@weft/shared/model/operations/set-props';
 import type { LexicalEditor } from 'lexical';
 import { BlockBinding } from '../editor/binding/binding.ts';
 import type { CreateBlockView } from '../editor/nodes/block-view.ts';
+import { languageOf } from '../editor/code/languages.ts';
 import { message } from '../words/messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import { createCodeNumbers } from './code-numbers.ts';
+import { createCodeDiagram } from './code-diagram.ts';
 import { copyText } from './copy-text.ts';
 import { languageLabel } from './language-label.ts';
 import { keepEvents, leaveOnEscape } from './view-events.ts';
@@ -12,15 +14,17 @@ import { keepEvents, leaveOnEscape } from './view-events.ts';
 /** Milliseconds for which a button says what became of a press. */
 const TOLD = 2000;
 
-/** Above code: its language, whether long lines are wrapped and numbered, and a button that copies it. */
+/** Above code: its language, whether long lines are wrapped and numbered, a button that copies it, and what it draws. */
 export const codeView: CreateBlockView = (first, editor) => {
   let facts = first;
   let text = '';
   let told: number | undefined;
   const element = document.createElement('div');
   element.className = 'code-header';
-  keepEvents(element);
-  leaveOnEscape(element, editor, () => facts.id);
+  const tools = document.createElement('div');
+  tools.className = 'code-tools';
+  keepEvents(tools);
+  leaveOnEscape(tools, editor, () => facts.id);
   const language = button('code-language');
   language.ariaHasPopup = 'dialog';
   const wrap = button('code-wrap');
@@ -28,12 +32,17 @@ export const codeView: CreateBlockView = (first, editor) => {
   const number = button('code-number');
   number.textContent = message('code.numbers');
   number.ariaLabel = message('code.line-numbers');
+  const source = button('code-source');
+  source.textContent = message('diagram.source');
+  source.ariaLabel = message('diagram.show-source');
   const copy = button('code-copy');
   const status = document.createElement('span');
   status.className = 'code-status';
   status.role = 'status';
   const numbers = createCodeNumbers(element);
-  element.append(language, wrap, number, copy, status, numbers.element);
+  tools.append(language, source, wrap, number, copy, status);
+  const diagram = createCodeDiagram(() => facts.id, editor);
+  element.append(tools, diagram.element, numbers.element);
 
   language.addEventListener('click', () => {
     if (!editor.isEditable()) return;
@@ -44,6 +53,9 @@ export const codeView: CreateBlockView = (first, editor) => {
   });
   number.addEventListener('click', () => {
     setProp(editor, facts.id, { lineNumbers: facts.props['lineNumbers'] !== true });
+  });
+  source.addEventListener('click', () => {
+    setProp(editor, facts.id, { showSource: facts.props['showSource'] !== true });
   });
   const tell = (words: string): void => {
     copy.textContent = words;
@@ -71,9 +83,15 @@ export const codeView: CreateBlockView = (first, editor) => {
     wrap.ariaPressed = String(isWrapped);
     number.ariaPressed = String(isNumbered);
     numbers.show(text, isNumbered, isWrapped);
+    const isDiagram = typeof name === 'string' && languageOf(name)?.id === 'mermaid';
+    const isSourceShown = facts.props['showSource'] === true;
+    source.hidden = !isDiagram;
+    source.ariaPressed = String(isSourceShown);
+    diagram.show(isDiagram ? text : undefined, isSourceShown);
   };
   const reflect = (): void => {
-    for (const one of [language, wrap, number]) one.ariaDisabled = String(!editor.isEditable());
+    for (const one of [language, source, wrap, number])
+      one.ariaDisabled = String(!editor.isEditable());
   };
   const stop = editor.registerEditableListener(reflect);
   reflect();
@@ -90,11 +108,13 @@ export const codeView: CreateBlockView = (first, editor) => {
     },
     enter(isIn) {
       element.parentElement?.toggleAttribute('data-caret', isIn);
+      diagram.enter(isIn);
     },
     end() {
       stop();
       clearTimeout(told);
       numbers.end();
+      diagram.end();
     },
   };
 };
@@ -111,7 +131,7 @@ function button(className: string): HTMLButtonElement {
 function setProp(
   editor: LexicalEditor,
   block: string,
-  props: { readonly [prop in 'wrap' | 'lineNumbers']?: boolean },
+  props: { readonly [prop in 'wrap' | 'lineNumbers' | 'showSource']?: boolean },
 ): void {
   const binding = BlockBinding.of(editor);
   if (!binding || !editor.isEditable()) return;

@@ -1,9 +1,9 @@
-import { BlockBinding } from '../editor/binding/binding.ts';
-import { $lineLength, $select } from '../editor/binding/points.ts';
 import { typeset } from '../editor/maths/typeset.ts';
 import type { CreateBlockView } from '../editor/nodes/block-view.ts';
 import { message } from '../words/messages.ts';
+import { scrollByKeys } from './scroll-by-keys.ts';
 import { typesetWords } from './typeset-words.ts';
+import { writeOnPress } from './write-on-press.ts';
 
 /**
  * An equation as it looks, above the TeX it is written in, which is to be seen while somebody writes in it, and as long
@@ -20,12 +20,7 @@ export const equationView: CreateBlockView = (first, editor) => {
   drawn.dir = 'ltr';
   drawn.role = 'group';
   drawn.ariaLabel = message('equation.heading');
-  // One that is wider than the page can be scrolled with the keyboard too.
-  const sizes = new ResizeObserver(() => {
-    if (drawn.scrollWidth > drawn.clientWidth) drawn.tabIndex = 0;
-    else drawn.removeAttribute('tabindex');
-  });
-  sizes.observe(drawn);
+  const stopScrolling = scrollByKeys(drawn);
   const words = document.createElement('p');
   words.className = 'equation-words';
   words.role = 'status';
@@ -34,18 +29,7 @@ export const equationView: CreateBlockView = (first, editor) => {
   const reflect = (): void => {
     element.parentElement?.toggleAttribute('data-source', isIn || !isShown);
   };
-  // The press is one on the text, wherever on the drawing it was.
-  element.addEventListener('mousedown', (event) => event.preventDefault());
-  element.addEventListener('click', () => {
-    const binding = BlockBinding.of(editor);
-    if (!binding || !editor.isEditable()) return;
-    editor.focus();
-    editor.update(() => {
-      const line = binding.$lineOf(id);
-      const end = line ? $lineLength(line) : 0;
-      if (line) $select(line, end, line, end);
-    });
-  });
+  writeOnPress(element, editor, () => id);
   return {
     element,
     update(facts) {
@@ -62,7 +46,7 @@ export const equationView: CreateBlockView = (first, editor) => {
       });
     },
     end() {
-      sizes.disconnect();
+      stopScrolling();
     },
     enter(next) {
       isIn = next;

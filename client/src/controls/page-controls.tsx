@@ -31,6 +31,7 @@ import type { MentionSources } from './mention-choices.ts';
 import type { Asked, OpenFind, OpenMenu, PageMenus } from './page-menus.tsx';
 import './page-controls.css';
 import './block-views.css';
+import './diagrams.css';
 
 /** Signs that ask for a menu. */
 const SIGNS = ['[[', '/', '@', ':'];

@@ -48,6 +48,7 @@ export function slashCommands(): SlashCommand[] {
     insertion('table', 'table', { ...emptyTable(3, 3), props: { headerRow: true } }),
     ...COLUMN_COUNTS.map(columns),
     ...MEDIA.map(insertMedia),
+    insertion('diagram', 'diagram', { type: 'code', props: { language: 'mermaid' } }),
     insertion('contents', 'contents', { type: 'contents' }),
     LINK_TO_PAGE,
     ...INLINE_COMMANDS,
@@ -76,14 +77,14 @@ function insertKind(kind: BlockKindName): SlashCommand {
 }
 
 function insertion(
-  id: 'divider' | 'table' | 'contents',
+  id: 'divider' | 'table' | 'diagram' | 'contents',
   icon: IconName,
   content: BlockContent,
   sign?: string,
 ): SlashCommand {
   return {
     id,
-    group: id === 'contents' ? 'advanced' : 'basic',
+    group: id === 'contents' || id === 'diagram' ? 'advanced' : 'basic',
     label: message(`insert.${id}`),
     words: message(`words.${id}`),
     icon,

@@ -69,6 +69,7 @@ import {
   UnfoldHorizontal,
   Upload,
   Video,
+  Workflow,
   X,
   type IconNode,
 } from 'lucide';
@@ -113,6 +114,7 @@ const ICONS = {
   'columns-3': Columns3,
   'columns-4': Columns4,
   contents: ListTree,
+  diagram: Workflow,
   copy: Copy,
   up: ArrowUp,
   indent: ListIndentIncrease,

@@ -13,12 +13,13 @@ const SCRIPT = `export const text = '${'weft '.repeat(300)}';`;
 /** The app with a client as the build leaves it: small files alone, large ones with their compressed copies. */
 async function served(folder = temporaryFolder()): Promise<string> {
   const client = join(folder, 'dist');
-  mkdirSync(join(client, 'assets'), { recursive: true });
+  for (const name of ['assets', 'sandbox']) mkdirSync(join(client, name), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(client, 'favicon.svg'), '<svg/>');
   for (const [name, text] of [
     ['index.html', PAGE],
     ['assets/app-a1b2c3.js', SCRIPT],
+    ['sandbox/drawing.html', PAGE],
   ] as const) {
     writeFileSync(join(client, name), text);
     writeFileSync(join(client, `${name}.br`), brotliCompressSync(text));
@@ -185,4 +186,50 @@ test('WEB-1 without a built client the API answers alone', async () => {
   const { url } = await servedApp();
   const { status, body } = await rawAnswer(`${url}/`);
   expect([status, JSON.parse(body.toString())]).toMatchObject([404, { code: 'route-unknown' }]);
+});
+
+describe('the sandbox', () => {
+  test('SEC-6 a page of it has no origin, reaches nothing, and is framed by our pages alone', async () => {
+    const url = await served();
+    const { status, headers } = await rawAnswer(`${url}/sandbox/drawing.html`);
+    expect(status).toBe(200);
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'self'",
+        'sandbox allow-scripts',
+      ]),
+    );
+    expect(policy.filter((one) => /^(?:connect|frame|child|worker|form)-src/.test(one))).toEqual(
+      [],
+    );
+    expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    const page = await rawAnswer(`${url}/`);
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  });
+
+  test('SEC-6 a page without an origin gets the files of the client, and nothing else', async () => {
+    const url = await served();
+    const headers = { Origin: 'null' };
+    const script = await rawAnswer(`${url}/assets/app-a1b2c3.js`, { headers });
+    expect([script.status, script.headers['access-control-allow-origin']]).toEqual([200, '*']);
+    for (const path of [
+      '/',
+      '/favicon.svg',
+      '/sandbox/drawing.html',
+      '/api/v1/docs',
+      '/assets/../api/v1/docs',
+    ]) {
+      const answer = await rawAnswer(url + path, { headers });
+      expect([path, answer.status]).toEqual([path, 403]);
+      expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    }
+    const other = await rawAnswer(`${url}/assets/app-a1b2c3.js`, {
+      headers: { Origin: 'https://evil.example' },
+    });
+    expect(other.status).toBe(403);
+  });
 });

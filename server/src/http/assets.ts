@@ -65,7 +65,13 @@ export function serveClient(folder: string) {
     const { encoding, etag, bytes } = asset.variants.find(
       (one) => one.encoding === undefined || accepted.has(one.encoding),
     )!;
-    const headers = { ETag: etag, 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding' };
+    const headers = {
+      ETag: etag,
+      'Cache-Control': asset.cacheControl,
+      Vary: 'Accept-Encoding',
+      // Modules are always asked for across origins by a page that has none, as those of the sandbox.
+      ...(path.startsWith('/assets/') && { 'Access-Control-Allow-Origin': '*' }),
+    };
     if (isHeld(etag, c.req.header('if-none-match'))) return c.body(null, 304, headers);
     return c.body(bytes, 200, {
       ...headers,

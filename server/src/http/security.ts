@@ -4,9 +4,12 @@ import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import { REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
 
+/** Pages under it draw what other people wrote with large libraries: they have no origin, and reach nothing. */
+const SANDBOX = '/sandbox/';
+
 /**
  * Scripts and styles from this origin's files only: nothing inline, nothing from anywhere else. Pictures, sounds and films
- * may be of any site that encrypts, and frames of the sites that pages may embed.
+ * may be of any site that encrypts, and frames of the sites that pages may embed and of our own sandbox.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -14,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob: https:",
   "media-src 'self' blob: https:",
-  `frame-src ${EMBED_ORIGINS.join(' ')}`,
+  `frame-src 'self' ${EMBED_ORIGINS.join(' ')}`,
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
@@ -33,6 +36,25 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
+/** `sandbox` keeps a page of it without an origin even where somebody opens it by itself. */
+const SANDBOX_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Drawings have their colours in a style sheet of their own.
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-scripts',
+].join('; ');
+
+const SANDBOX_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy': SANDBOX_POLICY,
+  'X-Frame-Options': 'SAMEORIGIN',
+};
+
 /**
  * Names every request, and puts the security headers on every answer, errors included. They are set on the
  * Node response itself: headers set through Hono make it copy an answer that a handler has already sent by
@@ -43,6 +65,7 @@ export const secured = createMiddleware<Env>(async (c, next) => {
   c.set('requestId', requestId);
   const { outgoing } = c.env;
   outgoing.setHeader(REQUEST_ID_HEADER, requestId);
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value);
+  const headers = c.req.path.startsWith(SANDBOX) ? SANDBOX_HEADERS : SECURITY_HEADERS;
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
   await next();
 });

@@ -89,7 +89,11 @@ export const BLOCK_TYPES = {
   toggle: block({ holds: 'blocks' }),
   quote: block({ holds: 'blocks' }),
   callout: block({ holds: 'blocks', props: { icon: words } }),
-  code: block({ text: 'plain', props: { language: words, wrap: flag, lineNumbers: flag } }),
+  code: block({
+    text: 'plain',
+    // Of a diagram: whether what it is written in is to be seen while nobody writes in it.
+    props: { language: words, wrap: flag, lineNumbers: flag, showSource: flag },
+  }),
   equation: block({ text: 'plain' }),
   divider: block({ text: 'none' }),
   table: block({

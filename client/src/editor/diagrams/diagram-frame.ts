@@ -1,0 +1,62 @@
+import { type DiagramAnswer, type DiagramRequest, DIAGRAMS_READY } from './diagram-messages.ts';
+import type { DiagramDrawer } from './diagrams.ts';
+
+/** Where the server has the page that draws, under a policy of its own. */
+const ADDRESS = '/sandbox/diagram.html';
+
+/** Milliseconds that the page may take to load. */
+const LOADING = 30_000;
+
+/**
+ * A frame in which diagrams are drawn, one at a time. It has no origin: what runs in it reaches neither the page nor the
+ * server in anybody's name.
+ *
+ * @throws {Error} if it does not load
+ */
+export async function openDiagramFrame(): Promise<DiagramDrawer> {
+  const frame = document.createElement('iframe');
+  frame.className = 'weft-diagram-frame';
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.tabIndex = -1;
+  frame.ariaHidden = 'true';
+  frame.src = ADDRESS;
+  let port: MessagePort;
+  try {
+    port = await portOf(frame);
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
+  return {
+    draw(request: DiagramRequest) {
+      return new Promise((resolve) => {
+        port.addEventListener('message', ({ data }: MessageEvent<DiagramAnswer>) => resolve(data), {
+          once: true,
+        });
+        port.postMessage(request);
+      });
+    },
+    close() {
+      port.close();
+      frame.remove();
+    },
+  };
+}
+
+function portOf(frame: HTMLIFrameElement): Promise<MessagePort> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      removeEventListener('message', heard);
+      reject(new Error('What draws diagrams could not be loaded.'));
+    }, LOADING);
+    const heard = ({ source, data, ports: [port] }: MessageEvent<unknown>): void => {
+      if (source !== frame.contentWindow || data !== DIAGRAMS_READY || !port) return;
+      clearTimeout(timer);
+      removeEventListener('message', heard);
+      port.start();
+      resolve(port);
+    };
+    addEventListener('message', heard);
+    document.body.append(frame);
+  });
+}
