@@ -24,6 +24,7 @@ import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerTypedAddresses } from './keys/typed-address.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import { registerMedia } from './keys/media-keys.ts';
+import { registerVoidKeys } from './keys/void-keys.ts';
 import { registerPageKeys } from './keys/page-keys.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { PageProvider } from './page-provider.ts';
@@ -135,6 +136,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       () => made.dispose(),
       registerBlockKeys(made, selection),
       registerCellKeys(made),
+      registerVoidKeys(made, selection),
       registerCommandKeys(made),
       registerEquationKeys(made),
       registerRecoloring(made, lastColor ?? createLastColor()),

@@ -1,4 +1,3 @@
-import { registerRichText } from '@lexical/rich-text';
 import {
   createEditor,
   type LexicalEditor,
@@ -12,6 +11,7 @@ import { registerDirections } from './directions.ts';
 import { registerEditingHost } from './editing-host.ts';
 import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerEmptyNames } from './empty-names.ts';
+import { registerLineEditing } from './keys/line-editing.ts';
 import { registerLinkFollowing } from './link-following.ts';
 import { drawInlineEquation } from './maths/inline-equation.ts';
 import { BlockNode } from './nodes/block-node.ts';
@@ -68,7 +68,7 @@ export function createBlockEditor({
   const stop = mergeRegister(
     editor.registerMutationListener(BlockNode, endViews),
     editor.registerMutationListener(VoidNode, endViews),
-    registerRichText(editor),
+    registerLineEditing(editor),
     registerEditingHost(editor),
     registerLinkFollowing(editor),
     registerViewFollowing(editor),

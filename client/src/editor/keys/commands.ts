@@ -1,4 +1,3 @@
-import { copyToClipboard } from '@lexical/clipboard';
 import { toHtml } from '@weft/shared/html';
 import { typeOf } from '@weft/shared/model/block';
 import {
@@ -33,6 +32,7 @@ import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { $selectedContent } from '../commands/selected-content.ts';
 import { OWN_TYPE, ownClipboard } from '../paste/own-clipboard.ts';
 import { $deleteSelection, $pasteText, $selectedText } from './clipboard.ts';
+import { copyTypes } from './copy-types.ts';
 import { $delete, $deleteRange } from './delete.ts';
 import type { MediaFiles } from '../media-files.ts';
 import { $enter, $modEnter } from './enter.ts';
@@ -59,7 +59,7 @@ const FORMAT_KEYS: readonly (readonly [string, typeof CONTROL_OR_META, TextForma
 
 /**
  * Takes every key and command that would change the structure of the editor, and makes it a command on the page. What
- * stays within a line is left to Lexical's rich text.
+ * stays within a line is left to what edits lines.
  */
 export function registerCommands(binding: BlockBinding, files?: MediaFiles): () => void {
   const { editor } = binding;
@@ -193,7 +193,8 @@ function $copy(binding: BlockBinding, event: unknown): string | undefined {
     for (const [type, words] of Object.entries(types)) event.clipboardData?.setData(type, words);
   } else if (isWhole) {
     // Nothing of it is selected in the browser, so that its own command does not come.
-    void copyToClipboard(binding.editor, null, types);
+    const root = binding.editor.getRootElement();
+    if (root) copyTypes(root, types);
   } else return undefined;
   return text;
 }

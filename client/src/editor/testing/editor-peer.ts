@@ -1,5 +1,4 @@
 import { createHeadlessEditor } from '@lexical/headless';
-import { registerRichText } from '@lexical/rich-text';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import type { PagePeer } from '@weft/shared/testing/page-peer';
 import { seededRandom } from '@weft/shared/testing/random';
@@ -24,8 +23,10 @@ import { registerCellKeys } from '../keys/cell-keys.ts';
 import { registerCommandKeys } from '../keys/command-keys.ts';
 import { registerCommands } from '../keys/commands.ts';
 import { createLastColor } from '../commands/recolor.ts';
+import { registerLineEditing } from '../keys/line-editing.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
 import { registerRecoloring } from '../keys/recoloring.ts';
+import { registerVoidKeys } from '../keys/void-keys.ts';
 import { registerTypedAddresses } from '../keys/typed-address.ts';
 import { $isBlockNode, type BlockNode } from '../nodes/block-node.ts';
 import { PAGE_NODES } from '../nodes.ts';
@@ -70,7 +71,7 @@ export function editorPeer(
       throw error;
     },
   });
-  registerRichText(editor);
+  registerLineEditing(editor);
   const binding = new BlockBinding({
     editor,
     doc,
@@ -80,6 +81,7 @@ export function editorPeer(
   });
   registerBlockKeys(binding, new BlockSelection(binding));
   registerCellKeys(binding);
+  registerVoidKeys(binding, new BlockSelection(binding));
   registerCommandKeys(binding);
   registerCommands(binding);
   registerMarkdown(binding);
