@@ -60,6 +60,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       closed: message('block.closed'),
       hint: message('kind.callout'),
       empty: message('block.empty'),
+      footnote: message('block.footnote'),
       column: message('block.column'),
       page: message('block.page'),
       contents: message('block.contents'),

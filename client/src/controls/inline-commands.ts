@@ -2,6 +2,7 @@ import { $onUpdate } from 'lexical';
 import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
 import { insertInline } from '../editor/commands/insert-inline.ts';
 import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
+import { addFootnote } from '../editor/footnotes/add-footnote.ts';
 import { message } from '../words/messages.ts';
 import { todayMention } from './mention-choices.ts';
 import type { SlashCommand } from './slash-command.ts';
@@ -47,6 +48,14 @@ export const INLINE_COMMANDS: readonly SlashCommand[] = [
     sign: ':',
     opens: ':',
     $do: () => undefined,
+  },
+  {
+    id: 'footnote',
+    group: 'inline',
+    label: message('insert.footnote'),
+    words: message('words.footnote'),
+    icon: 'footnote',
+    $do: (binding, at) => binding.$run(() => addFootnote(binding, at)),
   },
   {
     id: 'inlineEquation',

@@ -18,6 +18,8 @@ import { registerClickBelow } from './click-below.ts';
 import { registerBlockKeys } from './keys/block-keys.ts';
 import { registerCellKeys } from './keys/cell-keys.ts';
 import { registerCommandKeys } from './keys/command-keys.ts';
+import { registerFootnotes } from './footnotes/footnotes.ts';
+import { registerFootnoteKeys } from './keys/footnote-keys.ts';
 import { registerEquationKeys } from './keys/equations.ts';
 import { registerCommands } from './keys/commands.ts';
 import { registerMarkEdges } from './keys/mark-edges.ts';
@@ -136,6 +138,8 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       () => made.dispose(),
       registerBlockKeys(made, selection),
       registerCellKeys(made),
+      registerFootnotes(made),
+      registerFootnoteKeys(made),
       registerVoidKeys(made, selection),
       registerCommandKeys(made),
       registerEquationKeys(made),

@@ -13,6 +13,7 @@ import { ENGLISH_WORDS, type EditorWords, showWords } from './editor-words.ts';
 import { registerEmptyNames } from './empty-names.ts';
 import { registerLineEditing } from './keys/line-editing.ts';
 import { registerLinkFollowing } from './link-following.ts';
+import { drawInlineFootnote } from './footnotes/inline-footnote.ts';
 import { drawInlineEquation } from './maths/inline-equation.ts';
 import { BlockNode } from './nodes/block-node.ts';
 import { type BlockViews, provideViews } from './nodes/block-view.ts';
@@ -26,7 +27,10 @@ import { theme } from './theme.ts';
 import { registerViewFollowing } from './view-following.ts';
 
 /** How what stands in a line is drawn, by kind; what is not here is shown as its words. */
-const INLINE_VIEWS = new Map([['equation', drawInlineEquation]]);
+const INLINE_VIEWS = new Map([
+  ['equation', drawInlineEquation],
+  ['footnote', drawInlineFootnote],
+]);
 
 export interface BlockEditorOptions {
   /** Told of every error inside the editor, which goes on from its last good state. */

@@ -22,6 +22,8 @@ export interface EditorWords {
   readonly hint: string;
   /** Below an open toggle with nothing in it. */
   readonly empty: string;
+  /** In an empty footnote. */
+  readonly footnote: string;
   /** In an empty column. */
   readonly column: string;
   /** On a page link, a table of contents and media without a name. */
@@ -54,6 +56,7 @@ export const ENGLISH_WORDS: EditorWords = {
   closed: 'Closed toggle',
   hint: 'Callout',
   empty: 'Empty. Press Enter to write in it.',
+  footnote: 'Footnote',
   column: 'Empty column',
   page: 'Link to a page',
   contents: 'Table of contents',

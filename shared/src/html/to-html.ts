@@ -1,4 +1,5 @@
 import type { BlockContent } from '../model/content.ts';
+import { withNumbers } from '../model/footnotes.ts';
 import { writeBlocks } from './write-blocks.ts';
 
 /**
@@ -7,5 +8,5 @@ import { writeBlocks } from './write-blocks.ts';
  * `data-background`, which a stylesheet may give a look. What this version does not know keeps its text.
  */
 export function toHtml(blocks: readonly BlockContent[]): string {
-  return writeBlocks(blocks);
+  return writeBlocks(withNumbers(blocks));
 }

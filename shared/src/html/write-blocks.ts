@@ -1,5 +1,6 @@
 import type { BlockContent, Json, TableContent } from '../model/content.ts';
 import { runsText } from '../model/content.ts';
+import { numberOf } from '../model/footnotes.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType, propOf } from '../model/registry.ts';
 import type { Attributes } from './element.ts';
@@ -73,6 +74,14 @@ const WRITERS: Readonly<Record<BlockTypeName, Writer>> = {
   // A page of somebody else is linked, never shown within this one.
   embed: (block) => framed('embed', block, linked(words(block, 'address'), '')),
   contents: (block) => element('nav', { ...common(block), class: 'contents' }) + nested(block),
+  footnote: (block) => {
+    const name = words(block, 'note');
+    const number = numberOf(block) ?? 0;
+    const sign = number === 0 ? '' : `${element('sup', {}, String(number))} `;
+    const attributes = { ...common(block), class: 'footnote', 'data-note': name };
+    const id = name === '' || numberOf(block) === undefined ? undefined : `note-${name}`;
+    return element('p', { ...attributes, id }, sign + writeInline(block.runs)) + nested(block);
+  },
   page: (block) =>
     element('p', { ...common(block), class: 'page', 'data-page': words(block, 'page') }) +
     nested(block),

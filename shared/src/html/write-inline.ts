@@ -1,4 +1,5 @@
 import type { Inline, Run } from '../model/content.ts';
+import { FOOTNOTE, numberOf } from '../model/footnotes.ts';
 import type { MarkName } from '../model/marks.ts';
 import { knownMarks } from '../model/marks.ts';
 import { element, escapeHtml } from './element.ts';
@@ -29,14 +30,16 @@ export function writeInline(runs: readonly Run[] = []): string {
 function writeRun(run: Run): string {
   const marks = knownMarks(run.marks);
   const inner =
-    'text' in run ? escapeHtml(run.text).replaceAll('\n', '<br>') : writeObject(run.inline);
+    'text' in run
+      ? escapeHtml(run.text).replaceAll('\n', '<br>')
+      : writeObject(run.inline, Object.hasOwn(marks, 'link'));
   return Object.entries(WRAPS).reduce(
     (html, [name, wrap]) => (Object.hasOwn(marks, name) ? wrap(html, marks[name]) : html),
     inner,
   );
 }
 
-function writeObject(inline: Inline): string {
+function writeObject(inline: Inline, isLinked: boolean): string {
   const field = (name: string): string => {
     const value = inline[name];
     return typeof value === 'string' ? value : '';
@@ -44,6 +47,14 @@ function writeObject(inline: Inline): string {
   switch (inline.kind) {
     case 'equation':
       return element('code', { class: 'equation' }, escapeHtml(field('text')));
+    case FOOTNOTE: {
+      const number = numberOf(inline);
+      const href = `#note-${field('note')}`;
+      // There are no links in links.
+      const sign = String(number ?? '?');
+      const shown = number === undefined || isLinked ? sign : element('a', { href }, sign);
+      return element('sup', { class: 'footnote', 'data-note': field('note') }, shown);
+    }
     case 'image': {
       const src = safeAddress(inline['source']);
       const alt = field('alt');

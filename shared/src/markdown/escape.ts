@@ -78,6 +78,9 @@ function escaped(unit: string, around: Around): string {
       return next === undefined || /[A-Za-z0-9#]/.test(next) ? '\\&' : unit;
     case '{':
       return next === undefined || /[A-Za-z]/.test(next) ? '\\{' : unit;
+    case '^':
+      // After the bracket of a link it would refer to a note.
+      return before === undefined ? '\\^' : unit;
     case '!':
       return next === undefined && place.beforeBracket ? '\\!' : unit;
     case '.':
@@ -86,7 +89,7 @@ function escaped(unit: string, around: Around): string {
       if (PROTOCOL.test(around.out.slice(-7))) return '\\:';
       return startsBlock(unit, around) ? '\\:' : unit;
     case '@':
-      return next === undefined || /[\w-]/.test(next) ? '\\@' : unit;
+      return next === undefined || /[\w.-]/.test(next) ? '\\@' : unit;
     case '|':
       return place.within === 'cell' || around.edge ? '\\|' : unit;
     case '#':

@@ -42,6 +42,7 @@ const FORMS: readonly (readonly [name: string, block: BlockContent, markdown: st
     'a {color="red_bg"}',
   ],
   ['an empty line', { type: 'text' }, '<empty-block/>'],
+  ['a note', { type: 'footnote', props: { note: 'k3' }, ...runs('a\nb') }, '[^k3]: a\\\n    b'],
   [
     'a toggle',
     { type: 'toggle', ...runs('more'), children: [text('within')] },
@@ -136,6 +137,7 @@ const LINES: readonly (readonly [name: string, runs: readonly Run[], markdown: s
   ['a link', [run('a', { link: '/b' })], '[a](/b)'],
   ['an address', [run('https://a.b', { link: 'https://a.b' })], '<https://a.b>'],
   ['no address', [run('www.a.b')], 'www\\.a.b'],
+  ['no address of mail', [run('a@.www.b.cd')], 'a\\@.www\\.b.cd'],
   ['an equation', [{ inline: { kind: 'equation', text: 'x_1' }, marks: {} }], '$`x_1`$'],
   ['a mention', [{ inline: { kind: 'mention', page: 'p' }, marks: {} }], '<mention-page id="p"/>'],
   [

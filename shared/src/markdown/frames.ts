@@ -34,6 +34,7 @@ export const BLOCK_TAGS: { readonly [name: string]: string } = {
   bookmark: 'bookmark',
   embed: 'embed',
   page: 'page',
+  footnote: 'footnote',
   'table-of-contents': 'contents',
   callout: 'callout',
   unknown: 'unknown',

@@ -69,8 +69,12 @@ const simpleMarks: fc.Arbitrary<Marks> = fc.record(
   { requiredKeys: [] },
 );
 
+/** Few enough for what refers to notes to find some. */
+const noteName = fc.oneof({ weight: 5, arbitrary: fc.constantFrom('a', 'b', 'k3') }, words);
+
 const inline = fc.oneof(
   fc.record({ kind: fc.constant('equation'), text: words }),
+  fc.record({ kind: fc.constant('footnote'), note: noteName }),
   fc.record({ kind: fc.constant('mention'), page: words }),
   fc.record({ kind: fc.constant('mention'), user: words, name: words }),
   fc.record(
@@ -117,6 +121,9 @@ function propsOf(type: string): fc.Arbitrary<Props> {
       'roman',
       'numbers',
       'js',
+      'a',
+      'b',
+      'k3',
       'https://a.b/c.png',
       'default',
       ...COLORS,

@@ -2,11 +2,13 @@ import type { Literal, Root } from 'mdast';
 import { fromMarkdown as toTree } from 'mdast-util-from-markdown';
 import type { Extension as TreeExtension } from 'mdast-util-from-markdown';
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
@@ -39,6 +41,7 @@ declare module 'mdast' {
 const SYNTAX = [
   bounds(),
   gfmTable(),
+  boundedExtension(gfmFootnote()),
   boundedExtension(gfmStrikethrough()),
   gfmTaskListItem(),
   boundedExtension(gfmAutolinkLiteral()),
@@ -71,6 +74,7 @@ const autolinks: TreeExtension = { ...gfmAutolinkLiteralFromMarkdown(), transfor
 
 const TREE = [
   autolinks,
+  gfmFootnoteFromMarkdown(),
   gfmStrikethroughFromMarkdown(),
   gfmTableFromMarkdown(),
   gfmTaskListItemFromMarkdown(),
@@ -79,7 +83,7 @@ const TREE = [
 ];
 
 /**
- * The syntax tree of `text`, whose line ends are `\n`: CommonMark, GFM without footnotes, equations, attribute lists.
+ * The syntax tree of `text`, whose line ends are `\n`: CommonMark, GFM, equations, attribute lists.
  *
  * @throws MarkdownError if `text` goes beyond a limit.
  */

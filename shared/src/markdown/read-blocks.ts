@@ -1,4 +1,12 @@
-import type { Code, List, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
+import type {
+  Code,
+  FootnoteDefinition,
+  List,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
 import type { Math as Equation } from 'mdast-util-math';
 import type { BlockContent, Run } from '../model/content.ts';
 import { readAttributeList } from './attributes.ts';
@@ -22,6 +30,7 @@ import type { Props } from './properties.ts';
 import { readProps } from './properties.ts';
 import type { Definitions } from './read-inline.ts';
 import { isInlineTag, readInline } from './read-inline.ts';
+import { readSummary, takeSummary } from './summary.ts';
 import type { Token } from './tags.ts';
 import { tokenize } from './tags.ts';
 
@@ -81,6 +90,8 @@ function readNode(node: RootContent, definitions: Definitions): Draft[] {
     case 'code':
     case 'math':
       return [{ block: readFenced(node) }];
+    case 'footnoteDefinition':
+      return readNote(node, definitions);
     case 'table':
       return [{ block: readTable(node, definitions) }];
     default:
@@ -148,6 +159,15 @@ function tableOfContents(text: string, node: Paragraph): Draft | undefined {
   if (!match || written !== text.length) return undefined;
   const [tag] = tokenize(`<table-of-contents${match[1] ?? ''}/>`, NAMES);
   return tag && tag.kind !== 'text' ? blockOfTag(tag.name, tag.attributes) : undefined;
+}
+
+/** A note is one text: what else it holds follows it. */
+function readNote(node: FootnoteDefinition, definitions: Definitions): Draft[] {
+  const drafts = readDrafts(node.children, definitions);
+  const [first] = drafts;
+  const isText = first?.block.type === 'text' && !first.block.props && !first.block.children;
+  const [text, rest] = isText ? [[first], drafts.slice(1)] : [[], drafts];
+  return [{ block: withBody('footnote', text, { note: node.identifier }) }, ...rest];
 }
 
 function readFenced(node: Code | Equation): BlockContent {
@@ -232,26 +252,6 @@ function isOurs(tokens: readonly Token[], within: string): boolean {
     else if (token.kind === 'close' && open.length > 1 && HOLDING.has(token.name)) open.pop();
     return true;
   });
-}
-
-/** `html` with what is between the tags of its summary taken out. */
-function takeSummary(html: string, take: (text: string) => void): string {
-  const match =
-    /<summary>(.*?)<\/summary>[ \t]*(?=\n|$)/s.exec(html) ??
-    /<summary>(.*?)<\/summary>/s.exec(html);
-  if (!match) return html;
-  take(match[1] ?? '');
-  return `${html.slice(0, match.index)}<summary/>${html.slice(match.index + match[0].length)}`;
-}
-
-function readSummary(summary: string): Run[] {
-  // Other spaces, such as those that do not break, are letters.
-  const text = summary.replace(/^[ \t\n]+|[ \t\n]+$/g, '');
-  const [node] = parse(text).children;
-  if (node?.type === 'paragraph' || node?.type === 'heading')
-    return readInline(node.children, new Map());
-  if (node?.type === 'html' && isInlineTag(node.value)) return readInline([node], new Map());
-  return text === '' ? [] : [{ text, marks: {} }];
 }
 
 /** `text` without the tabs that all of its lines begin with. */

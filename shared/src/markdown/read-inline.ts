@@ -1,5 +1,6 @@
 import type { Definition, PhrasingContent } from 'mdast';
 import type { Inline, Json, Run } from '../model/content.ts';
+import { FOOTNOTE } from '../model/footnotes.ts';
 import type { Marks } from '../model/marks.ts';
 import type { Attribute } from './attributes.ts';
 import { attributeOf } from './attributes.ts';
@@ -141,7 +142,7 @@ function readNode(node: PhrasingContent, definitions: Definitions, marks: Marks)
       return [{ inline: imageObject(url, node.alt, title), marks }];
     }
     case 'footnoteReference':
-      return [];
+      return [{ inline: { kind: FOOTNOTE, note: node.identifier }, marks }];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BlockContent } from '../model/content.ts';
+import { withNumbers } from '../model/footnotes.ts';
 import { writeBlocks } from './write-blocks.ts';
 
 /**
@@ -6,6 +7,6 @@ import { writeBlocks } from './write-blocks.ts';
  * for the rest. `fromMarkdown` reads back exactly the same blocks, down to props that this version does not know.
  */
 export function toMarkdown(blocks: readonly BlockContent[]): string {
-  const text = writeBlocks(blocks, 0);
+  const text = writeBlocks(withNumbers(blocks), 0);
   return text === '' ? '' : `${text}\n`;
 }

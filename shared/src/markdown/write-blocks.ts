@@ -1,11 +1,12 @@
 import type { BlockContent } from '../model/content.ts';
+import { nameOfNote, numberOf } from '../model/footnotes.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType } from '../model/registry.ts';
 import type { Attribute } from './attributes.ts';
 import { writeAttributes } from './attributes.ts';
 import { MAX_DEPTH } from './bounds.ts';
 import { writeProps } from './properties.ts';
-import { joinRuns, writeInline } from './write-inline.ts';
+import { isPlainNote, joinRuns, writeInline } from './write-inline.ts';
 import { captioned, code, contents, equation, image, tag, without } from './write-leaf.ts';
 import { writeTable } from './write-table.ts';
 
@@ -82,6 +83,7 @@ const WRITERS: Readonly<Record<BlockTypeName, Writer>> = {
   bookmark: (block, spot) => captioned('bookmark', block) + childrenTag(block, spot),
   embed: (block, spot) => captioned('embed', block) + childrenTag(block, spot),
   contents: (block, spot) => contents(block) + childrenTag(block, spot),
+  footnote: (block, spot) => note(block) + childrenTag(block, spot),
   page: (block, spot) => tag('page', block, '/') + childrenTag(block, spot),
 };
 
@@ -189,6 +191,14 @@ function bodyTag(
   const open = `<${[name, writeAttributes(attributes)].join(' ').trim()}`;
   const body = writeBody(block, spot.depth, []);
   return body === '' ? `${open}/>` : `${open}>${GAP}${body}${GAP}</${name}>`;
+}
+
+/** A note as GFM has them, if its name allows it; in a tag otherwise, as one that another of its name would hide. */
+function note(block: BlockContent): string {
+  const name = nameOfNote(block) ?? '';
+  const rest = without(block, 'note');
+  if (!isPlainNote(name) || numberOf(block) === undefined) return captioned('footnote', block);
+  return `[^${name}]: ${indent('    ', ownLine(rest) || EMPTY).slice(4)}`;
 }
 
 function layout(name: string, block: BlockContent, spot: Spot): string {

@@ -1,4 +1,5 @@
 import type { Inline, Run } from '../model/content.ts';
+import { noteOf, numberOf } from '../model/footnotes.ts';
 import { sameMarks } from '../model/marks.ts';
 import type { Attribute } from './attributes.ts';
 import { writeAttributes } from './attributes.ts';
@@ -89,6 +90,11 @@ function writeObject(inline: Inline, within: Within, alone: boolean): string {
       text !== '' && !/[\n\r\0]|`\$|\$`/.test(text) && !(within === 'cell' && text.includes('|'));
     if (fits && !text.endsWith('`') && !text.startsWith('`')) return `$\`${text}\`$`;
   }
+  const note = noteOf(inline);
+  // What is between tags on one line is read by itself, where no note is known.
+  if (note !== undefined && hasOnly(fields, ['note']) && within !== 'line') {
+    if (isPlainNote(note) && numberOf(inline) !== undefined) return `[^${note}]`;
+  }
   // A picture alone in a paragraph is a block.
   if (kind === 'image' && !(alone && within === 'paragraph')) {
     const image = writeImage(fields, within);
@@ -109,6 +115,11 @@ function writeObject(inline: Inline, within: Within, alone: boolean): string {
     ['kind', kind],
     ['fields', JSON.stringify(fields)],
   ])}/>`;
+}
+
+/** Whether Markdown can say the name of a note as it is: it knows no capitals. */
+export function isPlainNote(name: string): boolean {
+  return /^[a-z0-9_-]{1,64}$/.test(name);
 }
 
 /** What a mention may point at. */

@@ -112,6 +112,8 @@ export const BLOCK_TYPES = {
   bookmark: block({ props: { address: words, title: words, description: words, image: words } }),
   embed: block({ props: { address: words, height: pixels } }),
   contents: block({ text: 'none' }),
+  // Referred to from the text by what it is called.
+  footnote: block({ props: { note: words } }),
   page: block({ text: 'none', props: { page: words } }),
 } as const satisfies Record<string, BlockType>;
 

@@ -1,4 +1,5 @@
-import type { BlockContent, Run, TableContent } from '../model/content.ts';
+import type { BlockContent, Inline, Run, TableContent } from '../model/content.ts';
+import { numberOf, withNumbers } from '../model/footnotes.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType } from '../model/registry.ts';
 import { objectText } from './object-text.ts';
@@ -35,6 +36,7 @@ const WRITERS: Readonly<Record<BlockTypeName, Writer>> = {
   bookmark: (block) => caption(block, 'title', 'description', 'address'),
   embed: (block) => caption(block, 'address'),
   contents: nothing,
+  footnote: (block) => marked(signOf(block), block),
   page: nothing,
 };
 
@@ -43,7 +45,7 @@ const WRITERS: Readonly<Record<BlockTypeName, Writer>> = {
  * between the cells of a table. Nothing of it can be read back; it is for search, previews and plain pastes.
  */
 export function toPlainText(blocks: readonly BlockContent[]): string {
-  return linesOf(blocks).join('\n');
+  return linesOf(withNumbers(blocks)).join('\n');
 }
 
 function linesOf(blocks: readonly BlockContent[]): string[] {
@@ -67,6 +69,12 @@ function marked(mark: string, { runs }: BlockContent): string[] {
   return [mark + first, ...rest.map((line) => `  ${line}`)];
 }
 
+/** The number of a note, or of what refers to one. */
+function signOf(one: BlockContent | Inline): string {
+  const number = numberOf(one) ?? 0;
+  return number === 0 ? '' : `[${number}] `;
+}
+
 function prefixed(icon: unknown): string {
   return typeof icon === 'string' && icon !== '' ? `${icon} ` : '';
 }
@@ -85,5 +93,9 @@ function rowsOf({ rows }: TableContent): string[] {
 
 /** The letters of `runs`; objects in a line say what they can. */
 function lettersOf(runs: readonly Run[] = []): string {
-  return runs.map((run) => ('text' in run ? run.text : objectText(run.inline))).join('');
+  return runs
+    .map((run) =>
+      'text' in run ? run.text : signOf(run.inline).trimEnd() || objectText(run.inline),
+    )
+    .join('');
 }

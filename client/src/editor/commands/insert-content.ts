@@ -1,6 +1,7 @@
 import { type Block, blockLength, isEmptyText, typeOf } from '@weft/shared/model/block';
 import { type BlockId, PAGE } from '@weft/shared/model/block-id';
 import { type BlockContent, runsLength } from '@weft/shared/model/content';
+import { renameNotes } from '@weft/shared/model/footnotes';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { type Point, surfaceOf } from '@weft/shared/model/operations/range';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
@@ -8,6 +9,8 @@ import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { edgeLine } from '../binding/outline.ts';
+import { mintNote } from '../footnotes/add-footnote.ts';
+import { notesIn } from '../footnotes/footnotes.ts';
 import { type BatchSize, batches } from './batches.ts';
 
 /**
@@ -18,10 +21,11 @@ import { type BatchSize, batches } from './batches.ts';
 export function insertContent(
   binding: BlockBinding,
   at: Point,
-  contents: readonly BlockContent[],
+  given: readonly BlockContent[],
 ): Point | undefined {
   const { page, writer } = binding;
   const block = page.block(at.block);
+  const contents = renameNotes(given, new Set(notesIn(binding).blocks.keys()), mintNote(binding));
   const [first, ...rest] = contents;
   if (!block || !first) return at;
   return writer.group(() => {

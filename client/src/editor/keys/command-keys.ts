@@ -5,6 +5,7 @@ import {
   KEY_DOWN_COMMAND,
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
+import { $addFootnote } from '../footnotes/add-footnote.ts';
 import { BLOCK_KINDS, kindOfDigit } from '../commands/block-kinds.ts';
 import { $duplicate } from '../commands/duplicate.ts';
 import { $foldAll } from '../commands/fold.ts';
@@ -24,6 +25,7 @@ type Command = (binding: BlockBinding) => void;
 const COMMANDS: readonly (readonly [string, KeyMask, Command])[] = [
   ['d', { ...CONTROL_OR_META, shiftKey: false }, $duplicate],
   ['t', { ...CONTROL_OR_META, altKey: true, shiftKey: false }, $foldAll],
+  ['f', { ...CONTROL_OR_META, altKey: true, shiftKey: false }, $addFootnote],
   ['ArrowUp', MOD_SHIFT, (binding) => $moveBlocks(binding, 'up')],
   ['ArrowDown', MOD_SHIFT, (binding) => $moveBlocks(binding, 'down')],
 ];

@@ -23,6 +23,9 @@ const TAGS = new Map<string, keyof HTMLElementTagNameMap>(
   } as const),
 );
 
+/** What types are that no element is. */
+const ROLES = new Map(Object.entries({ todo: 'checkbox', footnote: 'doc-footnote' }));
+
 /**
  * A line with text: one block of the document. Blocks of a surface stand side by side whatever their depth, so
  * that nesting one, or turning it into something else, changes an attribute and never moves a text node.
@@ -101,9 +104,8 @@ export function showFacts(element: HTMLElement, facts: BlockFacts): void {
   set(dataset, 'edited', facts.edited);
   set(dataset, 'unknown', facts.type !== '' && !isBlockType(facts.type));
   set(dataset, 'fold', facts.fold);
-  const isTodo = facts.type === 'todo';
-  element.role = isTodo ? 'checkbox' : null;
-  element.ariaChecked = isTodo ? String(facts.props['checked'] === true) : null;
+  element.role = ROLES.get(facts.type) ?? null;
+  element.ariaChecked = facts.type === 'todo' ? String(facts.props['checked'] === true) : null;
   set(dataset, 'color', facts.props['color']);
   set(dataset, 'background', facts.props['background']);
   set(dataset, 'wrap', facts.props['wrap']);

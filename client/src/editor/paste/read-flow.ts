@@ -1,3 +1,4 @@
+import { FOOTNOTE } from '@weft/shared/model/footnotes';
 import { classesOf } from './classes.ts';
 import { namedColorsOf } from './color-attributes.ts';
 import type { Context } from './context.ts';
@@ -11,6 +12,7 @@ import { isCodeTable, isCopiedCode, readCodeTable, readCopiedCode, readPre } fro
 import { readColumns } from './read-columns.ts';
 import { readEquation } from './read-equation.ts';
 import { readFigure, readMedia } from './read-figure.ts';
+import { isFootnotes, isWayBack, readFootnotes, referenceIn } from './read-footnote.ts';
 import { readImage } from './read-image.ts';
 import { isList, readItem, readList } from './read-list.ts';
 import { readTable } from './read-table.ts';
@@ -79,6 +81,9 @@ function readElement(element: Element, outer: Context, flow: Flow): void {
   const style = styleOf(element);
   const equation = readEquation(element);
   if (equation) return addEquation(equation, outer, flow);
+  const note = referenceIn(element);
+  if (note !== undefined) return flow.line.addObject({ kind: FOOTNOTE, note }, outer.marks);
+  if (isWayBack(element)) return;
   if (isHidden(element, style) || isWordMarker(style) || isWordNote(style)) return;
   const context: Context = {
     ...outer,
@@ -107,6 +112,7 @@ function readerOf(element: Element, style: InlineStyle): Reader | undefined {
   const reader = READERS.get(element.localName);
   const classes = classesOf(element);
   if (isCallout(element)) return readCallout;
+  if (isFootnotes(element)) return readFootnotes;
   if (reader) return reader;
   if (classes.includes('columns') || classes.includes('column-list')) return readColumns;
   const level = wordHeadingOf(classes);

@@ -97,12 +97,14 @@ const SOURCES: readonly (readonly [source: string, html: string, seen: readonly 
       '  | a | b',
       '  | 1 | 2',
       '[code] let x⏎  y',
+      'Said{footnote null} so',
+      '[footnote note=fn-1-ab] By <italic>her</>',
     ],
   ],
   ['VS Code', vsCode, ['[code] const a = 1;⏎⏎  return a;']],
 ];
 
-test.each(SOURCES)('PASTE-4 PASTE-5 %s', (_, html, seen) => {
+test.each(SOURCES)('NOTE-4 PASTE-4 PASTE-5 %s', (_, html, seen) => {
   expect(sketchOf(contentFromHtml(html).blocks)).toEqual(seen);
 });
 

@@ -24,6 +24,7 @@ import { registerCommandKeys } from '../keys/command-keys.ts';
 import { registerCommands } from '../keys/commands.ts';
 import { createLastColor } from '../commands/recolor.ts';
 import { registerLineEditing } from '../keys/line-editing.ts';
+import { registerFootnoteKeys } from '../keys/footnote-keys.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
 import { registerRecoloring } from '../keys/recoloring.ts';
 import { registerVoidKeys } from '../keys/void-keys.ts';
@@ -81,6 +82,7 @@ export function editorPeer(
   });
   registerBlockKeys(binding, new BlockSelection(binding));
   registerCellKeys(binding);
+  registerFootnoteKeys(binding);
   registerVoidKeys(binding, new BlockSelection(binding));
   registerCommandKeys(binding);
   registerCommands(binding);

@@ -52,7 +52,10 @@ const run: fc.Arbitrary<Run> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      inline: fc.record({ kind: fc.constant('equation'), text: fc.constantFrom('x', 'a < b') }),
+      inline: fc.oneof(
+        fc.record({ kind: fc.constant('equation'), text: fc.constantFrom('x', 'a < b') }),
+        fc.record({ kind: fc.constant('footnote'), note: fc.constantFrom('a', 'k3') }),
+      ),
       marks,
     }),
   },
@@ -117,6 +120,7 @@ function blocksOf(depth: number): fc.Arbitrary<BlockContent[]> {
         block('code', { props: optional({ language: fc.constantFrom('ts', 'c++') }), runs: letters }),
         block('equation', { runs: letters }),
         block('divider', {}),
+        block('footnote', { props: fc.record({ note: fc.constantFrom('a', 'k3', 'z') }), runs: text }),
         block('columns', { children: fc.array(column, { minLength: 2, maxLength: 3 }) }),
         block('image', { props: optional({ source: address, alt: fc.constant('a "b"'), width: size, height: size }, 'source'), runs: caption }),
         block('video', { props: optional({ source: address }, 'source'), runs: caption }),
