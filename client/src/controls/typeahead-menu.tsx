@@ -65,8 +65,10 @@ export function TypeaheadMenu(props: TypeaheadMenuProps) {
       setChosen({ key: choices.map(({ id }) => id).join(' '), index: next });
     };
     const take = (): void => {
-      const choice = latest.current.all[latest.current.active];
-      if (choice) latest.current.onPick(choice);
+      const { all: choices, active: index, onPick: pick } = latest.current;
+      const choice = choices[index];
+      // Once the key's own update is over, in which what is picked could not move the focus.
+      if (choice) queueMicrotask(() => pick(choice));
     };
     const on = (
       command: LexicalCommand<KeyboardEvent> | LexicalCommand<KeyboardEvent | null>,
