@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { fileURLToPath } from 'node:url';
+import { makePage } from './made-page.ts';
 import { bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
 
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
@@ -80,4 +81,26 @@ test.describe('phone', () => {
     await page.keyboard.press('Escape');
     await expect(list).toBeHidden();
   });
+});
+
+test('LOOK-5 the line under the bar turns dark with its page', async ({ page, weft }) => {
+  const blocks = Array.from({ length: 60 }, () => ({
+    type: 'text',
+    runs: [{ text: 'words', marks: {} }],
+  }));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openPage(page, weft.url + (await makePage(weft, { title: 'Long', blocks })));
+  await page.evaluate(() => scrollTo(0, 400));
+  const lightness = () =>
+    page.locator('.page-bar').evaluate((bar) => {
+      const context = document.createElement('canvas').getContext('2d');
+      if (!context) throw new Error('Nothing can be painted.');
+      context.fillStyle = getComputedStyle(bar).borderBlockEndColor;
+      context.fillRect(0, 0, 1, 1);
+      const [red = 0, , , alpha = 0] = context.getImageData(0, 0, 1, 1).data;
+      return alpha < 255 ? undefined : red;
+    });
+  await expect.poll(lightness).toBeGreaterThan(180);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(lightness).toBeLessThan(90);
 });
