@@ -61,6 +61,10 @@ test('DIAGRAM-1 what is written in Mermaid is drawn, and its source is there for
     await expect.poll(() => heightOfSource(page, 0)).toBeLessThan(5);
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => heightOfSource(page, 0)).toBeGreaterThan(30);
+    // As in any text, it comes to the last line from below.
+    await page.keyboard.type('%');
+    await expect(blocksOf(page).first()).toContainText('page(Page)%');
+    await page.keyboard.press('Backspace');
     await page.keyboard.press('ArrowDown');
     await pictures(page).click();
     await expect.poll(() => heightOfSource(page, 0)).toBeGreaterThan(30);

@@ -149,3 +149,25 @@ test.describe('phone', () => {
     await expect(list).toBeHidden();
   });
 });
+
+test('LOOK-5 the line under the bar turns dark with its page', async ({ page, weft }) => {
+  const blocks = Array.from({ length: 60 }, () => ({
+    type: 'text',
+    runs: [{ text: 'words', marks: {} }],
+  }));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openPage(page, weft.url + (await makePage(weft, { title: 'Long', blocks })));
+  await page.evaluate(() => scrollTo(0, 400));
+  const lightness = () =>
+    page.locator('.page-bar').evaluate((bar) => {
+      const context = document.createElement('canvas').getContext('2d');
+      if (!context) throw new Error('Nothing can be painted.');
+      context.fillStyle = getComputedStyle(bar).borderBlockEndColor;
+      context.fillRect(0, 0, 1, 1);
+      const [red = 0, , , alpha = 0] = context.getImageData(0, 0, 1, 1).data;
+      return alpha < 255 ? undefined : red;
+    });
+  await expect.poll(lightness).toBeGreaterThan(180);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(lightness).toBeLessThan(90);
+});

@@ -4,6 +4,7 @@ import { $getRoot, $isElementNode } from 'lexical';
 import { expect, test } from 'vitest';
 import { createBlockEditor } from '../editor.ts';
 import { BlockBinding } from '../editor/binding/binding.ts';
+import { $selectionEnds } from '../editor/binding/points.ts';
 import { registerCommands } from '../editor/keys/commands.ts';
 import { createBlockFormatting } from './block-formatting.ts';
 import { MARKS } from './formatting.ts';
@@ -54,6 +55,14 @@ function open(...sketches: readonly Sketch[]) {
   };
   return { formatting, act, select, texts, marks, binding };
 }
+
+test('APP-38 the title leads to the beginning of the text, wherever the caret was', () => {
+  const { formatting, act, select, binding } = open({ type: 'divider' }, 'one', 'two', 'three');
+  select(3, 3, true);
+  act(() => formatting.enter());
+  const start = { block: binding.page.children('')[1], offset: 0 };
+  expect(binding.editor.read($selectionEnds)).toEqual({ anchor: start, focus: start });
+});
 
 test('APP-34 any kind of block becomes any other, keeps its text, and the tools say what it is', () => {
   const { formatting, act, select, texts } = open('one', 'two', 'three');

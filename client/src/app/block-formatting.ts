@@ -20,6 +20,7 @@ import { $makeEquation } from '../editor/commands/inline-equation.ts';
 import { RECOLOR_COMMAND } from '../editor/commands/recolor.ts';
 import { $turnInto } from '../editor/commands/turn-into.ts';
 import { BLOCK_KINDS, type BlockKindName } from '../editor/commands/block-kinds.ts';
+import { firstPoint } from '../editor/selection/caret-place.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
 import { linkAround, $readBlockFormats } from './block-formats.ts';
 import { type Formats, type Formatting, PLAIN, sameFormats } from './formatting.ts';
@@ -99,6 +100,18 @@ export function createBlockFormatting(
     redo: () => void editor.dispatchCommand(REDO_COMMAND, undefined),
     // Also where the browser has given the focus back already: it puts the caret elsewhere.
     focus: () => focusPage(editor),
+    enter() {
+      const binding = bindingOf();
+      if (!binding) return;
+      editor.update(
+        () => {
+          const point = firstPoint(binding);
+          if (point) binding.$run(() => point);
+        },
+        { discrete: true },
+      );
+      focusPage(editor);
+    },
     dispose,
   };
 }

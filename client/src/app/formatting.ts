@@ -32,7 +32,7 @@ export const PLAIN: Formats = { ...PLAIN_TEXT, canUndo: false, canRedo: false };
 
 /**
  * What the toolbar can do to the text, whatever editor is behind it. Where the focus is elsewhere, nothing
- * but `focus` takes it from there.
+ * but `focus` and `enter` take it from there.
  */
 export interface Formatting {
   /** What blocks can be turned into, in the order of the menu. */
@@ -51,6 +51,8 @@ export interface Formatting {
   redo(): void;
   /** Puts the focus on the text, with the caret where it was; the first time, at the beginning. */
   focus(): void;
+  /** Puts the focus and the caret at the beginning of the text. */
+  enter(): void;
 }
 
 /** Whether the tools look the same for both. */

@@ -123,6 +123,10 @@ export function createLexicalFormatting(editor: LexicalEditor): Formatting & { d
     focus() {
       if (!focused()) editor.focus(undefined, { defaultSelection: 'rootStart' });
     },
+    enter() {
+      editor.update(() => void $getRoot().selectStart(), { discrete: true });
+      editor.focus();
+    },
     dispose: unregister,
   };
 }

@@ -73,7 +73,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
 
   // What the server refuses as a whole takes no more text: it would only be lost.
   const frozen = state.link === 'blocked';
-  const focusText = (): void => formatting?.focus();
+  const enterText = (): void => formatting?.enter();
   return (
     <>
       <PageBar
@@ -94,7 +94,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
           known={known}
           frozen={frozen}
           onChange={retitle}
-          onLeave={focusText}
+          onLeave={enterText}
         />
         {!state.synced && state.link === 'waiting' ? (
           <p className="sheet-note" role="status">

@@ -95,7 +95,9 @@ function hasSelectedText(root: HTMLElement): boolean {
     !selection.isCollapsed &&
     root.contains(selection.anchorNode) &&
     root.ownerDocument.activeElement === root &&
-    root.isContentEditable
+    root.isContentEditable &&
+    // Keys go over an equation as over a letter.
+    root.querySelector('.inline[data-selected]') === null
   );
 }
 

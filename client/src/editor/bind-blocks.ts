@@ -26,6 +26,7 @@ import { registerMarkEdges } from './keys/mark-edges.ts';
 import { registerTypedAddresses } from './keys/typed-address.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import { registerMedia } from './keys/media-keys.ts';
+import { registerSourceKeys } from './keys/source-keys.ts';
 import { registerVoidKeys } from './keys/void-keys.ts';
 import { registerPageKeys } from './keys/page-keys.ts';
 import type { MediaFiles } from './media-files.ts';
@@ -141,6 +142,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerFootnotes(made),
       registerFootnoteKeys(made),
       registerVoidKeys(made, selection),
+      registerSourceKeys(made),
       registerCommandKeys(made),
       registerEquationKeys(made),
       registerRecoloring(made, lastColor ?? createLastColor()),

@@ -34,6 +34,8 @@ const COLORS: { readonly [scheme in Scheme]: MermaidConfig['themeVariables'] } =
   },
   dark: {
     darkMode: true,
+    // The grey one of its own would be a glow.
+    dropShadow: 'none',
     background: '#1b1a18',
     primaryColor: '#28303c',
     primaryBorderColor: '#7ea2d8',

@@ -4,13 +4,14 @@ import { type Inline, type Run, runLength } from '@weft/shared/model/content';
 import { sameJson } from '@weft/shared/model/marks';
 import type { Point } from '@weft/shared/model/operations/range';
 import { planDeleteText, planInsertText } from '@weft/shared/model/operations/text';
-import { $getSelection, $isNodeSelection, createCommand, type LexicalCommand } from 'lexical';
+import { createCommand, type LexicalCommand } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $leavesOf, leafLength } from '../binding/line.ts';
 import { $lineOf, $orderedEnds, $selectionEnds } from '../binding/points.ts';
+import { $selectedObject } from '../binding/selected-object.ts';
 import { $placeOf, rectOf } from '../carets/place.ts';
 import { texOf } from '../maths/inline-equation.ts';
-import { $isInlineNode, type InlineNode } from '../nodes/inline-node.ts';
+import type { InlineNode } from '../nodes/inline-node.ts';
 
 /** An equation in a line that somebody wants to write: one that is there, or one to be put at a place. */
 export interface EquationAsked {
@@ -28,11 +29,8 @@ export const WRITE_EQUATION_COMMAND: LexicalCommand<EquationAsked> =
 
 /** The equation that is selected as a whole. */
 export function $selectedEquation(): InlineNode | undefined {
-  const selection = $getSelection();
-  if (!$isNodeSelection(selection)) return undefined;
-  const [node, ...others] = selection.getNodes();
-  const isOne = others.length === 0 && $isInlineNode(node) && node.inline.kind === 'equation';
-  return isOne ? node : undefined;
+  const node = $selectedObject();
+  return node?.inline.kind === 'equation' ? node : undefined;
 }
 
 /** Lets somebody write the equation that is in a line. */

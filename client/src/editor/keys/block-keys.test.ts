@@ -26,6 +26,34 @@ function press(sketch: readonly string[], ...keys: readonly string[]): EditorPee
 
 const ONE_TO_FOUR = ['one', '  two', '  three', 'fo‸ur'];
 
+test.each<[string, string[], string[], string[]]>([
+  ['up', ['one', '[divider]', '‸two'], ['ArrowUp', 'ArrowUp'], ['one‸', '[divider]', 'two']],
+  ['down', ['o‸ne', '[divider]', 'two'], ['ArrowDown', 'ArrowDown'], ['one', '[divider]', '‸two']],
+  [
+    'to the left',
+    ['one', '[divider]', '‸two'],
+    ['ArrowLeft', 'ArrowLeft'],
+    ['one‸', '[divider]', 'two'],
+  ],
+  [
+    'to the right',
+    ['one‸', '[divider]', 'two'],
+    ['ArrowRight', 'ArrowRight'],
+    ['one', '[divider]', '‸two'],
+  ],
+  [
+    'over two of them',
+    ['one‸', '[divider]', '[divider]', 'two'],
+    ['ArrowDown', 'ArrowDown', 'ArrowDown'],
+    ['one', '[divider]', '[divider]', '‸two'],
+  ],
+])('SELECT-9 a caret goes %s over a divider', (_, sketch, keys, after) => {
+  const peer = press(sketch, ...keys.slice(0, -1));
+  expect(selected(peer)).toEqual(['[divider]']);
+  for (const key of keys.slice(-1)) pressKey(peer, key);
+  expect(shown(peer)).toEqual(after);
+});
+
 describe('selecting blocks', () => {
   const cases: [string, string[], string[], string[]][] = [
     ['Escape selects the block of the caret', ['on‸e', 'two'], ['Escape'], ['one']],

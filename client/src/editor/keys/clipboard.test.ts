@@ -1,4 +1,5 @@
 import { removeBlocks } from '@weft/shared/model/operations/remove';
+import { pageWith } from '@weft/shared/testing/page-peer';
 import { $selectAll, COPY_COMMAND, CUT_COMMAND, PASTE_COMMAND, UNDO_COMMAND } from 'lexical';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encodeStateAsUpdate } from 'yjs';
@@ -147,6 +148,18 @@ describe('copy and cut', () => {
     expect(copy(peer, CUT_COMMAND)).toBe(taken);
     expect(shown(peer)).toEqual(left);
     expect(peer.binding.strayChanges).toBe(0);
+  });
+
+  test('PASTE-15 objects in a line say what they are', () => {
+    const runs = [
+      { text: 'on ', marks: {} },
+      { inline: { kind: 'mention', label: 'Monday' }, marks: {} },
+      { text: ' we solve ', marks: {} },
+      { inline: { kind: 'equation', text: 'x^2' }, marks: {} },
+    ];
+    const peer = editorPeer(1, encodeStateAsUpdate(pageWith({ type: 'text', runs }).doc));
+    peer.edit(() => void $selectAll());
+    expect(copy(peer, COPY_COMMAND)).toBe('on Monday we solve x^2');
   });
 
   test('EDIT-16 of a caret takes nothing', () => {

@@ -1,9 +1,10 @@
 import { blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
-import { type BlockContent, runsText } from '@weft/shared/model/content';
+import type { BlockContent } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { type Point, type Range, textIn } from '@weft/shared/model/operations/range';
 import { splitBlock } from '@weft/shared/model/operations/split';
 import { insertText } from '@weft/shared/model/operations/text';
+import { toPlainText } from '@weft/shared/plain-text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { type BatchSize, batches, MAX_LETTERS } from '../commands/batches.ts';
@@ -28,7 +29,7 @@ export function $selectedText({ page }: BlockBinding): string | undefined {
     .flatMap(({ block, from, to }) => {
       const shown = page.block(block);
       if (!shown || shown.pieces.length === 0) return [];
-      return [runsText(sliceRuns(blockRuns(shown), from, to)).replaceAll('\ufffc', '')];
+      return [toPlainText([{ type: 'text', runs: sliceRuns(blockRuns(shown), from, to) }])];
     })
     .join('\n');
 }

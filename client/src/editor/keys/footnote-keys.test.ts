@@ -70,6 +70,16 @@ test('NOTE-3 Enter in a note leads back behind what refers to it, and Shift+Ente
   expect(peer.binding.strayChanges).toBe(0);
 });
 
+test('NOTE-3 Enter on what refers to a note leads to the end of the note', () => {
+  const peer = editorWith('one‸ two');
+  pressKey(peer, FOOTNOTE_KEY);
+  peer.type('said');
+  peer.select(peer.ids[0] ?? '', 3, peer.ids[0], 4);
+  pressKey(peer, 'Enter');
+  peer.type('!');
+  expect(numbered(peer)).toEqual(['one[1] two', '1: said!']);
+});
+
 test('NOTE-3 from a note that nothing refers to Enter goes on below it', () => {
   const peer = editorWith('one', '[footnote note=lost] said‸');
   pressKey(peer, 'Enter');

@@ -3,8 +3,6 @@ import { FOOTNOTE, nameOfNote, noteOf } from '@weft/shared/model/footnotes';
 import type { Point } from '@weft/shared/model/operations/range';
 import {
   $getNearestNodeFromDOMNode,
-  $getSelection,
-  $isNodeSelection,
   $onUpdate,
   CLICK_COMMAND,
   COMMAND_PRIORITY_CRITICAL,
@@ -15,11 +13,12 @@ import {
 } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $selectionEnds } from '../binding/points.ts';
+import { $selectedObject } from '../binding/selected-object.ts';
 import { notesIn } from '../footnotes/footnotes.ts';
 import { $isInlineNode } from '../nodes/inline-node.ts';
 
 /**
- * A press on what refers to a note, or Enter on it, leads to the note; Enter in the note leads back, behind what refers to
+ * A press on what refers to a note, or Enter while it is selected, leads to the note; Enter in the note leads back, behind what refers to
  * it, and Shift+Enter breaks its line.
  */
 export function registerFootnoteKeys(binding: BlockBinding): () => void {
@@ -37,9 +36,9 @@ export function registerFootnoteKeys(binding: BlockBinding): () => void {
       KEY_ENTER_COMMAND,
       (event) => {
         if (event?.shiftKey || event?.altKey || editor.isComposing()) return false;
-        const selection = $getSelection();
-        const [node = null] = $isNodeSelection(selection) ? selection.getNodes() : [];
-        if (!$goToNote(binding, node) && !(editor.isEditable() && $goBack(binding))) return false;
+        const selected = $selectedObject() ?? null;
+        if (!$goToNote(binding, selected) && !(editor.isEditable() && $goBack(binding)))
+          return false;
         event?.preventDefault();
         return true;
       },

@@ -3,7 +3,11 @@
  * it is in. Lexical's rich text does it as well, and brings its clipboard, its HTML and its own lists along, which weigh
  * as much as all menus of a page together and do nothing here.
  */
-import { $moveCharacter, $shouldOverrideDefaultCharacterSelection } from '@lexical/selection';
+import {
+  $isParentElementRTL,
+  $moveCharacter,
+  $shouldOverrideDefaultCharacterSelection,
+} from '@lexical/selection';
 import {
   $formatText,
   $getSelection,
@@ -22,10 +26,8 @@ import {
   IS_APPLE_WEBKIT,
   IS_IOS,
   IS_SAFARI,
-  KEY_ARROW_DOWN_COMMAND,
   KEY_ARROW_LEFT_COMMAND,
   KEY_ARROW_RIGHT_COMMAND,
-  KEY_ARROW_UP_COMMAND,
   KEY_BACKSPACE_COMMAND,
   KEY_DELETE_COMMAND,
   KEY_ENTER_COMMAND,
@@ -37,6 +39,8 @@ import {
   type RangeSelection,
   REMOVE_TEXT_COMMAND,
 } from 'lexical';
+import { $selectObject } from '../binding/selected-object.ts';
+import { $isInlineNode } from '../nodes/inline-node.ts';
 
 /** Keyboards that suggest words have to see these keys themselves; what they do comes as input then. */
 const SEES_BACKSPACE = IS_IOS && CAN_USE_BEFORE_INPUT;
@@ -94,10 +98,8 @@ export function registerLineEditing(editor: LexicalEditor): () => void {
       () => $getSelection() !== null && editor.dispatchCommand(DELETE_CHARACTER_COMMAND, false),
     ),
     onText(KEY_ESCAPE_COMMAND, () => editor.blur()),
-    onKey(KEY_ARROW_UP_COMMAND, () => $leaveObject(true)),
-    onKey(KEY_ARROW_DOWN_COMMAND, () => $leaveObject(false)),
-    onKey(KEY_ARROW_LEFT_COMMAND, ({ shiftKey }) => $moveBy(editor, true, shiftKey)),
-    onKey(KEY_ARROW_RIGHT_COMMAND, ({ shiftKey }) => $moveBy(editor, false, shiftKey)),
+    onKey(KEY_ARROW_LEFT_COMMAND, ({ shiftKey }) => $moveBy(true, shiftKey)),
+    onKey(KEY_ARROW_RIGHT_COMMAND, ({ shiftKey }) => $moveBy(false, shiftKey)),
     on(CLICK_COMMAND, ({ target }) => {
       const selection = $getSelection();
       if (!$isNodeSelection(selection) || isIn(editor, selection, target)) return false;
@@ -108,31 +110,15 @@ export function registerLineEditing(editor: LexicalEditor): () => void {
 }
 
 /** What a browser does not step over by itself: objects in a line. */
-function $moveBy(editor: LexicalEditor, isLeft: boolean, isExtended: boolean): boolean {
+function $moveBy(isLeft: boolean, isExtended: boolean): boolean {
   const selection = $getSelection();
-  if ($isNodeSelection(selection)) {
-    const [node] = selection.getNodes();
-    const element = node && editor.getElementByKey(node.getKey());
-    const isTurned = element ? getComputedStyle(element).direction === 'rtl' : false;
-    if (!isExtended || !node) return $leaveObject(isLeft !== isTurned);
-    const index = node.getIndexWithinParent();
-    const [from, to] = isLeft === isTurned ? [index, index + 1] : [index + 1, index];
-    node.getParentOrThrow().select(from, to);
-    return true;
-  }
   if (!$isRangeSelection(selection)) return false;
   if (!$shouldOverrideDefaultCharacterSelection(selection, isLeft)) return false;
+  const isBackward = isLeft !== $isParentElementRTL(selection);
   $moveCharacter(selection, isExtended, isLeft);
-  return true;
-}
-
-/** From a selected object in a line to the text beside it. */
-function $leaveObject(isBack: boolean): boolean {
-  const selection = $getSelection();
-  const [node] = $isNodeSelection(selection) ? selection.getNodes() : [];
-  if (!node) return false;
-  if (isBack) node.selectPrevious();
-  else node.selectNext(0, 0);
+  const moved = $getSelection();
+  const [object] = $isNodeSelection(moved) ? moved.getNodes() : [];
+  if ($isInlineNode(object)) $selectObject(object, isBackward);
   return true;
 }
 

@@ -32,6 +32,8 @@ describe('Tab', () => {
     ],
     ['types a tab in code', ['[code] a‸b'], ['[code] a\t‸b']],
     ['types a tab in the place of selected code', ['[code] a«b»c'], ['[code] a\t‸c']],
+    ['indents lines of code', ['[code] a⏎b«c⏎⏎d»e⏎f'], ['[code] a⏎\tb«c⏎⏎\td»e⏎f']],
+    ['indents no line that is not selected', ['[code] «a⏎»b'], ['[code] «\ta⏎»b']],
     ['goes to the next cell', ['[table]', '  | o‸ne | two'], ['[table]', '  | one | ‸two']],
     [
       'goes to the next row',
@@ -71,6 +73,8 @@ describe('Shift+Tab', () => {
     ['goes to the cell before', ['[table]', '  | one | two‸'], ['[table]', '  | ‸one | two']],
     ['stays in the first cell', ['[table]', '  | on‸e | two'], ['[table]', '  | on‸e | two']],
     ['types nothing in code', ['[code] a‸b'], ['[code] a‸b']],
+    ['takes a line of code outwards', ['[code] a⏎\tb‸'], ['[code] a⏎b‸']],
+    ['takes lines of code outwards', ['[code] \t\t«a⏎   b⏎c»'], ['[code] \t«a⏎ b⏎c»']],
   ];
   test.each(cases)('EDIT-14 %s', (_, sketch, seen) => {
     expect(tab(sketch, true)).toEqual(seen);

@@ -6,6 +6,7 @@ import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { nest } from '../commands/nest.ts';
 import { $runOnBlocks } from '../commands/targets.ts';
 import { type CellPlace, cellPlaceOf, pointInCell } from '../selection/cell-place.ts';
+import { $indentCode, isOverLines } from './code-indent.ts';
 
 /**
  * Tab: the next cell in a table, a tab in code, and otherwise one level deeper for all blocks that are selected.
@@ -17,7 +18,9 @@ export function $tab(binding: BlockBinding, isBackward: boolean): boolean {
   if (ends) {
     const { from, to } = $orderedEnds(ends);
     if (from.block === to.block && page.block(from.block)?.type === 'code') {
-      if (!isBackward) $typeTab(binding, from, to);
+      if (isBackward || isOverLines(binding, { from, to })) {
+        $indentCode(binding, { from, to }, isBackward);
+      } else $typeTab(binding, from, to);
       return true;
     }
     const cell = cellPlaceOf(binding, from.block);

@@ -53,6 +53,11 @@ export class InlineNode extends DecoratorNode<null> {
     return true;
   }
 
+  /** Arrows stop at what can be written, and pass over names as over letters. */
+  override isKeyboardSelectable(): boolean {
+    return this.__inline.kind === 'equation';
+  }
+
   override getTextContent(): string {
     const { label, text, name } = this.__inline;
     return [label, text, name].find((words) => typeof words === 'string') ?? '\u25a1';

@@ -3,6 +3,7 @@ import { topLevel } from '@weft/shared/model/operations/place';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $selectBlocks, $selectedBlocks } from '../binding/whole-blocks.ts';
 import { besideBlock, blocksFromTo } from './block-range.ts';
+import { pointBeyond } from './cell-place.ts';
 
 /**
  * Blocks selected as wholes, as a range from one to another that grows and shrinks at its second end. What is nested in
@@ -13,6 +14,9 @@ export class BlockSelection {
   /** Both ends, as long as the selection is what was made of them. */
   #ends: { readonly anchor: BlockId; readonly focus: BlockId } | undefined;
 
+  /** The block that a caret went to on its way. */
+  #passed: BlockId | undefined;
+
   constructor(binding: BlockBinding) {
     this.#binding = binding;
   }
@@ -20,7 +24,14 @@ export class BlockSelection {
   /** Selects all blocks from one to another. */
   $select(anchor: BlockId, focus = anchor): void {
     this.#ends = { anchor, focus };
+    this.#passed = undefined;
     $selectBlocks(this.#binding.keys, blocksFromTo(this.#binding, anchor, focus));
+  }
+
+  /** Selects a block that the caret comes to, from which arrows lead on into text. */
+  $pass(block: BlockId): void {
+    this.$select(block);
+    this.#passed = block;
   }
 
   /** Adds a block to those selected, or takes it out. */
@@ -36,12 +47,17 @@ export class BlockSelection {
     this.$select(this.#$ends()?.anchor ?? focus, focus);
   }
 
-  /** Selects the block above or below instead. */
+  /** Selects the block above or below instead, or brings the caret there if it was on its way. */
   $step(direction: 'up' | 'down'): void {
     const selected = $selectedBlocks();
     const edge = direction === 'up' ? selected[0] : selected.at(-1);
     const beside = edge === undefined ? undefined : besideBlock(this.#binding, edge, direction);
-    if (beside !== undefined) this.$select(beside);
+    if (edge === undefined || beside === undefined) return;
+    const isPassed = selected.length === 1 && edge === this.#passed;
+    const point = isPassed ? pointBeyond(this.#binding, edge, direction) : undefined;
+    if (point) this.#binding.$run(() => point);
+    else if (isPassed) this.$pass(beside);
+    else this.$select(beside);
   }
 
   /** Takes one more block in at the second end, or one out. */

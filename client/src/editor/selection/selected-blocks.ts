@@ -13,6 +13,7 @@ import {
   type NodeKey,
 } from 'lexical';
 import { $selectWhole } from '../binding/points.ts';
+import { $selectedObject } from '../binding/selected-object.ts';
 import { $isItemNode } from '../binding/surface-rendering.ts';
 import { $isVoidNode } from '../nodes/void-node.ts';
 
@@ -43,10 +44,13 @@ export function registerSelectedBlocks(editor: LexicalEditor): () => void {
     editor.registerUpdateListener(({ editorState }) => {
       const selected: ReadonlySet<NodeKey> = editorState.read(() => {
         const selection = $getSelection();
-        return $isNodeSelection(selection) ? $withNested(selection.getNodes()) : NONE;
+        if ($isNodeSelection(selection)) return $withNested(selection.getNodes());
+        const object = $selectedObject();
+        return object ? new Set([object.getKey()]) : NONE;
       });
       // The browser keeps its caret where it was, which is not where anything is typed.
-      editor.getRootElement()?.toggleAttribute('data-blocks', selected.size > 0);
+      const areBlocks = editorState.read(() => $isNodeSelection($getSelection()));
+      editor.getRootElement()?.toggleAttribute('data-blocks', areBlocks);
       for (const key of marked) if (!selected.has(key)) mark(key, false);
       for (const key of selected) mark(key, true);
       const [added] = [...selected].filter((key) => !marked.has(key));

@@ -80,10 +80,11 @@ export function editorPeer(
     now: () => client * 1000,
     ...(openToggles && { openToggles }),
   });
-  registerBlockKeys(binding, new BlockSelection(binding));
+  const selection = new BlockSelection(binding);
+  registerBlockKeys(binding, selection);
   registerCellKeys(binding);
   registerFootnoteKeys(binding);
-  registerVoidKeys(binding, new BlockSelection(binding));
+  registerVoidKeys(binding, selection);
   registerCommandKeys(binding);
   registerCommands(binding);
   registerMarkdown(binding);
