@@ -121,6 +121,22 @@ test('BLOCK-28 a group is one step however long it takes, and what is typed afte
   ]);
 });
 
+test('BLOCK-28 what is typed right after a group that goes on belongs to its step', () => {
+  const peer = pageWith('word');
+  const [id = ''] = peer.ids;
+  type(peer, id, 4, '!');
+  peer.writer.group(() => splitBlock(peer.writer, id, 2), true);
+  type(peer, id, 2, 'a');
+  clock.milliseconds += 600;
+  type(peer, id, 3, 'b');
+  const seen: unknown[] = [];
+  while (peer.history.canUndo) {
+    peer.history.undo();
+    seen.push(outline(peer.page));
+  }
+  expect(seen).toEqual([['woa', 'rd!'], ['word!'], ['word']]);
+});
+
 test('BLOCK-28 a step may be ended by hand', () => {
   const peer = pageWith('');
   type(peer, peer.ids[0]!, 0, 'a');

@@ -46,15 +46,19 @@ export class Writer {
     return Math.floor(this.#now() / 1000);
   }
 
-  /** Runs several operations that are one step of undo together. */
-  group<Result>(operations: () => Result): Result {
+  /**
+   * Runs several operations that are one step of undo together.
+   *
+   * @param goesOn - whether what is typed right after them belongs to the step too, as after a letter typed over blocks
+   */
+  group<Result>(operations: () => Result, goesOn = false): Result {
     if (this.#groups === 0) this.#written = 0;
     this.#groups += 1;
     try {
       return operations();
     } finally {
       this.#groups -= 1;
-      if (this.#groups === 0) this.onGroupEnd?.();
+      if (this.#groups === 0 && !goesOn) this.onGroupEnd?.();
     }
   }
 

@@ -150,8 +150,11 @@ function $replaceLines(binding: BlockBinding, text: string): boolean {
   // The input method that begins here has nothing in the lines yet; Lexical tells it where to go on afterwards.
   $setCompositionKey(null);
   binding.$run(() => {
-    const from = $replaceSelected(binding, range, [{ text, marks: {} }]);
-    return { block: from.block, offset: from.offset + text.length };
+    const { block, offset } = binding.writer.group(
+      () => $replaceSelected(binding, range, [{ text, marks: {} }]),
+      text !== '\n',
+    );
+    return { block, offset: offset + text.length };
   });
   return true;
 }

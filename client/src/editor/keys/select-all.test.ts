@@ -61,6 +61,19 @@ describe('a selection of everything', () => {
     expect(text(peer)).toEqual(sketch);
   });
 
+  test.each([
+    ['text', ['one', '[quote] two']],
+    ['nothing that is text', ['[divider]', '[divider]']],
+  ])('EDIT-19 words typed over all of a page, which is %s, are one step with it', (_, sketch) => {
+    const peer = editorWith(...sketch);
+    peer.edit(() => void $selectAll());
+    peer.type('fresh');
+    expect(shown(peer)).toEqual(['fresh‸']);
+    peer.press(UNDO_COMMAND, undefined);
+    expect(text(peer)).toEqual(sketch);
+    expect(peer.binding.history.canUndo).toBe(false);
+  });
+
   test('EDIT-19 empties a table that it begins in', () => {
     const peer = editorWith('[table]', '  | a | b', 'one', '[divider]');
     peer.edit(() => void $selectAll());

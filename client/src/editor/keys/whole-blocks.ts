@@ -39,7 +39,7 @@ export function $isBesideText(): boolean {
   return $selectedBlocks().length > 0;
 }
 
-/** Puts a line in the place of such a selection, with `text` in it and the caret behind that. */
+/** Puts a line in the place of such a selection, with `text` in it and the caret behind that; one step with what is typed next. */
 export function $replaceBlocks(binding: BlockBinding, text: string): void {
   const selected = $selectedBlocks();
   const ids = selected.length > 0 ? selected : $selectedVoids();
@@ -53,7 +53,7 @@ export function $replaceBlocks(binding: BlockBinding, text: string): void {
       if (selected.length > 0) removeBlocks(writer, ids);
       else removeAlone(binding, ids);
       return { block, offset: text.length };
-    }),
+    }, text !== ''),
   );
 }
 
