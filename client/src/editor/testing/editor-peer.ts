@@ -25,6 +25,7 @@ import { registerCommands } from '../keys/commands.ts';
 import { createLastColor } from '../commands/recolor.ts';
 import { registerLineEditing } from '../keys/line-editing.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
+import { registerPageKeys } from '../keys/page-keys.ts';
 import { registerRecoloring } from '../keys/recoloring.ts';
 import { registerVoidKeys } from '../keys/void-keys.ts';
 import { registerTypedAddresses } from '../keys/typed-address.ts';
@@ -84,6 +85,7 @@ export function editorPeer(
   registerVoidKeys(binding, new BlockSelection(binding));
   registerCommandKeys(binding);
   registerCommands(binding);
+  registerPageKeys(binding);
   registerMarkdown(binding);
   registerRecoloring(binding, createLastColor());
   registerTypedAddresses(binding);
