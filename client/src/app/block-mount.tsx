@@ -108,7 +108,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
             sources={sources}
             files={files}
           />
-          <SelectionToolbar formatting={formatting} root={root} />
+          <SelectionToolbar editor={editor} formatting={formatting} root={root} />
         </>,
       );
     },
