@@ -1,12 +1,5 @@
-import type { BlockContent, Run } from '@weft/shared/model/content';
-
-const text = (words: string, marks: Run['marks'] = {}): Run => ({ text: words, marks });
-const line = (type: string, words: string, more: Partial<BlockContent> = {}): BlockContent => ({
-  type,
-  runs: [text(words)],
-  ...more,
-});
-const cell = (words: string): readonly BlockContent[] => [line('text', words)];
+import type { BlockContent } from '@weft/shared/model/content';
+import { cell, line, text } from './made-content.ts';
 
 /** A page with every type of block that is registered, and some that this version does not know. */
 export const EVERY_BLOCK: readonly BlockContent[] = [

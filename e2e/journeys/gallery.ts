@@ -1,19 +1,12 @@
 import type { BlockContent, Run } from '@weft/shared/model/content';
-import type { Marks } from '@weft/shared/model/marks';
 import { COLORS } from '@weft/shared/model/colors';
+import { cell, line, text } from './made-content.ts';
 
 /** Where the pictures and sounds of the gallery lie; the journey answers for it. */
 export const SITE = 'https://gallery.test';
 
-const text = (words: string, marks: Marks = {}): Run => ({ text: words, marks });
-const line = (type: string, words: string, more: Partial<BlockContent> = {}): BlockContent => ({
-  type,
-  ...(words !== '' && { runs: [text(words)] }),
-  ...more,
-});
 const written = (...runs: readonly Run[]): BlockContent => ({ type: 'text', runs });
 const h1 = (words: string): BlockContent => line('heading1', words);
-const cell = (words: string): readonly BlockContent[] => [line('text', words)];
 const nested = (type: string, depth: number): BlockContent =>
   line(type, `${type}, ${depth === 0 ? 'the deepest' : `${depth} to go`}`, depth === 0 ? {} : { children: [nested(type, depth - 1)] }); // prettier-ignore
 const named = (color: string): string => color.charAt(0).toUpperCase() + color.slice(1);

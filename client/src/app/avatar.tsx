@@ -1,4 +1,5 @@
-import { initials, inkOn } from './person.ts';
+import { inkOn } from '../editor/carets/person-look.ts';
+import { initials } from './person.ts';
 
 interface AvatarProps {
   readonly name: string;

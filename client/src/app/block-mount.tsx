@@ -1,6 +1,7 @@
 import { $getRoot, COMMAND_PRIORITY_EDITOR, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { BLOCK_VIEWS } from '../controls/block-views.ts';
+import { registerMentionLinks } from '../controls/mention-links.ts';
 import { pageView } from '../controls/page-view.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
@@ -17,7 +18,6 @@ import { message } from '../words/messages.ts';
 import { idListSetting } from './id-list.ts';
 import { lastColorSetting } from './last-color.ts';
 import { mentionSources } from './mention-sources.ts';
-import { registerMentionLinks } from './mention-links.ts';
 import { createPageLinks } from './page-links.ts';
 import { navigate } from './router.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
@@ -109,7 +109,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
             sources={sources}
             files={files}
           />
-          <SelectionToolbar formatting={formatting} root={root} />
+          <SelectionToolbar editor={editor} formatting={formatting} root={root} />
         </>,
       );
     },
@@ -133,7 +133,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       () => files.dispose(),
       () => bound.dispose(),
       () => formatting.dispose(),
-      registerMentionLinks(editor, documents),
+      registerMentionLinks(editor, links),
       editor.registerCommand(
         OPEN_PAGE_COMMAND,
         (page) => {

@@ -28,6 +28,9 @@ class Server implements DocumentsPort {
     this.docs.push({ id, format: 'blocks', title, createdAt: this.now, updatedAt: this.now });
     return id;
   }
+  retitle(id: DocId, title: string): void {
+    this.docs = this.docs.map((info) => (info.id === id ? { ...info, title } : info));
+  }
   async list(): Promise<DocumentInfo[]> {
     this.lists += 1;
     await this.#answer();
@@ -132,9 +135,34 @@ test('APP-24 the open page’s own title is in the list at once, and stays over 
   expect(changes).toBe(1);
   await documents.refresh();
   expect(titles(documents)).toEqual(['Plan B']);
-  documents.rename(id, undefined);
+});
+
+test('APP-24 the title of a page that was just closed stands until the server has it, or says another one again', async () => {
+  const server = new Server();
+  const id = server.add('Plan');
+  const documents = openWindow(server);
+  const close = (): void => {
+    documents.rename(id, 'Plan B');
+    documents.rename(id, undefined);
+  };
+  await documents.refresh();
+  close();
+  // What was typed last is not there yet.
+  await documents.refresh();
+  expect(titles(documents)).toEqual(['Plan B']);
+  // Somebody else has called it so.
   await documents.refresh();
   expect(titles(documents)).toEqual(['Plan']);
+  close();
+  server.retitle(id, 'Plan B');
+  await documents.refresh();
+  server.retitle(id, 'Plan C');
+  await documents.refresh();
+  expect(titles(documents)).toEqual(['Plan C']);
+  close();
+  documents.rename(id, 'Plan D');
+  for (let i = 0; i < 3; i += 1) await documents.refresh();
+  expect(titles(documents)).toEqual(['Plan D']);
 });
 
 test('APP-25 a deleted page does not come back with a list that was on its way', async () => {

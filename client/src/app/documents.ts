@@ -28,7 +28,10 @@ export interface Documents {
   remove(id: DocId): Promise<void>;
   /** The most recent document; makes the first one when there is none. */
   latest(): Promise<DocumentInfo>;
-  /** The open document's own title: it is right before the server's list is. `undefined` when it closes. */
+  /**
+   * The open document's own title: it is right before the server's list is. `undefined` when it closes; what was typed last
+   * may still be on its way then, and so the title stands until a list says the same, or the second one has come.
+   */
   rename(id: DocId, title: string | undefined): void;
 }
 
@@ -39,9 +42,14 @@ interface DocumentsOptions {
   readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
+/** Lists over which the title of a document stands that was just closed. */
+const LISTS = 1;
+
 export function createDocuments({ client, mintId, exclusively }: DocumentsOptions): Documents {
   const listeners = new Set<() => void>();
   const titles = new Map<string, string>();
+  /** Closed documents whose title still stands, and how many lists it stands over. */
+  const closed = new Map<string, number>();
   let state: DocumentsState = { documents: undefined, failure: undefined };
   let loading: Promise<void> | undefined;
   /** Counts what changed the list here: a load begun before such a change is out of date when it ends. */
@@ -56,10 +64,23 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
     for (const listener of listeners) listener();
   }
 
+  /** Lets go of titles of closed documents that the server knows by now. */
+  function settleTitles(documents: readonly DocumentInfo[]): void {
+    for (const [id, lists] of closed) {
+      const said = documents.find((info) => info.id === id)?.title;
+      if (lists > 0 && said !== titles.get(id)) closed.set(id, lists - 1);
+      else {
+        closed.delete(id);
+        titles.delete(id);
+      }
+    }
+  }
+
   async function load(): Promise<void> {
     const before = changes;
     try {
       const documents = await client.list();
+      settleTitles(documents);
       if (before === changes) show(documents);
     } catch (failure) {
       show(state.documents, failure);
@@ -99,8 +120,12 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
         return state.documents?.[0] ?? create();
       }),
     rename(id, title) {
-      if (title === undefined) titles.delete(id);
-      else titles.set(id, title);
+      if (title === undefined) {
+        if (titles.has(id)) closed.set(id, LISTS);
+      } else {
+        closed.delete(id);
+        titles.set(id, title);
+      }
       const listed = state.documents?.find((info) => info.id === id);
       if (title !== undefined && listed && listed.title !== title)
         show(state.documents, state.failure);

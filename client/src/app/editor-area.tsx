@@ -106,7 +106,7 @@ export function EditorArea(props: EditorAreaProps) {
         <div ref={root} id="editor" className="editor" aria-label={message('page.body')} />
       </div>
       <div ref={carets} className="editor-carets" aria-hidden="true" />
-      {frozen || outdated ? null : controls}
+      {controls}
     </div>
   );
 }

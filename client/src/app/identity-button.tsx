@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { Avatar } from './avatar.tsx';
-import { COLOURS, MAX_NAME_LENGTH, parseName, type Identity } from './identity.ts';
+import { MAX_NAME_LENGTH, parseName } from '../editor/carets/person-look.ts';
+import { COLOURS, type Identity } from './identity.ts';
 import { message } from '../words/messages.ts';
 import { Popover } from '../widgets/popover.tsx';
 import type { Setting } from '../widgets/setting.ts';

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  COLOURS,
-  createIdentity,
-  defaultIdentity,
-  MAX_NAME_LENGTH,
-  parseColor,
-  parseIdentity,
-  parseName,
-} from './identity.ts';
-import { inkOn } from './person.ts';
+import { inkOn, MAX_NAME_LENGTH, parseColor, parseName } from '../editor/carets/person-look.ts';
+import { COLOURS, createIdentity, defaultIdentity, parseIdentity } from './identity.ts';
 
 function createStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   const items = new Map<string, string>();

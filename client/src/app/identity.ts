@@ -1,3 +1,4 @@
+import { parseColor, parseName } from '../editor/carets/person-look.ts';
 import { message, type PlainKey } from '../words/messages.ts';
 import { createSetting, type Setting, type SettingStorage } from '../widgets/setting.ts';
 
@@ -7,9 +8,6 @@ export interface Identity {
   /** `#rrggbb`. */
   readonly color: string;
 }
-
-/** Longest name anybody is shown under; a longer one is cut. */
-export const MAX_NAME_LENGTH = 40;
 
 /**
  * Each is at least 4.5 : 1 under white text and 3 : 1 on both page backgrounds, because the same colour is
@@ -25,18 +23,6 @@ export const COLOURS: readonly { readonly value: string; readonly name: PlainKey
   { value: '#7a5cc0', name: 'colour.violet' },
   { value: '#b3478a', name: 'colour.pink' },
 ];
-
-/** `name` as it may be shown: one line, no longer than `MAX_NAME_LENGTH`; `undefined` when nothing is left. */
-export function parseName(name: unknown): string | undefined {
-  if (typeof name !== 'string') return undefined;
-  const line = name.replaceAll(/\s+/g, ' ').trim();
-  return [...line].slice(0, MAX_NAME_LENGTH).join('').trim() || undefined;
-}
-
-/** A colour that may go into a style; `undefined` for anything but `#rrggbb`. */
-export function parseColor(color: unknown): string | undefined {
-  return typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined;
-}
 
 /** A stored identity, or `undefined` when it is not one. */
 export function parseIdentity(text: string): Identity | undefined {

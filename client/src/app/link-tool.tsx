@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import type { Formatting } from './formatting.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { ariaKeys, shownKeys } from '../widgets/keys.ts';
-import { parseAddress } from './link-address.ts';
+import { parseAddress } from '../controls/link-address.ts';
 import { message } from '../words/messages.ts';
 import { Popover } from '../widgets/popover.tsx';
 

@@ -25,13 +25,12 @@ export function createPageLinks(documents: Documents): PageLinks {
     subscribe(changed) {
       listeners.add(changed);
       const stop = documents.subscribe(changed);
-      // Others may have deleted pages or called them something else.
-      void documents.refresh();
       return () => {
         listeners.delete(changed);
         stop();
       };
     },
+    refresh: () => void documents.refresh(),
     find(page) {
       const listed = listedAs(page);
       if (listed) return listed;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { initials, inkOn, readPeople } from './person.ts';
+import { inkOn } from '../editor/carets/person-look.ts';
+import { initials, readPeople } from './person.ts';
 
 test('APP-29 oneself comes first, the others in an order that does not change', () => {
   const states = new Map<number, unknown>([
@@ -39,6 +40,12 @@ test('APP-30 whoever sends no name is not shown, and a made-up colour becomes gr
   expect(rest).toEqual([]);
   expect(only?.name).toBe('Ada');
   expect(only?.color).toMatch(/^#[0-9a-f]{6}$/);
+});
+
+test('APP-30 a name turns and breaks nothing around it, and its faces stay whole', () => {
+  const named = (name: string) => readPeople(new Map([[1, { name }]]), 99)[0]?.name;
+  expect(named('Ada\u202eakO\u2066\u2028x')).toBe('Ada akO x');
+  expect(named('Kim 👩‍🚀')).toBe('Kim 👩‍🚀');
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { parseColor, parseName } from './identity.ts';
+import { NAMELESS_COLOR, parseColor, parseName } from '../editor/carets/person-look.ts';
 
 /** Somebody on the page. */
 export interface Person {
@@ -8,8 +8,6 @@ export interface Person {
   readonly color: string;
   readonly self: boolean;
 }
-
-const NAMELESS_COLOR = '#6b6862';
 
 /**
  * The people in an awareness' states: oneself first, then whoever came first by client id, so that nobody
@@ -35,20 +33,6 @@ export function initials(name: string): string {
   const words = name.split(' ').filter(Boolean);
   const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
   return ends.map(firstLetter).join('').toLocaleUpperCase();
-}
-
-/** Black or white, whichever reads better on `color` (`#rrggbb`). */
-export function inkOn(color: string): '#000000' | '#ffffff' {
-  const [r, g, b] = [1, 3, 5].map((at) =>
-    linear(Number.parseInt(color.slice(at, at + 2), 16) / 255),
-  );
-  const luminance = 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-  // Where the two contrast ratios of WCAG are equal.
-  return luminance > 0.1791 ? '#000000' : '#ffffff';
-}
-
-function linear(channel: number): number {
-  return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 }
 
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -1,9 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { LexicalEditor } from 'lexical';
+import { useEditable } from '../controls/use-editable.ts';
 import { placeBeside } from '../widgets/placement.ts';
 import type { Formatting } from './formatting.ts';
 import { Toolbar } from './toolbar.tsx';
 
 interface SelectionToolbarProps {
+  readonly editor: LexicalEditor;
   readonly formatting: Formatting;
   readonly root: HTMLElement;
 }
@@ -14,10 +17,11 @@ const WIDE = matchMedia('(width >= 56rem)');
 const ROOM = 56;
 
 /** The tools for selected text, above it: there is none while the selection is being made, or an input method composes. */
-export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
+export function SelectionToolbar({ editor, formatting, root }: SelectionToolbarProps) {
   const surface = useRef<HTMLDivElement>(null);
   /** How often what is selected was looked at while it is shown; 0 while it is not. */
   const [shown, setShown] = useState(0);
+  const isEditable = useEditable(editor);
 
   useEffect(() => {
     const { ownerDocument } = root;
@@ -78,9 +82,9 @@ export function SelectionToolbar({ formatting, root }: SelectionToolbarProps) {
     const getBoundingClientRect = (): DOMRect => (kept = selectedRect(root) ?? kept);
     const anchor = { getBoundingClientRect, contextElement: root };
     return placeBeside(anchor, element, 'start', { above: true });
-  }, [shown, root]);
+  }, [shown, root, isEditable]);
 
-  if (shown === 0) return null;
+  if (shown === 0 || !isEditable) return null;
   return (
     <div ref={surface} popover="manual" className="popover selection-toolbar">
       <Toolbar formatting={formatting} floating />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type * as Y from 'yjs';
 import { MAX_TITLE_LENGTH } from '@weft/shared/protocol/limits';
@@ -23,7 +23,8 @@ export function Title({ title, known, frozen, onChange, onLeave }: TitleProps) {
   const [text, setText] = useState(known);
   const shown = title ? text : known;
 
-  useEffect(() => {
+  // With the field's first moment in which it can be written in: what is typed before it is bound would be lost.
+  useLayoutEffect(() => {
     const element = field.current;
     if (!title || !element) return undefined;
     const stop = bindTitle(element, title, (next) => {

@@ -1,4 +1,5 @@
 import { openDiagramFrame } from '../editor/diagrams/diagram-frame.ts';
+import { diagramKind } from '../editor/diagrams/diagram-kind.ts';
 import { Diagrams, type Drawn } from '../editor/diagrams/diagrams.ts';
 import { followScheme, schemeOf } from '../editor/diagrams/scheme.ts';
 import { message } from '../words/messages.ts';
@@ -15,16 +16,21 @@ export interface DiagramView {
 }
 
 /** All drawings of the page come from one frame. */
-let shared: Diagrams | undefined;
+const SHARED = new Diagrams(openDiagramFrame);
 
 /**
  * @param onShown - told whether there is a drawing of what the block says now, rather than none, or one of what it said
+ * @param diagrams - what draws it
  */
-export function createDiagramView(onShown: (isShown: boolean) => void): DiagramView {
-  const diagrams = (shared ??= new Diagrams(openDiagramFrame));
+export function createDiagramView(
+  onShown: (isShown: boolean) => void,
+  diagrams = SHARED,
+): DiagramView {
   let source = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let url: string | undefined;
+  /** What the picture is of. */
+  let pictured: Drawn | undefined;
   let hasEnded = false;
   const element = document.createElement('div');
   element.className = 'diagram';
@@ -42,18 +48,21 @@ export function createDiagramView(onShown: (isShown: boolean) => void): DiagramV
   const paint = (drawn: Drawn | undefined): void => {
     const isEmpty = source.trim() === '';
     const isDrawn = drawn?.outcome === 'drawn' && !isEmpty;
-    if (isDrawn) {
+    // The same again keeps its picture, which would flicker.
+    if (isDrawn && drawn !== pictured) {
       const before = url;
       url = URL.createObjectURL(new Blob([drawn.svg], { type: 'image/svg+xml' }));
       picture.src = url;
       picture.width = Math.round(drawn.width);
       picture.height = Math.round(drawn.height);
       picture.style.setProperty('--natural', `${Math.round(drawn.width)}px`);
-      picture.alt = drawn.title || message('diagram.alt', { kind: kindOf(source) });
+      picture.alt = drawn.title || message('diagram.alt', { kind: diagramKind(source) });
       if (!picture.isConnected) element.prepend(picture);
       if (before !== undefined) URL.revokeObjectURL(before);
+      pictured = drawn;
     } else if (isEmpty) {
       picture.remove();
+      pictured = undefined;
     }
     element.dataset['state'] = isEmpty ? 'empty' : (drawn?.outcome ?? 'drawing');
     const said = isEmpty ? message('diagram.empty') : wordsOf(drawn);
@@ -78,6 +87,10 @@ export function createDiagramView(onShown: (isShown: boolean) => void): DiagramV
     }
   };
   const stopFollowing = followScheme(draw);
+  const retry = (): void => {
+    if (element.dataset['state'] === 'unloaded') draw();
+  };
+  addEventListener('online', retry);
   return {
     element,
     show(next) {
@@ -95,15 +108,11 @@ export function createDiagramView(onShown: (isShown: boolean) => void): DiagramV
       hasEnded = true;
       stopFollowing();
       stopScrolling();
+      removeEventListener('online', retry);
       clearTimeout(timer);
       if (url !== undefined) URL.revokeObjectURL(url);
     },
   };
-}
-
-/** What Mermaid calls it: the first word that is no comment and no directive. */
-function kindOf(source: string): string {
-  return /^(?!\s*(?:%%|---))\s*([\w-]+)/m.exec(source)?.[1] ?? '';
 }
 
 function wordsOf(drawn: Drawn | undefined): string {

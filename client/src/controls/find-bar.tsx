@@ -10,13 +10,15 @@ import { message } from '../words/messages.ts';
 
 interface FindBarProps {
   readonly binding: BlockBinding;
+  /** Where nobody may write nothing is replaced. */
+  readonly isEditable: boolean;
   /** What was selected when it was opened. */
   readonly initial: string;
   readonly onClose: () => void;
 }
 
 /** Finds words in the page, those in closed toggles too, and puts others in their place. */
-export function FindBar({ binding, initial, onClose }: FindBarProps) {
+export function FindBar({ binding, isEditable, initial, onClose }: FindBarProps) {
   const field = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(initial);
   const [replacement, setReplacement] = useState('');
@@ -72,7 +74,6 @@ export function FindBar({ binding, initial, onClose }: FindBarProps) {
     paint.show(found, next);
   };
   const replace = (which: readonly Found[]): void => {
-    if (!editor.isEditable()) return;
     editor.update(() => $replaceFound(binding, which, replacement), { discrete: true });
     setChanges((count) => count + 1);
   };
@@ -87,6 +88,8 @@ export function FindBar({ binding, initial, onClose }: FindBarProps) {
     });
   };
   const press = (event: KeyboardEvent): void => {
+    // Enter and Escape end what an input method composes.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') close();
     else if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
     else return;
@@ -140,37 +143,39 @@ export function FindBar({ binding, initial, onClose }: FindBarProps) {
         />
         <FindTool name={message('find.close')} icon="close" onClick={close} />
       </div>
-      <div className="find-row">
-        <input
-          type="text"
-          className="field"
-          aria-label={message('find.replacement')}
-          placeholder={message('find.replacement')}
-          autoComplete="off"
-          value={replacement}
-          onInput={({ currentTarget }) => setReplacement(currentTarget.value)}
-          onKeyDown={press}
-        />
-        <button
-          type="button"
-          className="button"
-          disabled={found.length === 0}
-          onClick={() => {
-            const one = found[current];
-            if (one) replace([one]);
-          }}
-        >
-          {message('find.replace')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={found.length === 0}
-          onClick={() => replace(found)}
-        >
-          {message('find.replace-all')}
-        </button>
-      </div>
+      {isEditable ? (
+        <div className="find-row">
+          <input
+            type="text"
+            className="field"
+            aria-label={message('find.replacement')}
+            placeholder={message('find.replacement')}
+            autoComplete="off"
+            value={replacement}
+            onInput={({ currentTarget }) => setReplacement(currentTarget.value)}
+            onKeyDown={press}
+          />
+          <button
+            type="button"
+            className="button"
+            disabled={found.length === 0}
+            onClick={() => {
+              const one = found[current];
+              if (one) replace([one]);
+            }}
+          >
+            {message('find.replace')}
+          </button>
+          <button
+            type="button"
+            className="button"
+            disabled={found.length === 0}
+            onClick={() => replace(found)}
+          >
+            {message('find.replace-all')}
+          </button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { SELECT_VIEWED_COMMAND, SET_MEDIA_COMMAND } from '../editor/views/media-
 import { Icon } from '../widgets/icons.tsx';
 import { placeBeside } from '../widgets/placement.ts';
 import { message } from '../words/messages.ts';
+import { parseAddress } from './link-address.ts';
 import './media-panel.css';
 
 /** What the file picker offers first. */
@@ -130,7 +131,7 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
             value={shown ? textIn(shown, isLinked(type) ? 'address' : 'source') : ''}
             autoFocus={isLinked(type)}
             onTake={(typed) => {
-              const address = typedAddress(typed);
+              const address = webAddress(parseAddress(typed));
               if (address === undefined) return false;
               back();
               if (isLinked(type)) fill([{ type, props: { address } }]);
@@ -237,14 +238,6 @@ function AddressForm({
   );
 }
 
-/** An address of the web as people type it: `example.com` is one. */
-function typedAddress(typed: string): string | undefined {
-  const text = typed.trim();
-  if (text === '' || /\s/.test(text)) return undefined;
-  const isWhole = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*:\d+(?:\/|$)/.test(text);
-  return webAddress(isWhole ? text : `https://${text}`);
-}
-
 function textIn(block: Block, prop: string): string {
   const value = block.props[prop];
   return typeof value === 'string' ? value : '';
@@ -255,5 +248,5 @@ function isLinked(type: MediaType): type is LinkedType {
 }
 
 function isMedia(type: string): type is MediaType {
-  return type in ACCEPTED || LINKED.some((one) => one === type);
+  return Object.hasOwn(ACCEPTED, type) || LINKED.some((one) => one === type);
 }

@@ -28,8 +28,6 @@ interface MentionChoice extends Searchable {
 /** As many of each kind as are looked through at a glance. */
 const MOST = 6;
 
-const DAY = 86_400_000;
-
 /** What `query` finds to mention, and the groups of the menu for it. */
 export function mentionChoices(
   sources: MentionSources,
@@ -76,7 +74,7 @@ export function mentionChoices(
 function dates(query: string, now: number): MentionChoice[] {
   const [, typed] = /^\s*(\d{4}-\d{2}-\d{2})\s*$/.exec(query) ?? [];
   const named = ([key, days]: readonly ['today' | 'tomorrow' | 'yesterday', number]) =>
-    dateChoice(dayOf(now + days * DAY), message(`mention.${key}`));
+    dateChoice(dayOf(now, days), message(`mention.${key}`));
   const days = (
     [
       ['today', 0],
@@ -84,8 +82,9 @@ function dates(query: string, now: number): MentionChoice[] {
       ['yesterday', -1],
     ] as const
   ).map(named);
-  const isDay = typed !== undefined && !Number.isNaN(Date.parse(typed));
-  return isDay ? [dateChoice(typed, shownDate(typed)), ...days] : days;
+  return typed !== undefined && isDay(typed)
+    ? [dateChoice(typed, shownDate(typed)), ...days]
+    : days;
 }
 
 /** A mention of the day it is where the person is. */
@@ -98,9 +97,16 @@ function dateChoice(date: string, label: string): MentionChoice {
   return { id: `date ${date}`, label, words: date, icon: 'date', inline };
 }
 
-/** The calendar day of a moment where the person is, as `2026-11-23`. */
-function dayOf(moment: number): string {
+/** Whether there is such a day: browsers take the 31st of a short month for one of the next. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The calendar day `days` after a moment where the person is, as `2026-11-23`. Not all days have 24 hours. */
+function dayOf(moment: number, days = 0): string {
   const date = new Date(moment);
+  date.setDate(date.getDate() + days);
   const part = (value: number): string => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
 }

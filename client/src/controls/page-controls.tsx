@@ -29,6 +29,7 @@ import { Marquee } from './marquee.tsx';
 import { loadPageMenus } from './load-page-menus.ts';
 import type { MentionSources } from './mention-choices.ts';
 import type { Asked, OpenFind, OpenMenu, PageMenus } from './page-menus.tsx';
+import { useEditable } from './use-editable.ts';
 import './page-controls.css';
 import './block-views.css';
 import './diagrams.css';
@@ -46,7 +47,7 @@ interface PageControlsProps {
   readonly files: MediaFiles;
 }
 
-/** All that stands around a page for hands to use: menus and handles. */
+/** All that stands around a page for hands to use: menus and handles, those that only read too where nobody may write. */
 export function PageControls({ binding, selection, recent, sources, files }: PageControlsProps) {
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
@@ -54,6 +55,13 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
   const [touched, setTouched] = useState<DropPlace>();
   const [find, setFind] = useState<OpenFind>();
   const [asked, setAsked] = useState<Asked>();
+  const isEditable = useEditable(editor);
+  useEffect(() => {
+    // What was open is not to open again by itself.
+    if (isEditable) return;
+    setMenu(undefined);
+    setAsked(undefined);
+  }, [isEditable]);
   useEffect(() => {
     const made = new Typeahead(binding, SIGNS);
     setTypeahead(made);
@@ -137,22 +145,27 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
     <>
       <Announcements binding={binding} />
       <Notices editor={editor} />
-      <BlockBar
-        binding={binding}
-        onMenu={(anchor) => openMenu(editor.read($selectedBlocks)[0] ?? '', anchor)}
-      />
-      <DropLine place={touched} carried={1} />
-      <Marquee binding={binding} selection={selection} />
-      <BlockHandle
-        binding={binding}
-        selection={selection}
-        menuOf={menu?.block}
-        onMenu={openMenu}
-        onAdd={add}
-      />
+      {isEditable ? (
+        <>
+          <BlockBar
+            binding={binding}
+            onMenu={(anchor) => openMenu(editor.read($selectedBlocks)[0] ?? '', anchor)}
+          />
+          <DropLine place={touched} carried={1} />
+          <Marquee binding={binding} selection={selection} />
+          <BlockHandle
+            binding={binding}
+            selection={selection}
+            menuOf={menu?.block}
+            onMenu={openMenu}
+            onAdd={add}
+          />
+        </>
+      ) : null}
       {Menus
         ? createElement(Menus, {
             binding,
+            isEditable,
             typeahead,
             recent,
             sources,

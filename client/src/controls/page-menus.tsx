@@ -41,6 +41,8 @@ export type Asked = CommandPayloadType<typeof ASK_FOR_MEDIA_COMMAND>;
 
 interface PageMenusProps {
   readonly binding: BlockBinding;
+  /** Where nobody may write there is nothing but to find words. */
+  readonly isEditable: boolean;
   readonly typeahead: Typeahead | undefined;
   /** Ids of commands, the last one used first. */
   readonly recent: Setting<readonly string[]>;
@@ -56,14 +58,29 @@ interface PageMenusProps {
 
 /** What opens over a page when it is asked for. A chunk of its own, which nobody waits for who begins to write. */
 export function PageMenus(props: PageMenusProps) {
-  const { binding, typeahead, recent, sources, files, find, menu, asked } = props;
-  const { onFindClose, onMenu, onAskedClose } = props;
-  const close = useCallback(() => onMenu(undefined), [onMenu]);
+  const { find, isEditable } = props;
   return (
     <>
       {find === undefined ? null : (
-        <FindBar key={find.opened} binding={binding} initial={find.query} onClose={onFindClose} />
+        <FindBar
+          key={find.opened}
+          binding={props.binding}
+          isEditable={isEditable}
+          initial={find.query}
+          onClose={props.onFindClose}
+        />
       )}
+      {isEditable ? <WritingMenus {...props} /> : null}
+    </>
+  );
+}
+
+function WritingMenus(props: PageMenusProps) {
+  const { binding, typeahead, recent, sources, files, menu, asked } = props;
+  const { onMenu, onAskedClose } = props;
+  const close = useCallback(() => onMenu(undefined), [onMenu]);
+  return (
+    <>
       <TableControls
         binding={binding}
         menuOf={menu?.part}

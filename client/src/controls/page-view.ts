@@ -12,6 +12,8 @@ export interface PageLinks {
   /** Calls back when pages are called something else, come or go. */
   subscribe(changed: () => void): () => void;
   find(page: string): LinkedPage;
+  /** Asks anew: others may have deleted pages or called them something else. */
+  refresh(): void;
   /** Its address, if it can have one. */
   hrefOf(page: string): string | undefined;
 }
@@ -63,6 +65,7 @@ export function pageView(links: PageLinks): CreateBlockView {
       if (rowOf(event)) event.stopPropagation();
     });
     const stop = links.subscribe(show);
+    links.refresh();
     show();
     return {
       element,

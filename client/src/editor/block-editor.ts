@@ -64,9 +64,9 @@ export function createBlockEditor({
     editable: false,
     onError,
   });
-  const endView = provideViews(editor, views);
+  const shown = provideViews(editor, views);
   const endViews = (mutations: ReadonlyMap<NodeKey, NodeMutation>): void => {
-    for (const [key, mutation] of mutations) if (mutation === 'destroyed') endView(key);
+    for (const [key, mutation] of mutations) if (mutation === 'destroyed') shown.end(key);
   };
   provideInlineViews(editor, INLINE_VIEWS);
   const stop = mergeRegister(
@@ -90,6 +90,7 @@ export function createBlockEditor({
   return Object.assign(editor, {
     dispose(): void {
       editor.setRootElement(null);
+      shown.endAll();
       stop();
     },
   });

@@ -10,7 +10,9 @@ import {
   DIAGRAMS_READY,
   type Scheme,
 } from '../editor/diagrams/diagram-messages.ts';
+import { isUnloaded } from './is-unloaded.ts';
 import { quietSource } from './quiet-source.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** The page's own colours, as far as a drawing needs them; a style sheet of the page does not reach in here. */
 const COLORS: { readonly [scheme in Scheme]: MermaidConfig['themeVariables'] } = {
@@ -95,6 +97,8 @@ async function draw({ source, scheme }: DiagramRequest): Promise<DiagramAnswer> 
     const { svg } = await mermaid.render(`diagram-${drawings}`, quietSource(source));
     return pictureOf(svg);
   } catch (error) {
+    // What draws each kind is loaded with the first of it.
+    if (isUnloaded(error)) return { outcome: 'unloaded' };
     return { outcome: 'wrong', reason: error instanceof Error ? error.message : String(error) };
   } finally {
     // What a failed drawing leaves behind.
@@ -118,7 +122,7 @@ function pictureOf(markup: string): DiagramAnswer {
     .join('. ');
   return {
     outcome: 'drawn',
-    svg: new XMLSerializer().serializeToString(svg),
+    svg: wellFormed(new XMLSerializer().serializeToString(svg)),
     width,
     height,
     title,

@@ -1,5 +1,5 @@
 import type { BlockContent, Run } from '../model/content.ts';
-import { objectText } from './object-text.ts';
+import { objectText } from '../model/object-text.ts';
 
 /** How long a text is, as its writer counts. */
 export interface Counts {

@@ -2,7 +2,7 @@ import type { BlockContent, Inline, Run, TableContent } from '../model/content.t
 import { numberOf, withNumbers } from '../model/footnotes.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType } from '../model/registry.ts';
-import { objectText } from './object-text.ts';
+import { objectText } from '../model/object-text.ts';
 
 /** The lines of one block without what it holds. */
 type Writer = (block: BlockContent, number: number) => string[];

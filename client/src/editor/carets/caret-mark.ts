@@ -1,3 +1,4 @@
+import { inkOn } from './person-look.ts';
 import { SelectionPaint } from './selection-colors.ts';
 import type { Teammate } from './teammate.ts';
 
@@ -42,14 +43,4 @@ export class CaretMark {
     this.element.remove();
     this.#selection.remove();
   }
-}
-
-/** Black or white, whichever reads better on `#rrggbb`. */
-function inkOn(color: string): '#000' | '#fff' {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  // Where the two contrast ratios of WCAG are equal.
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.1791 ? '#000' : '#fff';
 }

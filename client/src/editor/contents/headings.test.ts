@@ -55,6 +55,19 @@ test('CONTENTS-1 an equation in a heading is listed by its source', () => {
   expect(headingsOf(page).map(({ text }) => text)).toEqual(['About E=mc^2']);
 });
 
+test('CONTENTS-1 whom and what a heading mentions is listed by its name', () => {
+  const { page } = pageWith({
+    type: 'heading1',
+    runs: [
+      { text: 'With ', marks: {} },
+      { inline: { kind: 'mention', user: 'ada', name: 'Ada' }, marks: {} },
+      { text: ' on ', marks: {} },
+      { inline: { kind: 'mention', date: '2026-11-23', label: 'Nov 23, 2026' }, marks: {} },
+    ],
+  });
+  expect(headingsOf(page).map(({ text }) => text)).toEqual(['With Ada on Nov 23, 2026']);
+});
+
 test('CONTENTS-1 letters that are no heading’s change no list', () => {
   const { page, writer } = pageWith(heading(1, 'one'), 'text');
   const changes: PageChange[] = [];

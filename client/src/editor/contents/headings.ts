@@ -1,6 +1,7 @@
 import { blockRuns } from '@weft/shared/model/block';
 import { type BlockId, cellOf, type ContainerId, PAGE } from '@weft/shared/model/block-id';
 import type { Run } from '@weft/shared/model/content';
+import { objectText } from '@weft/shared/model/object-text';
 import type { Page, PageChange } from '@weft/shared/model/page';
 
 /** A heading of a page as a table of contents lists it. */
@@ -54,7 +55,5 @@ export function mayChangeHeadings(page: Page, change: PageChange): boolean {
 }
 
 function wordsOf(run: Run): string {
-  if ('text' in run) return run.text;
-  const { label, text } = run.inline;
-  return [label, text].find((words) => typeof words === 'string') ?? '';
+  return 'text' in run ? run.text : objectText(run.inline);
 }

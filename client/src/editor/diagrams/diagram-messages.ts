@@ -21,7 +21,9 @@ export type DiagramAnswer =
       readonly title: string;
     }
   /** `reason` is what Mermaid says, in English. */
-  | { readonly outcome: 'wrong'; readonly reason: string };
+  | { readonly outcome: 'wrong'; readonly reason: string }
+  /** What draws this kind of diagram could not be loaded, and may be in another page. */
+  | { readonly outcome: 'unloaded' };
 
 /** What the page in the frame says once, with the port that requests go to: it has loaded. */
 export const DIAGRAMS_READY = 'weft-diagrams-ready';

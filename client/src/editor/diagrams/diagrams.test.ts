@@ -100,4 +100,20 @@ describe('DIAGRAM-2', () => {
     isDown = false;
     expect(await diagrams.draw(asked('a'))).toEqual(drawn('<svg>a</svg>'));
   });
+
+  test('DIAGRAM-2 where a part of what draws is missing, it is loaded anew in another frame', async () => {
+    const log: string[] = [];
+    const answers: DiagramAnswer[] = [{ outcome: 'unloaded' }, drawn('<svg/>')];
+    const diagrams = new Diagrams(() => {
+      log.push('open');
+      return Promise.resolve({
+        draw: () => Promise.resolve(answers.shift()!),
+        close: () => void log.push('close'),
+      });
+    });
+    expect(await diagrams.draw(asked('a'))).toEqual({ outcome: 'unloaded' });
+    expect(diagrams.known(asked('a'))).toBeUndefined();
+    expect(await diagrams.draw(asked('a'))).toEqual(drawn('<svg/>'));
+    expect(log).toEqual(['open', 'close', 'open']);
+  });
 });

@@ -11,7 +11,7 @@ export interface DiagramDrawer {
  * What became of a diagram. `large` would have taken too long, or is more than a page can show; `unloaded` means that
  * what draws could not be loaded, and may be the next time.
  */
-export type Drawn = DiagramAnswer | { readonly outcome: 'large' | 'unloaded' };
+export type Drawn = DiagramAnswer | { readonly outcome: 'large' };
 
 /** Letters of source; Mermaid's own limit. */
 export const LONGEST_SOURCE = 50_000;
@@ -69,10 +69,11 @@ export class Diagrams {
     const { over, cancel } = this.#wait(PATIENCE);
     const answer = await Promise.race([drawer.draw(request), over]);
     cancel();
-    if (!answer) {
+    // A browser remembers of a script that it did not load, as long as its page is there.
+    if (!answer || answer.outcome === 'unloaded') {
       drawer.close();
       this.#drawer = undefined;
-      return { outcome: 'large' };
+      return answer ?? { outcome: 'large' };
     }
     const isLarge = answer.outcome === 'drawn' && answer.svg.length > LARGEST_DRAWING;
     return isLarge ? { outcome: 'large' } : answer;

@@ -1,4 +1,5 @@
 import { blockRuns, sliceRuns, typeOf } from '@weft/shared/model/block';
+import { isCaptioned } from '@weft/shared/model/captioned';
 import type { BlockContent } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { type Point, type Range, textIn } from '@weft/shared/model/operations/range';
@@ -8,15 +9,13 @@ import { toPlainText } from '@weft/shared/plain-text';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $orderedEnds, $selectedVoids, $selectionEnds } from '../binding/points.ts';
 import { type BatchSize, batches, MAX_LETTERS } from '../commands/batches.ts';
+import { wholeLetters } from '../paste/whole-letters.ts';
 import { $deleteRange } from './delete.ts';
-import { $replaceSelected, colorsOf, isCaptioned, siblingIndex } from './lines.ts';
+import { $replaceSelected, colorsOf, siblingIndex } from './lines.ts';
 import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
 
 /** Types of which every pasted line becomes one more. */
 const REPEATED = new Set(['bulleted', 'numbered', 'todo', 'quote']);
-
-/** Half a surrogate pair is no letter, and would not survive being encoded. */
-const HALF_A_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The selected text, a line for each block; `undefined` if nothing is selected. */
 export function $selectedText({ page }: BlockBinding): string | undefined {
@@ -54,10 +53,7 @@ export function $pasteText(binding: BlockBinding, pasted: string): void {
 }
 
 function $pasteInLine(binding: BlockBinding, pasted: string, range: Range): void {
-  const text = pasted
-    .replaceAll(/\r\n?/g, '\n')
-    .replace(/\n$/, '')
-    .replaceAll(HALF_A_PAIR, '\ufffd');
+  const text = wholeLetters(pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, ''));
   binding.$run(() => {
     const shown = binding.page.block(range.from.block);
     const isOneText = shown !== undefined && (typeOf(shown).text === 'plain' || isCaptioned(shown));

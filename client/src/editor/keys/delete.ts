@@ -1,5 +1,6 @@
 import { type Block, blockLength, isEmptyText } from '@weft/shared/model/block';
 import { type BlockId, PAGE } from '@weft/shared/model/block-id';
+import { isCaptioned } from '@weft/shared/model/captioned';
 import { outdentBlocks } from '@weft/shared/model/operations/indent';
 import { mergeBlocks } from '@weft/shared/model/operations/merge';
 import type { Point } from '@weft/shared/model/operations/range';
@@ -18,14 +19,7 @@ import {
 import { closeColumn } from '../commands/text-columns.ts';
 import { firstPoint, pointBeside } from '../selection/caret-place.ts';
 import { pointInSurface } from '../selection/cell-place.ts';
-import {
-  $replaceSelected,
-  endOf,
-  isCaptioned,
-  isNested,
-  neighbours,
-  removeAlone,
-} from './lines.ts';
+import { $replaceSelected, endOf, isNested, neighbours, removeAlone } from './lines.ts';
 import { $deleteSelectedBlocks, $selectBeside } from './whole-blocks.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { type Block, blockLength, blockRuns, propValue, typeOf } from '@weft/shared/model/block';
+import { isCaptioned } from '@weft/shared/model/captioned';
 import { runsText } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { moveBlocks } from '@weft/shared/model/operations/move';
@@ -15,14 +16,7 @@ import { CHOOSE_ICON_COMMAND } from '../commands/choose-icon.ts';
 import { $fold } from '../commands/fold.ts';
 import { nest } from '../commands/nest.ts';
 import { $enterInCell } from './enter-in-cell.ts';
-import {
-  $replaceSelected,
-  colorsOf,
-  isCaptioned,
-  isNested,
-  siblingIndex,
-  textAfter,
-} from './lines.ts';
+import { $replaceSelected, colorsOf, isNested, siblingIndex, textAfter } from './lines.ts';
 
 /** Types whose empty block is turned into plain text by Enter, rather than followed by another one. */
 const ENDED_BY_ENTER = new Set([

@@ -80,10 +80,3 @@ export function endOf({ page }: BlockBinding, id: BlockId): Point {
   const block = page.block(id);
   return { block: id, offset: block ? blockLength(block) : 0 };
 }
-
-const CAPTIONED = new Set(['image', 'video', 'audio', 'file', 'bookmark', 'embed']);
-
-/** Whether a block's text is the caption of something else. */
-export function isCaptioned({ type }: Block): boolean {
-  return CAPTIONED.has(type);
-}

@@ -1,20 +1,39 @@
-import { COMMAND_PRIORITY_CRITICAL, KEY_ENTER_COMMAND } from 'lexical';
+import {
+  $getSelection,
+  $isNodeSelection,
+  COMMAND_PRIORITY_CRITICAL,
+  KEY_ENTER_COMMAND,
+} from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
-import { openPageOf } from '../commands/page-link.ts';
+import { OPEN_PAGE_COMMAND, openPageOf } from '../commands/page-link.ts';
+import { $isInlineNode } from '../nodes/inline-node.ts';
 
-/** Enter and Mod+Enter open the page that the selected block links to. */
+/** Enter and Mod+Enter open the page that the selected block, or the selected mention, leads to. */
 export function registerPageKeys(binding: BlockBinding): () => void {
   return binding.editor.registerCommand(
     KEY_ENTER_COMMAND,
     (event) => {
-      const [block, ...others] = $selectedBlocks();
-      if (!event || event.shiftKey || event.altKey || block === undefined || others.length > 0)
-        return false;
-      if (!openPageOf(binding, block)) return false;
+      if (!event || event.shiftKey || event.altKey || !$openSelected(binding)) return false;
       event.preventDefault();
       return true;
     },
     COMMAND_PRIORITY_CRITICAL,
   );
+}
+
+function $openSelected(binding: BlockBinding): boolean {
+  const [block, ...others] = $selectedBlocks();
+  if (block !== undefined) return others.length === 0 && openPageOf(binding, block);
+  const page = $selectedMention();
+  return page !== undefined && binding.editor.dispatchCommand(OPEN_PAGE_COMMAND, page);
+}
+
+/** The page that the selected mention names. */
+function $selectedMention(): string | undefined {
+  const selection = $getSelection();
+  const [node, ...others] = $isNodeSelection(selection) ? selection.getNodes() : [];
+  if (others.length > 0 || !$isInlineNode(node) || node.inline.kind !== 'mention') return undefined;
+  const { page } = node.inline;
+  return typeof page === 'string' ? page : undefined;
 }

@@ -1,4 +1,5 @@
 import { typeOf } from '@weft/shared/model/block';
+import { isCaptioned } from '@weft/shared/model/captioned';
 import type { BlockContent } from '@weft/shared/model/content';
 import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { formatRange } from '@weft/shared/model/operations/range';
@@ -21,7 +22,7 @@ import { OWN_TYPE } from '../paste/own-clipboard.ts';
 import type { Pasted } from '../paste/pasted.ts';
 import { $pasteText } from './clipboard.ts';
 import { $pasteAddress } from './pasted-address.ts';
-import { $replaceSelected, isCaptioned, siblingIndex } from './lines.ts';
+import { $replaceSelected, siblingIndex } from './lines.ts';
 import { $isBesideText, $replaceBlocks } from './whole-blocks.ts';
 
 /** Addresses that a text may lead to when it is pasted over. */

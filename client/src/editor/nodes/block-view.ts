@@ -45,13 +45,27 @@ interface Shown {
 const SHOWN = new WeakMap<LexicalEditor, Shown>();
 const VIEW_OF = new WeakMap<HTMLElement, BlockView>();
 
-/** Says which types of block have a view in an editor; before it shows any. Answers how to end those of nodes that are gone. */
-export function provideViews(editor: LexicalEditor, create: BlockViews): (key: NodeKey) => void {
+/** How the views of an editor end. */
+export interface ViewEnds {
+  /** That of a node that is gone. */
+  end(key: NodeKey): void;
+  /** All of them: of an editor that is taken down, no node is told to be gone. */
+  endAll(): void;
+}
+
+/** Says which types of block have a view in an editor; before it shows any. */
+export function provideViews(editor: LexicalEditor, create: BlockViews): ViewEnds {
   const views = new Map<NodeKey, BlockView>();
   SHOWN.set(editor, { create, views });
-  return (key) => {
+  const end = (key: NodeKey): void => {
     views.get(key)?.end?.();
     views.delete(key);
+  };
+  return {
+    end,
+    endAll() {
+      for (const key of views.keys()) end(key);
+    },
   };
 }
 

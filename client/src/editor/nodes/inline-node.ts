@@ -1,4 +1,5 @@
 import type { Inline } from '@weft/shared/model/content';
+import { objectText } from '@weft/shared/model/object-text';
 import {
   $create,
   DecoratorNode,
@@ -59,8 +60,8 @@ export class InlineNode extends DecoratorNode<null> {
   }
 
   override getTextContent(): string {
-    const { label, text, name } = this.__inline;
-    return [label, text, name].find((words) => typeof words === 'string') ?? '\u25a1';
+    // What has no words is still to be seen.
+    return objectText(this.__inline) || '\u25a1';
   }
 }
 

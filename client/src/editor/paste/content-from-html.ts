@@ -7,12 +7,10 @@ import { quietHtml } from './quiet-html.ts';
 import { readFlow } from './read-flow.ts';
 import { shallow } from './shallow.ts';
 import { isSpreadsheet, tablesOf } from './spreadsheet-page.ts';
+import { wholeLetters } from './whole-letters.ts';
 
 /** Longer HTML, in UTF-16 units, is not read: the plain text beside it is. */
 const MAX_HTML = 32 * 1024 * 1024;
-
-/** Half a surrogate pair is no letter, and would not survive being encoded. */
-const HALF_A_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Parts of a table without one around them would lose their cells. */
 const PARTS_OF_TABLE =
@@ -28,7 +26,7 @@ export function contentFromHtml(html: string): Pasted {
 
 /** The same, and the document that it was read from. */
 export function readHtml(html: string): { readonly pasted: Pasted; readonly page: Document } {
-  const text = html.length > MAX_HTML ? '' : html.replace(HALF_A_PAIR, '\ufffd');
+  const text = html.length > MAX_HTML ? '' : wholeLetters(html);
   const page = parse(isTooDeep(text) ? lettersOf(text) : text);
   const reading: Reading = { blocksOf: readFlow, files: new Map() };
   const context: Context = { marks: NO_MARKS, spaces: 'collapse', isTitle: false, reading };

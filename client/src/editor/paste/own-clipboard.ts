@@ -3,6 +3,7 @@ import type { BlockContent, Json, Run, TableContent } from '@weft/shared/model/c
 import { isJson } from '@weft/shared/model/json';
 import { isStructural } from '@weft/shared/model/registers';
 import { MAX_DEPTH } from '@weft/shared/model/tree';
+import { wholeLetters } from './whole-letters.ts';
 
 /** The type under which blocks are on the clipboard. Any page may write it, so it is no more trusted than HTML. */
 export const OWN_TYPE = 'application/x-weft-blocks+json';
@@ -21,8 +22,6 @@ const ADDRESSES: ReadonlySet<string> = new Set([
   'href',
   'src',
 ]);
-
-const HALF_A_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Says that a text is no clipboard of ours. */
 class Malformed extends Error {}
@@ -51,7 +50,7 @@ function readBlock(value: unknown, depth: number): BlockContent {
   const { type, props, runs, children, table } = fields(value);
   if (typeof type !== 'string' || type === '') throw new Malformed();
   return {
-    type: wellFormed(type),
+    type: wholeLetters(type),
     ...readProps(props),
     ...(runs !== undefined && { runs: list(runs).map(readRun) }),
     ...(children !== undefined && {
@@ -87,12 +86,12 @@ function readProps(value: unknown): { props?: { readonly [prop: string]: Json } 
 function readRun(value: unknown): Run {
   const { text, inline, marks } = fields(value);
   const all = Object.fromEntries(safeEntries(marks));
-  if (typeof text === 'string') return { text: wellFormed(text), marks: all };
+  if (typeof text === 'string') return { text: wholeLetters(text), marks: all };
   // What has a `b` would be read as the beginning of another block.
   const own = safeEntries(inline).filter(([field]) => field !== 'b');
   const { kind } = fields(inline);
   if (typeof kind !== 'string') throw new Malformed();
-  return { inline: { ...Object.fromEntries(own), kind: wellFormed(kind) }, marks: all };
+  return { inline: { ...Object.fromEntries(own), kind: wholeLetters(kind) }, marks: all };
 }
 
 /** What `value` holds, without addresses that could run something. */
@@ -100,7 +99,7 @@ function safeEntries(value: unknown): [string, Json][] {
   return Object.entries(fields(value)).flatMap(([name, held]): [string, Json][] => {
     if (!isJson(held)) throw new Malformed();
     if (ADDRESSES.has(name) && safeAddress(held) === undefined) return [];
-    return [[wellFormed(name), typeof held === 'string' ? wellFormed(held) : held]];
+    return [[wholeLetters(name), typeof held === 'string' ? wholeLetters(held) : held]];
   });
 }
 
@@ -112,8 +111,4 @@ function fields(value: unknown): Fields {
 function list(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new Malformed();
   return value as readonly unknown[];
-}
-
-function wellFormed(text: string): string {
-  return text.replace(HALF_A_PAIR, '\ufffd');
 }

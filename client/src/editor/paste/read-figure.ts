@@ -1,11 +1,9 @@
+import { isCaptioned } from '@weft/shared/model/captioned';
 import { classesOf } from './classes.ts';
 import type { Context } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { oneText } from './flow.ts';
 import { fileAddress, linkAddress } from './web-address.ts';
-
-/** Blocks whose text is a caption. */
-const CAPTIONED = new Set(['image', 'video', 'audio', 'file', 'bookmark', 'embed']);
 
 /** What is in a figure; its caption is the text of the picture or card in it, otherwise a paragraph after it. */
 export function readFigure(element: Element, context: Context): Draft[] {
@@ -13,7 +11,7 @@ export function readFigure(element: Element, context: Context): Draft[] {
   caption?.remove();
   const texts = caption ? context.reading.blocksOf(caption, context) : [];
   const drafts = readCard(element) ?? context.reading.blocksOf(element, context);
-  const shown = drafts.find(({ type, runs }) => CAPTIONED.has(type) && !runs);
+  const shown = drafts.find((draft) => isCaptioned(draft) && !draft.runs);
   if (!shown) return [...drafts, ...texts];
   const isPlain = texts.length > 0 && texts.every(({ type }) => type === 'text');
   if (isPlain) shown.runs = oneText(texts.map(({ runs }) => runs ?? []));

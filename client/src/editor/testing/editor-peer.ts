@@ -26,6 +26,7 @@ import { createLastColor } from '../commands/recolor.ts';
 import { registerLineEditing } from '../keys/line-editing.ts';
 import { registerFootnoteKeys } from '../keys/footnote-keys.ts';
 import { registerMarkdown } from '../keys/markdown.ts';
+import { registerPageKeys } from '../keys/page-keys.ts';
 import { registerRecoloring } from '../keys/recoloring.ts';
 import { registerVoidKeys } from '../keys/void-keys.ts';
 import { registerTypedAddresses } from '../keys/typed-address.ts';
@@ -87,6 +88,7 @@ export function editorPeer(
   registerVoidKeys(binding, selection);
   registerCommandKeys(binding);
   registerCommands(binding);
+  registerPageKeys(binding);
   registerMarkdown(binding);
   registerRecoloring(binding, createLastColor());
   registerTypedAddresses(binding);

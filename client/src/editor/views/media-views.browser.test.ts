@@ -241,3 +241,20 @@ test('MEDIA-12 what cannot be loaded says so and is tried again', async () => {
   files.tell();
   await vi.waitFor(() => expect(root.querySelector('.media-said')).toBeNull());
 });
+
+test.each(['audio', 'video'] as const)(
+  'MEDIA-13 what is played ends with the editor that shows it: %s',
+  (type) => {
+    const files = new ScriptedFiles();
+    const { find, bound, editor } = openMedia(files, {
+      type,
+      props: { source: own(files, 'data:audio/wav,nothing') },
+    });
+    const played = find<HTMLMediaElement>(type);
+    expect(played.hasAttribute('src')).toBe(true);
+    bound.dispose();
+    editor.dispose();
+    expect(played.hasAttribute('src')).toBe(false);
+    expect(files.listeners).toBe(0);
+  },
+);

@@ -1,4 +1,4 @@
-import type { Inline } from '../model/content.ts';
+import type { Inline } from './content.ts';
 
 /** Fields that say something, the one that says most first. */
 const FIELDS = ['text', 'label', 'name', 'alt', 'date'] as const;
