@@ -1,5 +1,14 @@
 import { makePage } from './made-page.ts';
-import { bodyOf, expect, openPage, outlineOf, test, titleOf } from './weft.ts';
+import {
+  blocksOf,
+  bodyOf,
+  expect,
+  openPage,
+  outlineOf,
+  saveStateOf,
+  test,
+  titleOf,
+} from './weft.ts';
 
 test('MENTION-1 pages, people and days are mentioned, and a page goes by its name of now', async ({
   page,
@@ -24,17 +33,50 @@ test('MENTION-1 pages, people and days are mentioned, and a page goes by its nam
   await page.keyboard.type('on @2026-12-24');
   await expect(menu.getByRole('option').first()).toHaveText('Dec 24, 2026');
   await page.keyboard.press('Tab');
-  await page.keyboard.type('a@b.c [[no such page');
+  await page.keyboard.type('a@b.c @no such page');
   await expect(menu).toHaveCount(0);
   const mention = bodyOf(page).locator('[data-page]');
   await expect(mention).toHaveText('Plan');
-  await expect(bodyOf(page)).toContainText('Dec 24, 2026 a@b.c [[no such page');
+  await expect(bodyOf(page)).toContainText('Dec 24, 2026 a@b.c @no such page');
   await mention.click();
   await expect(titleOf(page)).toHaveValue('Plan');
   expect(new URL(page.url()).pathname).toBe(other);
   await titleOf(page).fill('Great plan');
   await page.goBack();
   await expect(mention).toHaveText('Great plan');
+});
+
+test('MENTION-2 a name behind [[ that no page has makes one, which is called so', async ({
+  page,
+  weft,
+  openWindow,
+}) => {
+  await openPage(page, weft.url);
+  await titleOf(page).fill('Plans');
+  await bodyOf(page).click();
+  await page.keyboard.type('See [[Road map');
+  const made = page.getByRole('option', { name: 'New page “Road map”' });
+  await expect(made).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('for more');
+  await expect(blocksOf(page).first()).toHaveText(/^See @?Road map for more$/);
+  await expect(page.getByRole('link', { name: 'Road map' }).first()).toBeVisible();
+  await expect(saveStateOf(page)).toHaveText('Saved');
+
+  // There is one by now, whatever its letters' case.
+  await page.keyboard.type(' and [[road MAP');
+  await expect(page.getByRole('option', { name: 'Road map', exact: true })).toBeVisible();
+  await expect(page.getByRole('option', { name: /New page/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await bodyOf(page).locator('.inline[data-page]').click();
+  await expect(titleOf(page)).toHaveValue('Road map');
+  await bodyOf(page).click();
+  await page.keyboard.type('It begins here');
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  const other = await openWindow('Bob', new URL(page.url()).pathname);
+  await expect(titleOf(other)).toHaveValue('Road map');
+  await expect(blocksOf(other).first()).toHaveText('It begins here');
 });
 
 test('EMOJI-1 an emoji is found by its name, and a colon means itself elsewhere', async ({

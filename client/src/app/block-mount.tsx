@@ -2,6 +2,7 @@ import { $getRoot, COMMAND_PRIORITY_EDITOR, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { BLOCK_VIEWS } from '../controls/block-views.ts';
 import { registerMentionLinks } from '../controls/mention-links.ts';
+import { NOTICE_COMMAND } from '../controls/notice-command.ts';
 import { pageView } from '../controls/page-view.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
@@ -79,7 +80,12 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     ]),
   });
   editor.setRootElement(root);
-  const sources = mentionSources({ id, documents, awareness: provider.awareness });
+  const sources = mentionSources({
+    id,
+    documents,
+    awareness: provider.awareness,
+    onFailure: (words) => void editor.dispatchCommand(NOTICE_COMMAND, words),
+  });
   let binding: BlockBinding | undefined;
   const formatting = createBlockFormatting(editor, () => binding);
   const bound = bindBlocks({

@@ -22,8 +22,10 @@ export interface Documents {
   subscribe(changed: () => void): () => void;
   /** Loads the list. Calls that overlap share one request. Never rejects: see `failure`. */
   refresh(): Promise<void>;
+  /** An id for a document that is not there yet. */
+  mint(): DocId;
   /** Makes a document and lists it. */
-  create(): Promise<DocumentInfo>;
+  create(id?: DocId): Promise<DocumentInfo>;
   /** Deletes a document for everyone. */
   remove(id: DocId): Promise<void>;
   /** The most recent document; makes the first one when there is none. */
@@ -89,8 +91,8 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
     }
   }
 
-  async function create(): Promise<DocumentInfo> {
-    const info = await client.create(mintId(), 'blocks');
+  async function create(id = mintId()): Promise<DocumentInfo> {
+    const info = await client.create(id, 'blocks');
     changes += 1;
     show([info, ...(state.documents ?? []).filter(({ id }) => id !== info.id)]);
     return info;
@@ -103,6 +105,7 @@ export function createDocuments({ client, mintId, exclusively }: DocumentsOption
       return () => listeners.delete(changed);
     },
     refresh: () => (loading ??= load()),
+    mint: mintId,
     create,
     async remove(id) {
       await client.remove(id).catch((error: unknown) => {

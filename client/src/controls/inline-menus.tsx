@@ -8,7 +8,7 @@ import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
 import { type Emoji, findEmoji, loadEmoji } from './emoji-choices.ts';
 import { useMentionables } from './use-mentionables.ts';
-import { mentionChoices, type MentionSources } from './mention-choices.ts';
+import { mentionChoices, type MentionSources, NEW_PAGE, newTitle } from './mention-choices.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';
 
 interface InlineMenusProps {
@@ -90,10 +90,20 @@ function menuFor(typed: Typed, emoji: readonly Emoji[], sources: MentionSources)
     };
   }
   const { choices, groups } = mentionChoices(sources, query, sign === '[[', Date.now());
+  const title = sign === '[[' ? newTitle(sources, query) : undefined;
+  const make: ChoiceGroup[] =
+    title === undefined
+      ? []
+      : [{ choices: [{ id: NEW_PAGE, label: message('mention.new', { title }), icon: 'plus' }] }];
   return {
     label: message('mention.heading'),
-    groups,
-    pick: (id) => choices.find((choice) => choice.id === id)?.inline,
+    groups: [...groups, ...make],
+    pick(id) {
+      if (id !== NEW_PAGE || title === undefined)
+        return choices.find((choice) => choice.id === id)?.inline;
+      const page = sources.create?.(title);
+      return page === undefined ? undefined : { kind: 'mention', page, label: title };
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { mentionChoices, type MentionSources } from './mention-choices.ts';
+import { mentionChoices, type MentionSources, newTitle } from './mention-choices.ts';
 
 const NOBODY: MentionSources = {
   subscribe: () => () => undefined,
@@ -35,4 +35,16 @@ test('MENTION-1 a day that is typed is found, if there is such a day', () => {
   expect(days('2028-02-29', now)).toEqual(['2028-02-29']);
   for (const none of ['2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10'])
     expect([none, days(none, now)]).toEqual([none, []]);
+});
+
+test('MENTION-2 a name that no page has is one for a new page, where one can be made', () => {
+  const sources = {
+    ...NOBODY,
+    pages: () => [{ id: 'a', name: 'Road Map' }],
+    create: () => 'made',
+  };
+  expect(newTitle(sources, ' Plans ')).toBe('Plans');
+  for (const none of ['', ' ', 'road map', 'Plans]', 'Plans]]'])
+    expect([none, newTitle(sources, none)]).toEqual([none, undefined]);
+  expect(newTitle(NOBODY, 'Plans')).toBeUndefined();
 });

@@ -16,6 +16,8 @@ export interface MentionSources {
   pages(): readonly Mentionable[];
   /** The page that an address leads to, if it is one of ours. */
   pageAt(address: string): Mentionable | undefined;
+  /** Makes a page that is called so, and answers its id; not everywhere can one. */
+  create?(title: string): string;
   people(): readonly Mentionable[];
 }
 
@@ -24,6 +26,9 @@ interface MentionChoice extends Searchable {
   readonly icon: 'mention' | 'page' | 'date';
   readonly inline: Inline;
 }
+
+/** The choice of a page that is not there yet. */
+export const NEW_PAGE = 'new';
 
 /** As many of each kind as are looked through at a glance. */
 const MOST = 6;
@@ -85,6 +90,14 @@ function dates(query: string, now: number): MentionChoice[] {
   return typed !== undefined && isDay(typed)
     ? [dateChoice(typed, shownDate(typed)), ...days]
     : days;
+}
+
+/** What a new page would be called that `query` asks for; `undefined` where there is such a page, or none can be made. */
+export function newTitle(sources: MentionSources, query: string): string | undefined {
+  const title = query.trim();
+  if (!sources.create || title === '' || title.includes(']')) return undefined;
+  const isThere = sources.pages().some(({ name }) => name.toLowerCase() === title.toLowerCase());
+  return isThere ? undefined : title;
 }
 
 /** A mention of the day it is where the person is. */

@@ -181,6 +181,7 @@ export const ENGLISH = {
   'mention.heading': 'Mention',
   'mention.dates': 'Dates',
   'mention.people': 'People',
+  'mention.new': 'New page “{title}”',
   'mention.pages': 'Pages',
   'mention.today': 'Today',
   'mention.tomorrow': 'Tomorrow',
