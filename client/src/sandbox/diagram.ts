@@ -7,12 +7,13 @@ import mermaid, { type MermaidConfig } from 'mermaid';
 import {
   type DiagramAnswer,
   type DiagramRequest,
+  DIAGRAM_BEGUN,
   DIAGRAMS_READY,
   type Scheme,
 } from '../editor/diagrams/diagram-messages.ts';
 import { isUnloaded } from './is-unloaded.ts';
+import { pictureOf } from './picture.ts';
 import { quietSource } from './quiet-source.ts';
-import { wellFormed } from './well-formed.ts';
 
 /** The page's own colours, as far as a drawing needs them; a style sheet of the page does not reach in here. */
 const COLORS: { readonly [scheme in Scheme]: MermaidConfig['themeVariables'] } = {
@@ -94,39 +95,18 @@ async function draw({ source, scheme }: DiagramRequest): Promise<DiagramAnswer> 
   });
   drawings += 1;
   try {
+    // What draws each kind is loaded with the first of it.
+    await mermaid.parse(quietSource(source));
+    port.postMessage(DIAGRAM_BEGUN);
     const { svg } = await mermaid.render(`diagram-${drawings}`, quietSource(source));
     return pictureOf(svg);
   } catch (error) {
-    // What draws each kind is loaded with the first of it.
     if (isUnloaded(error)) return { outcome: 'unloaded' };
     return { outcome: 'wrong', reason: error instanceof Error ? error.message : String(error) };
   } finally {
     // What a failed drawing leaves behind.
     document.body.replaceChildren();
   }
-}
-
-/** Mermaid writes SVG as HTML is written, with ends left out; a picture has to be XML. */
-function pictureOf(markup: string): DiagramAnswer {
-  const svg = new DOMParser().parseFromString(markup, 'text/html').querySelector('svg');
-  const [, , width = 0, height = 0] = (svg?.getAttribute('viewBox') ?? '')
-    .split(/[ ,]+/)
-    .map(Number);
-  if (!svg || !(width > 0 && height > 0)) return { outcome: 'wrong', reason: 'Nothing is drawn.' };
-  svg.setAttribute('width', String(width));
-  svg.setAttribute('height', String(height));
-  svg.removeAttribute('style');
-  const title = [':scope > title', ':scope > desc']
-    .map((part) => svg.querySelector(part)?.textContent.trim() ?? '')
-    .filter((words) => words !== '')
-    .join('. ');
-  return {
-    outcome: 'drawn',
-    svg: wellFormed(new XMLSerializer().serializeToString(svg)),
-    width,
-    height,
-    title,
-  };
 }
 
 const { port1: port, port2: theirs } = new MessageChannel();

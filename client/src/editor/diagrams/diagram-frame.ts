@@ -1,11 +1,17 @@
-import { type DiagramAnswer, type DiagramRequest, DIAGRAMS_READY } from './diagram-messages.ts';
+import {
+  type DiagramAnswer,
+  DIAGRAM_BEGUN,
+  type DiagramRequest,
+  DIAGRAMS_READY,
+} from './diagram-messages.ts';
 import type { DiagramDrawer } from './diagrams.ts';
 
 /** Where the server has the page that draws, under a policy of its own. */
 const ADDRESS = '/sandbox/diagram.html';
 
-/** Milliseconds that the page may take to load. */
+/** Milliseconds that the page may take to load, and from then on to say that it runs. */
 const LOADING = 30_000;
+const STARTING = 2_000;
 
 /**
  * A frame in which diagrams are drawn, one at a time. It has no origin: what runs in it reaches neither the page nor the
@@ -28,11 +34,17 @@ export async function openDiagramFrame(): Promise<DiagramDrawer> {
     throw error;
   }
   return {
-    draw(request: DiagramRequest) {
+    draw(request: DiagramRequest, onBegun: () => void) {
       return new Promise((resolve) => {
-        port.addEventListener('message', ({ data }: MessageEvent<DiagramAnswer>) => resolve(data), {
-          once: true,
-        });
+        const heard = ({ data }: MessageEvent<DiagramAnswer | typeof DIAGRAM_BEGUN>): void => {
+          if (data === DIAGRAM_BEGUN) {
+            onBegun();
+            return;
+          }
+          port.removeEventListener('message', heard);
+          resolve(data);
+        };
+        port.addEventListener('message', heard);
         port.postMessage(request);
       });
     },
@@ -45,10 +57,11 @@ export async function openDiagramFrame(): Promise<DiagramDrawer> {
 
 function portOf(frame: HTMLIFrameElement): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const fail = (): void => {
       removeEventListener('message', heard);
       reject(new Error('What draws diagrams could not be loaded.'));
-    }, LOADING);
+    };
+    let timer = setTimeout(fail, LOADING);
     const heard = ({ source, data, ports: [port] }: MessageEvent<unknown>): void => {
       if (source !== frame.contentWindow || data !== DIAGRAMS_READY || !port) return;
       clearTimeout(timer);
@@ -57,6 +70,11 @@ function portOf(frame: HTMLIFrameElement): Promise<MessagePort> {
       resolve(port);
     };
     addEventListener('message', heard);
+    // Scripts have run by then, or have not come at all.
+    frame.addEventListener('load', () => {
+      clearTimeout(timer);
+      timer = setTimeout(fail, STARTING);
+    });
     document.body.append(frame);
   });
 }

@@ -25,5 +25,8 @@ export type DiagramAnswer =
   /** What draws this kind of diagram could not be loaded, and may be in another page. */
   | { readonly outcome: 'unloaded' };
 
+/** Said before an answer, when all is there that draws the diagram: a slow line is no slow diagram. */
+export const DIAGRAM_BEGUN = 'weft-diagram-begun';
+
 /** What the page in the frame says once, with the port that requests go to: it has loaded. */
 export const DIAGRAMS_READY = 'weft-diagrams-ready';

@@ -11,15 +11,16 @@ const drawn = (svg: string): DiagramAnswer => ({
   title: '',
 });
 
-/** Draws what it is told to, and counts. `endless` never ends. */
+/** Draws what it is told to, and counts. `endless` never ends, `slow` never begins. */
 function scripted() {
   const log: string[] = [];
   const open = (): Promise<DiagramDrawer> => {
     log.push('open');
     return Promise.resolve({
-      draw({ source }) {
+      draw({ source }, onBegun) {
         log.push(source);
-        if (source === 'endless') return new Promise(() => undefined);
+        if (source !== 'slow') onBegun();
+        if (source === 'endless' || source === 'slow') return new Promise(() => undefined);
         return Promise.resolve(
           source === 'wrong' ? { outcome: 'wrong', reason: 'no' } : drawn(`<svg>${source}</svg>`),
         );
@@ -75,6 +76,16 @@ describe('DIAGRAM-2', () => {
     expect(log).toEqual(['open', 'endless', 'close', 'open', 'a']);
     expect(await diagrams.draw(asked('endless'))).toEqual({ outcome: 'large' });
     expect(log).toHaveLength(5);
+  });
+
+  test('DIAGRAM-2 one whose parts do not load is none that is too large, and is tried again', async () => {
+    const { log, open } = scripted();
+    const diagrams = new Diagrams(open, impatient);
+    for (const times of [1, 2]) {
+      expect(await diagrams.draw(asked('slow'))).toEqual({ outcome: 'unloaded' });
+      expect(log.filter((one) => one === 'slow')).toHaveLength(times);
+    }
+    expect(await diagrams.draw(asked('a'))).toEqual(drawn('<svg>a</svg>'));
   });
 
   test('DIAGRAM-2 sources and drawings have a largest size', async () => {

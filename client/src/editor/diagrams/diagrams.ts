@@ -2,7 +2,8 @@ import type { DiagramAnswer, DiagramRequest } from './diagram-messages.ts';
 
 /** What draws diagrams, one at a time. */
 export interface DiagramDrawer {
-  draw(request: DiagramRequest): Promise<DiagramAnswer>;
+  /** @param onBegun - called when all is loaded that draws it, unless the answer comes first */
+  draw(request: DiagramRequest, onBegun: () => void): Promise<DiagramAnswer>;
   /** Ends it, whatever it is drawing. */
   close(): void;
 }
@@ -17,8 +18,9 @@ export type Drawn = DiagramAnswer | { readonly outcome: 'large' };
 export const LONGEST_SOURCE = 50_000;
 /** Letters of SVG that a page takes for one drawing. */
 export const LARGEST_DRAWING = 4_000_000;
-/** Milliseconds after which a drawing counts as one that never ends. */
+/** Milliseconds after which a drawing counts as one that never ends, and those that what draws it may take to load. */
 const PATIENCE = 10_000;
+const LOADING = 30_000;
 /** Drawings that are kept, for blocks that are shown anew. */
 const REMEMBERED = 40;
 
@@ -66,9 +68,13 @@ export class Diagrams {
       this.#drawer = undefined;
       return { outcome: 'unloaded' };
     }
-    const { over, cancel } = this.#wait(PATIENCE);
-    const answer = await Promise.race([drawer.draw(request), over]);
-    cancel();
+    let begin: (value: true) => void = () => undefined;
+    const begun = new Promise<true>((resolve) => (begin = resolve));
+    const drawing = drawer.draw(request, () => begin(true));
+    const hasBegun = await this.#within<unknown>(LOADING, Promise.race([begun, drawing]));
+    const answer: Drawn | void = hasBegun
+      ? await this.#within(PATIENCE, drawing)
+      : { outcome: 'unloaded' };
     // A browser remembers of a script that it did not load, as long as its page is there.
     if (!answer || answer.outcome === 'unloaded') {
       drawer.close();
@@ -77,6 +83,14 @@ export class Diagrams {
     }
     const isLarge = answer.outcome === 'drawn' && answer.svg.length > LARGEST_DRAWING;
     return isLarge ? { outcome: 'large' } : answer;
+  }
+
+  /** What comes, or nothing if it does not in so many milliseconds. */
+  async #within<Value>(ms: number, coming: Promise<Value>): Promise<Value | void> {
+    const { over, cancel } = this.#wait(ms);
+    const first = await Promise.race([coming, over]);
+    cancel();
+    return first;
   }
 
   #remember(key: string, drawn: Drawn): void {
