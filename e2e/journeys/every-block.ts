@@ -68,6 +68,9 @@ export const EVERY_BLOCK: readonly BlockContent[] = [
     props: { language: 'javascript' },
   }),
   line('code', 'numbered\nlines', { props: { lineNumbers: true, wrap: true } }),
+  line('code', 'flowchart LR\n  accTitle: How it goes\n  warp --> weft', {
+    props: { language: 'mermaid' },
+  }),
   line('equation', 'e = mc^2'),
   { type: 'divider' },
   line('heading2', 'Layouts'),
@@ -102,5 +105,9 @@ export const EVERY_BLOCK: readonly BlockContent[] = [
   { type: 'page' },
   line('hologram', 'Words of a block from a newer Weft'),
   { type: 'beacon' },
-  line('text', 'The last line'),
+  {
+    type: 'text',
+    runs: [text('The last line'), { inline: { kind: 'footnote', note: 'a' }, marks: {} }],
+  },
+  line('footnote', 'What it refers to', { props: { note: 'a' } }),
 ];

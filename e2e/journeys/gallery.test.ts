@@ -62,6 +62,7 @@ for (const scheme of ['light', 'dark'] as const) {
         for (const type of [...Object.keys(BLOCK_TYPES), 'hologram', 'beacon'])
           if (!PARTS.has(type)) expect(types).toContain(type);
         await expect(bodyOf(page).locator('.katex').nth(2)).toBeAttached();
+        await expect(bodyOf(page).locator('.diagram[data-state="drawn"]')).toHaveCount(2);
         await expect(bodyOf(page).getByText('A loom').or(bodyOf(page).locator('img[data-loaded]')).first()).toBeAttached(); // prettier-ignore
         await page.evaluate(() => {
           (document.activeElement as HTMLElement | null)?.blur();

@@ -107,6 +107,9 @@ const BOXES: readonly BlockContent[] = [
   line('code', 'def weave(warp, weft=None):\n    """Weaves."""\n    return [f"{thread!r}" for thread in warp]', { props: { language: 'python' } }),
   line('code', 'plain words in no language', {}),
   line('code', ''),
+  line('code', 'flowchart LR\n  warp[Warp] --> shed{Open?}\n  shed -->|yes| weft(Weft)\n  shed -->|no| warp', { props: { language: 'mermaid' } }),
+  line('code', 'pie title Threads\n  "Linen" : 60\n  "Wool" : 40', { props: { language: 'mermaid', showSource: true } }),
+  line('code', 'flowchart LR\n  warp -->', { props: { language: 'mermaid' } }),
   line('equation', '\\int_{-\\infty}^{\\infty} e^{-x^2}\\,dx = \\sqrt{\\pi}'),
   line('equation', 'f(x) = \\sum_{n=0}^{\\infty} \\frac{f^{(n)}(a)}{n!}(x-a)^n = f(a) + f\'(a)(x-a) + \\frac{f\'\'(a)}{2!}(x-a)^2 + \\cdots'),
   line('equation', '\\frac{1}{'),
@@ -168,6 +171,23 @@ const MEDIA: readonly BlockContent[] = [
   { type: 'beacon' },
 ]; // prettier-ignore
 
+const NOTES: readonly BlockContent[] = [
+  h1('Notes'),
+  written(
+    text('Flax was woven before wool'),
+    { inline: { kind: 'footnote', note: 'flax' }, marks: {} },
+    text(', and wool before silk'),
+    { inline: { kind: 'footnote', note: 'silk' }, marks: { bold: true } },
+    text('; of nettles less is known'),
+    { inline: { kind: 'footnote', note: 'gone' }, marks: {} },
+    text('.'),
+  ),
+  line('footnote', 'Found in a cave in Georgia, dyed, and thirty thousand years old; which is longer ago than anybody had thought that threads were spun.', { props: { note: 'flax' } }),
+  line('footnote', 'In China.', { props: { note: 'silk' } }),
+  line('footnote', 'Nothing refers to this one.', { props: { note: 'lost' } }),
+  line('footnote', '', { props: { note: 'empty' } }),
+]; // prettier-ignore
+
 /** Every type of block in every state that it has, in sections. */
 export const GALLERY: readonly BlockContent[] = [
   { type: 'contents' },
@@ -177,5 +197,6 @@ export const GALLERY: readonly BlockContent[] = [
   ...BOXES,
   ...LAYOUTS,
   ...MEDIA,
+  ...NOTES,
   line('text', 'The last line'),
 ];

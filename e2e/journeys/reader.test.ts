@@ -58,6 +58,7 @@ async function heardIn(page: Page): Promise<string> {
 test.beforeEach(async ({ page, weft }) => {
   await openPage(page, weft.url + (await makePage(weft, { title: 'Every block', blocks: BLOCKS })));
   await expect(blocksOf(page, 'equation').locator('math')).toHaveCount(1);
+  await expect(bodyOf(page).locator('.diagram[data-state="drawn"]')).toHaveCount(1);
 });
 
 test('READER-1 every kind of block is heard with its role, level, name and state', async ({
