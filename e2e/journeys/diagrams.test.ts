@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { BlockContent } from '@weft/shared/model/content';
 import { makePage } from './made-page.ts';
+import { expectGoodLook, inEveryLook } from './every-look.ts';
 import { blocksOf, bodyOf, expect, openPage, saveStateOf, test } from './weft.ts';
 
 const FLOW =
@@ -171,46 +171,30 @@ test('DIAGRAM-3 nothing in a diagram runs, is loaded or leads anywhere, and its 
   expect(await frame?.evaluate(() => self.origin)).toBe('null');
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of [
-    ['wide', { width: 1280, height: 900 }],
-    ['phone', { width: 390, height: 844 }],
-  ] as const) {
-    test.describe(`${size}, ${scheme}`, () => {
-      test.use({ colorScheme: scheme, viewport, hasTouch: size === 'phone' });
-
-      test(`DIAGRAM-4 diagrams are accessible on ${size} in ${scheme}, and have its colours`, async ({
-        page,
-        weft,
-      }, testInfo) => {
-        const blocks = make(
-          { type: 'text', runs: text('How a page comes to be:') },
-          diagram(FLOW),
-          diagram(
-            'sequenceDiagram\n  accTitle: Saving\n  Ada->>Server: POST what she typed\n  Server-->>Ada: Saved\n  Note right of Server: on the disk',
-            { showSource: true },
-          ),
-          diagram('pie title Pets\n  "Dogs" : 386\n  "Cats" : 85'),
-          diagram('flowchart LR\n  a -->'),
-          diagram(''),
-          { type: 'text', runs: text('the end') },
-        );
-        await openPage(page, weft.url + (await makePage(weft, blocks)));
-        await expect(pictures(page)).toHaveCount(3);
-        await expect(pictures(page).nth(1)).toHaveAttribute('alt', 'Saving');
-        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
-        const picture = await page.screenshot({ fullPage: true });
-        await testInfo.attach(`${size}-${scheme}`, { body: picture, contentType: 'image/png' });
-      });
-    });
-  }
-}
+inEveryLook((look) => {
+  const { size, scheme } = look;
+  test(`DIAGRAM-4 diagrams are accessible on ${size} in ${scheme}, and have its colours`, async ({
+    page,
+    weft,
+  }, testInfo) => {
+    const blocks = make(
+      { type: 'text', runs: text('How a page comes to be:') },
+      diagram(FLOW),
+      diagram(
+        'sequenceDiagram\n  accTitle: Saving\n  Ada->>Server: POST what she typed\n  Server-->>Ada: Saved\n  Note right of Server: on the disk',
+        { showSource: true },
+      ),
+      diagram('pie title Pets\n  "Dogs" : 386\n  "Cats" : 85'),
+      diagram('flowchart LR\n  a -->'),
+      diagram(''),
+      { type: 'text', runs: text('the end') },
+    );
+    await openPage(page, weft.url + (await makePage(weft, blocks)));
+    await expect(pictures(page)).toHaveCount(3);
+    await expect(pictures(page).nth(1)).toHaveAttribute('alt', 'Saving');
+    await expectGoodLook(page, testInfo, look);
+  });
+});
 
 test('DIAGRAM-4 a diagram is drawn anew when the page changes its colours', async ({
   page,

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { BlockContent } from '@weft/shared/model/content';
 import { makePage } from './made-page.ts';
+import { expectGoodLook, inEveryLook } from './every-look.ts';
 import { blocksOf, bodyOf, expect, openPage, saveStateOf, test } from './weft.ts';
 
 const text = (words: string) => ({ text: words, marks: {} });
@@ -100,52 +100,31 @@ test('NOTE-2 two people add notes at once, and a page of another gets them with 
   }
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of [
-    ['wide', { width: 1280, height: 900 }],
-    ['phone', { width: 390, height: 844 }],
-  ] as const) {
-    test.describe(`${size}, ${scheme}`, () => {
-      test.use({ colorScheme: scheme, viewport, hasTouch: size === 'phone' });
-
-      test(`NOTE-2 notes are accessible on ${size} in ${scheme}`, async ({
-        page,
-        weft,
-      }, testInfo) => {
-        const blocks: BlockContent[] = [
-          { type: 'heading2', runs: [text('Heading'), to('b')] },
-          {
-            type: 'text',
-            runs: [text('Some words'), to('a'), text(' and others'), to('gone'), text('.')],
-          },
-          { type: 'toggle', runs: [text('Closed')], children: [{ type: 'text', runs: [to('c')] }] },
-          { type: 'text', runs: [text('The last line'), to('d'), text('.')] },
-          note(
-            'a',
-            'The first note, which is long enough for a phone to need several lines for it.',
-          ),
-          note('b', 'Another'),
-          note('c', 'Of what is hidden'),
-          note('d', 'The fourth'),
-          note('lost', 'Nothing refers to this one'),
-          { type: 'footnote', props: { note: 'e' } },
-        ];
-        await openPage(page, weft.url + (await makePage(weft, { title: 'Notes', blocks })));
-        await expect(references(page)).toHaveText(['1', '2', '?', '4']);
-        await expect
-          .poll(() =>
-            notes(page).evaluateAll((all) =>
-              all.map((one) => (one as HTMLElement).dataset['number']),
-            ),
-          )
-          .toEqual(['2', '1', '3', '4', '', '']);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-        const picture = await page.screenshot({ fullPage: true });
-        await testInfo.attach(`${size}-${scheme}`, { body: picture, contentType: 'image/png' });
-      });
-    });
-  }
-}
+inEveryLook((look) => {
+  const { size, scheme } = look;
+  test(`NOTE-2 notes are accessible on ${size} in ${scheme}`, async ({ page, weft }, testInfo) => {
+    const blocks: BlockContent[] = [
+      { type: 'heading2', runs: [text('Heading'), to('b')] },
+      {
+        type: 'text',
+        runs: [text('Some words'), to('a'), text(' and others'), to('gone'), text('.')],
+      },
+      { type: 'toggle', runs: [text('Closed')], children: [{ type: 'text', runs: [to('c')] }] },
+      { type: 'text', runs: [text('The last line'), to('d'), text('.')] },
+      note('a', 'The first note, which is long enough for a phone to need several lines for it.'),
+      note('b', 'Another'),
+      note('c', 'Of what is hidden'),
+      note('d', 'The fourth'),
+      note('lost', 'Nothing refers to this one'),
+      { type: 'footnote', props: { note: 'e' } },
+    ];
+    await openPage(page, weft.url + (await makePage(weft, { title: 'Notes', blocks })));
+    await expect(references(page)).toHaveText(['1', '2', '?', '4']);
+    await expect
+      .poll(() =>
+        notes(page).evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['number'])),
+      )
+      .toEqual(['2', '1', '3', '4', '', '']);
+    await expectGoodLook(page, testInfo, look);
+  });
+});

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { GALLERY, SITE } from './gallery.ts';
 import { makePage } from './made-page.ts';
 import { png, wav } from './made-picture.ts';
+import { inEveryLook } from './every-look.ts';
 import { blocksOf, bodyOf, expect, openPage, test } from './weft.ts';
 
-const SIZES = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
 /** `WEFT_PICTURES=1` renews the pictures beside those that the README shows. */
 const PICTURES = process.env['WEFT_PICTURES']
   ? fileURLToPath(new URL('./pictures/', import.meta.url))
@@ -38,55 +38,49 @@ async function openToggles(page: Page): Promise<void> {
   }
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const size of ['wide', 'phone'] as const) {
-    test.describe(`${size}, ${scheme}`, () => {
-      test.use({ colorScheme: scheme, viewport: SIZES[size], hasTouch: size === 'phone' });
-
-      test(`EDIT-38 LOOK-1 LOOK-2 LOOK-3 every block is shown in every state, and accessible, on ${size} in ${scheme}`, async ({
-        page,
-        weft,
-      }, testInfo) => {
-        await serveMedia(page);
-        const path = await makePage(weft, {
-          title: 'Every block in every state',
-          blocks: GALLERY,
-          contested: { index: GALLERY.length - 1, words: 'Not so fast: ' },
-        });
-        await openPage(page, weft.url + path);
-        await openToggles(page);
-        await expect(blocksOf(page).last()).toContainText('Not so fast: The last line');
-        const types = await blocksOf(page).evaluateAll((all) =>
-          all.map((block) => (block as HTMLElement).dataset['type']),
-        );
-        for (const type of [...Object.keys(BLOCK_TYPES), 'hologram', 'beacon'])
-          if (!PARTS.has(type)) expect(types).toContain(type);
-        await expect(bodyOf(page).locator('.katex').nth(2)).toBeAttached();
-        await expect(bodyOf(page).locator('.diagram[data-state="drawn"]')).toHaveCount(2);
-        await expect(bodyOf(page).getByText('A loom').or(bodyOf(page).locator('img[data-loaded]')).first()).toBeAttached(); // prettier-ignore
-        await page.evaluate(() => {
-          (document.activeElement as HTMLElement | null)?.blur();
-          scrollTo(0, 0);
-        });
-        // Nothing in a wide table takes the focus, because all of the page has it: the caret scrolls it.
-        const picture = await page.screenshot({ fullPage: true });
-        const name = `gallery-${size}-${scheme}`;
-        await testInfo.attach(name, { body: picture, contentType: 'image/png' });
-        if (PICTURES) await page.screenshot({ fullPage: true, path: `${PICTURES}${name}.png` });
-        const { violations } = await new AxeBuilder({ page })
-          .disableRules('scrollable-region-focusable')
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-        expect(await widerThanWindow(page)).toEqual([]);
-        const [box, inBox] = await paintOf(page, ['A green one with a list', 'two in the box']);
-        expect(inBox).toContain(/rgb\([^)]+\)/.exec(box ?? '')?.[0]);
-        await expect(bodyOf(page)).toHaveAttribute('data-stray-changes', '0');
-      });
+inEveryLook(({ size, scheme }) => {
+  test(`EDIT-38 LOOK-1 LOOK-2 LOOK-3 every block is shown in every state, and accessible, on ${size} in ${scheme}`, async ({
+    page,
+    weft,
+  }, testInfo) => {
+    await serveMedia(page);
+    const path = await makePage(weft, {
+      title: 'Every block in every state',
+      blocks: GALLERY,
+      contested: { index: GALLERY.length - 1, words: 'Not so fast: ' },
     });
-  }
-}
+    await openPage(page, weft.url + path);
+    await openToggles(page);
+    await expect(blocksOf(page).last()).toContainText('Not so fast: The last line');
+    const types = await blocksOf(page).evaluateAll((all) =>
+      all.map((block) => (block as HTMLElement).dataset['type']),
+    );
+    for (const type of [...Object.keys(BLOCK_TYPES), 'hologram', 'beacon'])
+      if (!PARTS.has(type)) expect(types).toContain(type);
+    await expect(bodyOf(page).locator('.katex').nth(2)).toBeAttached();
+    await expect(bodyOf(page).locator('.diagram[data-state="drawn"]')).toHaveCount(2);
+    await expect(bodyOf(page).getByText('A loom').or(bodyOf(page).locator('img[data-loaded]')).first()).toBeAttached(); // prettier-ignore
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      scrollTo(0, 0);
+    });
+    // Nothing in a wide table takes the focus, because all of the page has it: the caret scrolls it.
+    const picture = await page.screenshot({ fullPage: true });
+    const name = `gallery-${size}-${scheme}`;
+    await testInfo.attach(name, { body: picture, contentType: 'image/png' });
+    if (PICTURES) await page.screenshot({ fullPage: true, path: `${PICTURES}${name}.png` });
+    const { violations } = await new AxeBuilder({ page })
+      .disableRules('scrollable-region-focusable')
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ).toEqual([]);
+    expect(await widerThanWindow(page)).toEqual([]);
+    const [box, inBox] = await paintOf(page, ['A green one with a list', 'two in the box']);
+    expect(inBox).toContain(/rgb\([^)]+\)/.exec(box ?? '')?.[0]);
+    await expect(bodyOf(page)).toHaveAttribute('data-stray-changes', '0');
+  });
+});
 
 /** What is painted behind the blocks that say these words. */
 async function paintOf(page: Page, words: readonly string[]): Promise<string[]> {

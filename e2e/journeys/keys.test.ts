@@ -36,7 +36,10 @@ async function tabTo(page: Page, name: RegExp | string, key = 'Tab'): Promise<st
   throw new Error(`Tab does not come to ${wanted}, but to ${passed.join(', ')}.`);
 }
 
-test('KEYS-1 KEYS-2 KEYS-3 a page is made and written with keys alone', async ({ page, weft }) => {
+test('KEYS-1 KEYS-2 KEYS-3 APP-38 a page is made and written with keys alone', async ({
+  page,
+  weft,
+}) => {
   test.slow();
   await openPage(page, weft.url);
   await expect(titleOf(page)).toBeFocused();
@@ -47,6 +50,12 @@ test('KEYS-1 KEYS-2 KEYS-3 a page is made and written with keys alone', async ({
   await expect(titleOf(page)).toBeFocused();
   await page.keyboard.type('By keys');
   await page.keyboard.press('Enter');
+  await expect(bodyOf(page)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(titleOf(page)).toBeFocused();
+  await page.keyboard.type(' alone');
+  await expect(titleOf(page)).toHaveValue('By keys alone');
+  await page.keyboard.press('ArrowDown');
   await expect(bodyOf(page)).toBeFocused();
 
   const press = async (...keys: string[]): Promise<void> => {

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { fileURLToPath } from 'node:url';
 import type { BlockContent } from '@weft/shared/model/content';
 import { type MadePage, makePage } from './made-page.ts';
+import { inEveryLook } from './every-look.ts';
 import { bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
 
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
@@ -83,45 +84,39 @@ const LAUNCH = {
   ],
 } satisfies MadePage;
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const size of ['wide', 'phone'] as const) {
-    test.describe(`${size}, ${scheme}`, () => {
-      test.use({ colorScheme: scheme, viewport: SIZES[size], hasTouch: size === 'phone' });
+inEveryLook(({ size, scheme }) => {
+  test(`APP-16 APP-32 a page looks right and is accessible on ${size} in ${scheme}`, async ({
+    page,
+    weft,
+    openWindow,
+  }, testInfo) => {
+    const path = await makePage(weft, LAUNCH);
+    await openPage(page, weft.url + path);
+    await expect(bodyOf(page).locator('.diagram[data-state="drawn"]')).toHaveCount(1);
+    await bodyOf(page).getByText('Write the announcement').click();
+    await page.keyboard.press('End');
+    const other = await openWindow('Ann', path);
+    await bodyOf(other).getByText('Ask Ann for pictures').click();
+    await other.keyboard.press('End');
+    await other.keyboard.type(' (on it)');
+    await expect(bodyOf(page)).toContainText('(on it)');
+    await expect(page.getByText('Ann', { exact: true }).first()).toBeAttached();
+    await expect(saveStateOf(page)).toHaveText('Saved');
 
-      test(`APP-16 APP-32 a page looks right and is accessible on ${size} in ${scheme}`, async ({
-        page,
-        weft,
-        openWindow,
-      }, testInfo) => {
-        const path = await makePage(weft, LAUNCH);
-        await openPage(page, weft.url + path);
-        await expect(bodyOf(page).locator('.diagram[data-state="drawn"]')).toHaveCount(1);
-        await bodyOf(page).getByText('Write the announcement').click();
-        await page.keyboard.press('End');
-        const other = await openWindow('Ann', path);
-        await bodyOf(other).getByText('Ask Ann for pictures').click();
-        await other.keyboard.press('End');
-        await other.keyboard.type(' (on it)');
-        await expect(bodyOf(page)).toContainText('(on it)');
-        await expect(page.getByText('Ann', { exact: true }).first()).toBeAttached();
-        await expect(saveStateOf(page)).toHaveText('Saved');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ).toEqual([]);
+    // Nothing is wider than the window, or a phone would scroll sideways.
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
 
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-        // Nothing is wider than the window, or a phone would scroll sideways.
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
-
-        const picture = await page.screenshot();
-        await testInfo.attach(`${size}-${scheme}`, { body: picture, contentType: 'image/png' });
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}${size}-${scheme}.png` });
-      });
-    });
-  }
-}
+    const picture = await page.screenshot();
+    await testInfo.attach(`${size}-${scheme}`, { body: picture, contentType: 'image/png' });
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}${size}-${scheme}.png` });
+  });
+});
 
 test.describe('phone', () => {
   test.use({ viewport: SIZES.phone, hasTouch: true });

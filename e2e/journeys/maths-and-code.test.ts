@@ -1,10 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { BlockContent } from '@weft/shared/model/content';
 import { makePage } from './made-page.ts';
+import { expectGoodLook, inEveryLook } from './every-look.ts';
 import { blocksOf, bodyOf, expect, openPage, saveStateOf, test } from './weft.ts';
-
-const SIZES = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 const text = (words: string) => [{ text: words, marks: {} }];
 const equation = (tex: string) => ({ inline: { kind: 'equation', text: tex }, marks: {} });
@@ -72,33 +70,20 @@ function paintedIn(page: Page): Promise<string[]> {
   );
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const size of ['wide', 'phone'] as const) {
-    test.describe(`${size}, ${scheme}`, () => {
-      test.use({ colorScheme: scheme, viewport: SIZES[size], hasTouch: size === 'phone' });
-
-      test(`MATH-1 CODE-3 CONTENTS-1 equations, code and contents are accessible on ${size} in ${scheme}`, async ({
-        page,
-        weft,
-      }, testInfo) => {
-        await openPage(page, weft.url + (await makePage(weft, make(BLOCKS))));
-        await expect(bodyOf(page).locator('.equation-drawn .katex')).toHaveCount(2);
-        await expect(bodyOf(page).locator('.inline .katex')).toHaveCount(2);
-        await expect.poll(() => paintedIn(page)).toContain('keyword function');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
-        await expect(bodyOf(page)).toHaveAttribute('data-stray-changes', '0');
-        const picture = await page.screenshot({ fullPage: true });
-        await testInfo.attach(`${size}-${scheme}`, { body: picture, contentType: 'image/png' });
-      });
-    });
-  }
-}
+inEveryLook((look) => {
+  const { size, scheme } = look;
+  test(`MATH-1 CODE-3 CONTENTS-1 equations, code and contents are accessible on ${size} in ${scheme}`, async ({
+    page,
+    weft,
+  }, testInfo) => {
+    await openPage(page, weft.url + (await makePage(weft, make(BLOCKS))));
+    await expect(bodyOf(page).locator('.equation-drawn .katex')).toHaveCount(2);
+    await expect(bodyOf(page).locator('.inline .katex')).toHaveCount(2);
+    await expect.poll(() => paintedIn(page)).toContain('keyword function');
+    await expectGoodLook(page, testInfo, look);
+    await expect(bodyOf(page)).toHaveAttribute('data-stray-changes', '0');
+  });
+});
 
 test('MATH-4 nothing of it is loaded before the first equation and the first code', async ({
   page,

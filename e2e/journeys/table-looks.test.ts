@@ -10,6 +10,7 @@ import {
   tableOf,
   text,
 } from './made-table.ts';
+import { inEveryLook } from './every-look.ts';
 import { bodyOf, expect, test } from './weft.ts';
 
 const WIDE = tableOf(
@@ -22,65 +23,56 @@ const WIDE = tableOf(
   { headerRow: true, headerColumn: true },
 );
 
-for (const scheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of [
-    ['wide', { width: 1280, height: 800 }],
-    ['phone', { width: 390, height: 844 }],
-  ] as const) {
-    test.describe(`${size}, ${scheme}`, () => {
-      test.use({ colorScheme: scheme, viewport, hasTouch: size === 'phone' });
-
-      test(`TABLE-15 TABLE-8 TABLE-11 a table looks right with its controls on ${size} in ${scheme}`, async ({
-        page,
-        weft,
-      }, testInfo) => {
-        await openTable(page, weft, [
-          text('What is left to do before the launch.'),
-          WIDE,
-          tableOf(CITIES, { headerRow: true }),
-          text('after'),
-          COLUMNS,
-        ]);
-        const picture = async (name: string): Promise<void> => {
-          const body = await page.screenshot();
-          await testInfo.attach(name, { body, contentType: 'image/png' });
-        };
-        const places = (): Promise<unknown> =>
-          bodyOf(page)
-            .locator('.block')
-            .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
-        await picture('rest');
-        const before = await places();
-        const oslo = cell(page, 'Oslo');
-        if (size === 'phone') {
-          await oslo.tap();
-          await expect(rowGrip(page)).toBeVisible();
-          await expect(columnGrip(page)).toBeVisible();
-        } else {
-          await oslo.hover();
-          await expect(rowGrip(page)).toBeVisible();
-          expect(await places()).toEqual(before);
-        }
-        await picture('hover');
-        const open = async (grip: Locator): Promise<void> =>
-          size === 'phone' ? grip.tap() : grip.click();
-        await open(rowGrip(page));
-        await expect(page.getByRole('option', { name: 'Insert row above' })).toBeVisible();
-        await picture('menu');
-        // Nothing in a wide table takes the focus, because all of the page has it: the caret scrolls it.
-        const { violations } = await new AxeBuilder({ page })
-          .disableRules('scrollable-region-focusable')
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
-        await page.getByRole('option', { name: 'Yellow background' }).click();
-        await expect(oslo).toHaveAttribute('data-background', 'yellow');
-        await picture('coloured');
-      });
-    });
-  }
-}
+inEveryLook(({ size, scheme }) => {
+  test(`TABLE-15 TABLE-8 TABLE-11 a table looks right with its controls on ${size} in ${scheme}`, async ({
+    page,
+    weft,
+  }, testInfo) => {
+    await openTable(page, weft, [
+      text('What is left to do before the launch.'),
+      WIDE,
+      tableOf(CITIES, { headerRow: true }),
+      text('after'),
+      COLUMNS,
+    ]);
+    const picture = async (name: string): Promise<void> => {
+      const body = await page.screenshot();
+      await testInfo.attach(name, { body, contentType: 'image/png' });
+    };
+    const places = (): Promise<unknown> =>
+      bodyOf(page)
+        .locator('.block')
+        .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
+    await picture('rest');
+    const before = await places();
+    const oslo = cell(page, 'Oslo');
+    if (size === 'phone') {
+      await oslo.tap();
+      await expect(rowGrip(page)).toBeVisible();
+      await expect(columnGrip(page)).toBeVisible();
+    } else {
+      await oslo.hover();
+      await expect(rowGrip(page)).toBeVisible();
+      expect(await places()).toEqual(before);
+    }
+    await picture('hover');
+    const open = async (grip: Locator): Promise<void> =>
+      size === 'phone' ? grip.tap() : grip.click();
+    await open(rowGrip(page));
+    await expect(page.getByRole('option', { name: 'Insert row above' })).toBeVisible();
+    await picture('menu');
+    // Nothing in a wide table takes the focus, because all of the page has it: the caret scrolls it.
+    const { violations } = await new AxeBuilder({ page })
+      .disableRules('scrollable-region-focusable')
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
+    await page.getByRole('option', { name: 'Yellow background' }).click();
+    await expect(oslo).toHaveAttribute('data-background', 'yellow');
+    await picture('coloured');
+  });
+});

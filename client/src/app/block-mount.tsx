@@ -37,6 +37,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     identity,
     onEmpty,
     onControls,
+    onLeave,
     onOutdated,
     onUnreadable,
   } = options;
@@ -95,6 +96,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     files,
     openToggles: idListSetting(`weft.open-toggles.${id}`),
     lastColor,
+    onLeave,
     // Read anew each time: a name can change while the page is open.
     user: {
       get name() {

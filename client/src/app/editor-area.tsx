@@ -22,6 +22,8 @@ interface EditorAreaProps {
   readonly frozen: boolean;
   readonly identity: Setting<Identity>;
   readonly uploads: UploadQueue;
+  /** The caret goes up from the first line. */
+  readonly onLeave: () => void;
   /** The editor is there, or gone again. */
   readonly onMount: (mount: EditorMount | undefined) => void;
   /** The editor did not load, or cannot show what is in the document. */
@@ -39,7 +41,7 @@ const EDITORS: Readonly<
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
   const { documents, document, direction, synced, frozen, identity, uploads } = props;
-  const { onMount, onFailure } = props;
+  const { onMount, onFailure, onLeave } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState<EditorMount>();
@@ -63,6 +65,7 @@ export function EditorArea(props: EditorAreaProps) {
           identity,
           uploads,
           onEmpty: setEmpty,
+          onLeave,
           onControls: setControls,
           onOutdated: () => setOutdated(true),
           onUnreadable: () => onFailure('unreadable'),
@@ -82,7 +85,7 @@ export function EditorArea(props: EditorAreaProps) {
       onMount(undefined);
       mount?.dispose();
     };
-  }, [documents, document, identity, uploads, onMount, onFailure]);
+  }, [documents, document, identity, uploads, onLeave, onMount, onFailure]);
 
   useEffect(() => {
     if (frozen) mounted?.freeze();

@@ -22,6 +22,8 @@ export interface EditorMountOptions {
   readonly onEmpty: (empty: boolean) => void;
   /** What stands around the page, once there is a page. */
   readonly onControls: (controls: ReactNode) => void;
+  /** The caret goes up from the first line. */
+  readonly onLeave: () => void;
   /** The document may be read but not written by this version; called once. */
   readonly onOutdated: () => void;
   /** The document cannot be shown by this version; called once. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Documents } from './documents.ts';
@@ -66,6 +66,13 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
         : message('app.document-title', { title: named || message('pages.untitled') });
   }, [title, known]);
 
+  const titleField = useRef<HTMLTextAreaElement>(null);
+  const enterTitle = useCallback(() => {
+    const field = titleField.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
+
   const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
   const guessed = refused === 'format-mismatch' && list === undefined;
   const why = session === 'failed' ? 'unloaded' : (failure ?? (guessed ? undefined : refused));
@@ -94,6 +101,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
           known={known}
           frozen={frozen}
           onChange={retitle}
+          field={titleField}
           onLeave={enterText}
         />
         {!state.synced && state.link === 'waiting' ? (
@@ -109,6 +117,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
           frozen={frozen}
           identity={identity}
           uploads={uploads}
+          onLeave={enterTitle}
           onMount={setMount}
           onFailure={setFailure}
         />

@@ -14,9 +14,11 @@ test('APP-1 nothing is lost that is typed as soon as the title can be written in
   });
   const title = new Doc().getText('title');
   title.insert(0, 'Plan');
+  const held = { current: null };
   const show = (shown: Text | undefined): void =>
     root.render(
       createElement(Title, {
+        field: held,
         title: shown,
         known: 'Plan',
         frozen: false,

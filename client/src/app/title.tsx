@@ -1,11 +1,13 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import type * as Y from 'yjs';
 import { MAX_TITLE_LENGTH } from '@weft/shared/protocol/limits';
 import { message } from '../words/messages.ts';
 import { bindTitle } from './title-binding.ts';
 
 interface TitleProps {
+  /** Where it is written. */
+  readonly field: RefObject<HTMLTextAreaElement | null>;
   /** The document's title; `undefined` until the document has been seen whole. */
   readonly title: Y.Text | undefined;
   /** What the list calls the page, shown until then. */
@@ -18,8 +20,7 @@ interface TitleProps {
 }
 
 /** The page's title: one paragraph that grows with its text and takes no line breaks. */
-export function Title({ title, known, frozen, onChange, onLeave }: TitleProps) {
-  const field = useRef<HTMLTextAreaElement>(null);
+export function Title({ field, title, known, frozen, onChange, onLeave }: TitleProps) {
   const [text, setText] = useState(known);
   const shown = title ? text : known;
 
@@ -34,11 +35,11 @@ export function Title({ title, known, frozen, onChange, onLeave }: TitleProps) {
     // A page without a name is a new one: its name comes first.
     if (title.length === 0) element.focus({ preventScroll: true });
     return stop;
-  }, [title, onChange]);
+  }, [field, title, onChange]);
 
   useEffect(() => {
     if (!title && field.current) field.current.value = known;
-  }, [title, known]);
+  }, [field, title, known]);
 
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { selectionStart, value } = event.currentTarget;

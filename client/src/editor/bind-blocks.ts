@@ -27,6 +27,7 @@ import { registerTypedAddresses } from './keys/typed-address.ts';
 import { registerMarkdown } from './keys/markdown.ts';
 import { registerMedia } from './keys/media-keys.ts';
 import { registerSourceKeys } from './keys/source-keys.ts';
+import { registerLeaveKeys } from './keys/leave-keys.ts';
 import { registerVoidKeys } from './keys/void-keys.ts';
 import { registerPageKeys } from './keys/page-keys.ts';
 import type { MediaFiles } from './media-files.ts';
@@ -60,6 +61,8 @@ export interface BlockBindingsOptions {
    * editor is read-only from then on.
    */
   readonly onOutdated?: () => void;
+  /** Called when the caret goes up from the first line, for instance to a title. */
+  readonly onLeave?: () => void;
   /** Takes the files that are pasted; without it they are not taken. */
   readonly files?: MediaFiles;
   /** Numbers from 0 up to and without 1, for ids; the browser's generator where nothing is said. */
@@ -86,7 +89,8 @@ export interface BoundBlocks {
  * own: that is the seed, the same bytes for everybody.
  */
 export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
-  const { editor, provider, caretsContainer, user, onBound, onUnreadable, onOutdated } = options;
+  const { editor, provider, caretsContainer, user, onBound, onUnreadable, onOutdated, onLeave } =
+    options;
   const { random = cryptoRandom, now = Date.now, openToggles, files, lastColor } = options;
   const { doc, awareness } = provider;
   let binding: BlockBinding | undefined;
@@ -142,6 +146,7 @@ export function bindBlocks(options: BlockBindingsOptions): BoundBlocks {
       registerFootnotes(made),
       registerFootnoteKeys(made),
       registerVoidKeys(made, selection),
+      onLeave ? registerLeaveKeys(made, onLeave) : () => undefined,
       registerSourceKeys(made),
       registerCommandKeys(made),
       registerEquationKeys(made),

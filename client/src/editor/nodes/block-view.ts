@@ -1,3 +1,4 @@
+import { isCaptioned } from '@weft/shared/model/captioned';
 import { type LexicalEditor, type NodeKey, setDOMUnmanaged } from 'lexical';
 import type { BlockFacts } from './block-facts.ts';
 
@@ -19,22 +20,12 @@ export type CreateBlockView = (facts: BlockFacts, editor: LexicalEditor) => Bloc
 /** By type of block. */
 export type BlockViews = ReadonlyMap<string, CreateBlockView>;
 
-/** Types that may have a view. Turning a block into or from one of them draws it anew. */
-const VIEWED: ReadonlySet<string> = new Set([
-  'code',
-  'equation',
-  'image',
-  'video',
-  'audio',
-  'file',
-  'bookmark',
-  'embed',
-  'contents',
-  'page',
-]);
+/** Types that have something to show besides a text that is a caption. */
+const DRAWN: ReadonlySet<string> = new Set(['code', 'equation', 'contents', 'page']);
 
+/** Whether blocks of a type may have a view. Turning a block into or from one of them draws it anew. */
 export function isViewed(type: string): boolean {
-  return VIEWED.has(type);
+  return DRAWN.has(type) || isCaptioned({ type });
 }
 
 interface Shown {
