@@ -13,6 +13,9 @@ export interface CodeDiagram {
   end(): void;
 }
 
+/** How long to wait before what did not load is asked for again, in milliseconds. */
+const AGAIN = 5_000;
+
 /**
  * The place of a diagram above its source, which is to be seen while somebody writes in it, where its block says so, and
  * as long as there is nothing else to see. What draws is loaded with the first diagram.
@@ -26,6 +29,7 @@ export function createCodeDiagram(block: () => BlockId, editor: LexicalEditor): 
   let isDrawn = false;
   let view: DiagramView | undefined;
   let loading = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let hasEnded = false;
 
   const reflect = (): void => {
@@ -38,7 +42,7 @@ export function createCodeDiagram(block: () => BlockId, editor: LexicalEditor): 
     loading = true;
     import('./diagram-view.ts')
       .then(({ createDiagramView }) => {
-        if (hasEnded || source === undefined) return;
+        if (hasEnded || view || source === undefined) return;
         view = createDiagramView((isShown) => {
           isDrawn = isShown;
           reflect();
@@ -46,7 +50,10 @@ export function createCodeDiagram(block: () => BlockId, editor: LexicalEditor): 
         element.append(view.element);
         view.show(source);
       })
-      .catch(() => undefined)
+      .catch(() => {
+        if (hasEnded) return;
+        retry = setTimeout(() => source !== undefined && !view && load(), AGAIN);
+      })
       .finally(() => (loading = false));
   };
   writeOnPress(element, editor, block);
@@ -70,6 +77,7 @@ export function createCodeDiagram(block: () => BlockId, editor: LexicalEditor): 
     },
     end() {
       hasEnded = true;
+      clearTimeout(retry);
       view?.end();
     },
   };

@@ -51,6 +51,8 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
     const command = commands.find((one) => one.id === id);
     if (!command) return;
     recent.set([id, ...recent.get().filter((other) => other !== id)].slice(0, RECENT));
+    // Before what the command opens, which takes the focus for itself.
+    focusPage(binding.editor);
     binding.editor.update(() => {
       binding.writer.group(() => {
         let at = { block: typed.block, offset: typed.from };
@@ -58,7 +60,6 @@ export function SlashMenu({ binding, typeahead, recent }: SlashMenuProps) {
         command.$do(binding, at);
       });
     });
-    focusPage(binding.editor);
     if (command.opens !== undefined) typeahead.open(command.opens);
   };
   return (
