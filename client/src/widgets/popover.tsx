@@ -51,8 +51,7 @@ export function Popover({
     const toggled = (event: Event): void => {
       // Not before it has closed: a focus that vanishes with the content is not given back.
       if ((event as ToggleEvent).newState !== 'open') return setOpen(false);
-      if (focus === 'along' && document.activeElement !== anchor.current) return;
-      element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+      if (!element.contains(document.activeElement)) enter(element, anchor.current, focus);
     };
     element.addEventListener('beforetoggle', opening);
     element.addEventListener('toggle', toggled);
@@ -64,8 +63,11 @@ export function Popover({
 
   useLayoutEffect(() => {
     const [from, element] = [anchor.current, surface.current];
-    return open && from && element ? placeBeside(from, element, placement) : undefined;
-  }, [open, placement]);
+    if (!open || !from || !element) return undefined;
+    // With the content itself: the next key may be pressed as soon as it is seen, and the browser tells later.
+    enter(element, from, focus);
+    return placeBeside(from, element, placement);
+  }, [open, placement, focus]);
 
   return (
     <>
@@ -82,4 +84,13 @@ export function Popover({
       </div>
     </>
   );
+}
+
+function enter(
+  surface: HTMLElement,
+  button: HTMLElement | null,
+  focus: NonNullable<PopoverProps['focus']>,
+): void {
+  if (focus === 'along' && document.activeElement !== button) return;
+  surface.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }
