@@ -25,17 +25,19 @@ async function make(documents: Documents, id: DocId, title: string): Promise<voi
     const { openDocument } = await import('./open-document.ts');
     const opened = openDocument(id, 'blocks');
     opened.title.insert(0, title);
-    await saved(opened.provider);
+    await settled(opened.provider);
     await opened.provider.destroy();
   } finally {
     documents.rename(id, undefined);
   }
 }
 
-function saved(provider: Provider): Promise<void> {
+function settled(provider: Provider): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (provider.save.kind !== 'saved') return;
+      const { kind } = provider.save;
+      // What goes nowhere is not waited for.
+      if (kind !== 'saved' && kind !== 'blocked') return;
       provider.off('save', look);
       resolve();
     };

@@ -45,9 +45,7 @@ export const equationView: CreateBlockView = (first, editor) => {
         reflect();
       });
     },
-    end() {
-      stopScrolling();
-    },
+    end: stopScrolling,
     enter(next) {
       isIn = next;
       reflect();

@@ -89,16 +89,17 @@ async function draw({ source, scheme }: DiagramRequest): Promise<DiagramAnswer> 
       'dompurifyConfig',
     ],
     theme: 'base',
-    themeVariables: COLORS[scheme] ?? COLORS.light,
+    themeVariables: COLORS[scheme],
     // A picture has no fonts but those of the system, and is as wide as it was measured here.
     fontFamily: 'ui-sans-serif, system-ui, sans-serif',
   });
   drawings += 1;
+  const quiet = quietSource(source);
   try {
     // What draws each kind is loaded with the first of it.
-    await mermaid.parse(quietSource(source));
+    await mermaid.parse(quiet);
     port.postMessage(DIAGRAM_BEGUN);
-    const { svg } = await mermaid.render(`diagram-${drawings}`, quietSource(source));
+    const { svg } = await mermaid.render(`diagram-${drawings}`, quiet);
     return pictureOf(svg);
   } catch (error) {
     if (isUnloaded(error)) return { outcome: 'unloaded' };

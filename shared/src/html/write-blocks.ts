@@ -76,10 +76,10 @@ const WRITERS: Readonly<Record<BlockTypeName, Writer>> = {
   contents: (block) => element('nav', { ...common(block), class: 'contents' }) + nested(block),
   footnote: (block) => {
     const name = words(block, 'note');
-    const number = numberOf(block) ?? 0;
-    const sign = number === 0 ? '' : `${element('sup', {}, String(number))} `;
+    const number = numberOf(block);
+    const sign = number ? `${element('sup', {}, String(number))} ` : '';
     const attributes = { ...common(block), class: 'footnote', 'data-note': name };
-    const id = name === '' || numberOf(block) === undefined ? undefined : `note-${name}`;
+    const id = number === undefined ? undefined : `note-${name}`;
     return element('p', { ...attributes, id }, sign + writeInline(block.runs)) + nested(block);
   },
   page: (block) =>

@@ -1,12 +1,12 @@
 import type { BlockContent } from '../model/content.ts';
-import { nameOfNote, numberOf } from '../model/footnotes.ts';
+import { isPlainNote, nameOfNote, numberOf } from '../model/footnotes.ts';
 import type { BlockTypeName } from '../model/registry.ts';
 import { isBlockType } from '../model/registry.ts';
 import type { Attribute } from './attributes.ts';
 import { writeAttributes } from './attributes.ts';
 import { MAX_DEPTH } from './bounds.ts';
 import { writeProps } from './properties.ts';
-import { isPlainNote, joinRuns, writeInline } from './write-inline.ts';
+import { joinRuns, writeInline } from './write-inline.ts';
 import { captioned, code, contents, equation, image, tag, without } from './write-leaf.ts';
 import { writeTable } from './write-table.ts';
 
@@ -196,9 +196,9 @@ function bodyTag(
 /** A note as GFM has them, if its name allows it; in a tag otherwise, as one that another of its name would hide. */
 function note(block: BlockContent): string {
   const name = nameOfNote(block) ?? '';
-  const rest = without(block, 'note');
   if (!isPlainNote(name) || numberOf(block) === undefined) return captioned('footnote', block);
-  return `[^${name}]: ${indent('    ', ownLine(rest) || EMPTY).slice(4)}`;
+  const text = ownLine(without(block, 'note')) || EMPTY;
+  return `[^${name}]: ${indent('    ', text).slice(4)}`;
 }
 
 function layout(name: string, block: BlockContent, spot: Spot): string {

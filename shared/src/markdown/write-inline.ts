@@ -1,5 +1,5 @@
 import type { Inline, Run } from '../model/content.ts';
-import { noteOf, numberOf } from '../model/footnotes.ts';
+import { isPlainNote, noteOf, numberOf } from '../model/footnotes.ts';
 import { sameMarks } from '../model/marks.ts';
 import type { Attribute } from './attributes.ts';
 import { writeAttributes } from './attributes.ts';
@@ -115,11 +115,6 @@ function writeObject(inline: Inline, within: Within, alone: boolean): string {
     ['kind', kind],
     ['fields', JSON.stringify(fields)],
   ])}/>`;
-}
-
-/** Whether Markdown can say the name of a note as it is: it knows no capitals. */
-export function isPlainNote(name: string): boolean {
-  return /^[a-z0-9_-]{1,64}$/.test(name);
 }
 
 /** What a mention may point at. */

@@ -24,6 +24,11 @@ export function nameOfNote({
   return type === FOOTNOTE && typeof name === 'string' && name !== '' ? name : undefined;
 }
 
+/** Whether Markdown can say the name of a note as it is: it knows no capitals. */
+export function isPlainNote(name: string): boolean {
+  return /^[a-z0-9_-]{1,64}$/.test(name);
+}
+
 /**
  * The numbers of notes by what they are called: in the order in which the text refers to them first. What is referred to
  * and is not there has none; a note that nothing refers to has 0.

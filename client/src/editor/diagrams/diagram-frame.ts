@@ -57,24 +57,27 @@ export async function openDiagramFrame(): Promise<DiagramDrawer> {
 
 function portOf(frame: HTMLIFrameElement): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
+    const listening = new AbortController();
+    const { signal } = listening;
     const fail = (): void => {
-      removeEventListener('message', heard);
+      listening.abort();
       reject(new Error('What draws diagrams could not be loaded.'));
     };
     let timer = setTimeout(fail, LOADING);
     const heard = ({ source, data, ports: [port] }: MessageEvent<unknown>): void => {
       if (source !== frame.contentWindow || data !== DIAGRAMS_READY || !port) return;
       clearTimeout(timer);
-      removeEventListener('message', heard);
+      listening.abort();
       port.start();
       resolve(port);
     };
-    addEventListener('message', heard);
+    addEventListener('message', heard, { signal });
     // Scripts have run by then, or have not come at all.
-    frame.addEventListener('load', () => {
+    const loaded = (): void => {
       clearTimeout(timer);
       timer = setTimeout(fail, STARTING);
-    });
+    };
+    frame.addEventListener('load', loaded, { signal });
     document.body.append(frame);
   });
 }

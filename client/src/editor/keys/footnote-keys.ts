@@ -18,8 +18,8 @@ import { notesIn } from '../footnotes/footnotes.ts';
 import { $isInlineNode } from '../nodes/inline-node.ts';
 
 /**
- * A press on what refers to a note, or Enter while it is selected, leads to the note; Enter in the note leads back, behind what refers to
- * it, and Shift+Enter breaks its line.
+ * A press on what refers to a note, or Enter while it is selected, leads to the note; Enter in the note leads back behind
+ * what refers to it, and Shift+Enter breaks its line.
  */
 export function registerFootnoteKeys(binding: BlockBinding): () => void {
   const { editor } = binding;

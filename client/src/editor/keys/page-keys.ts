@@ -1,13 +1,8 @@
-import {
-  $getSelection,
-  $isNodeSelection,
-  COMMAND_PRIORITY_CRITICAL,
-  KEY_ENTER_COMMAND,
-} from 'lexical';
+import { COMMAND_PRIORITY_CRITICAL, KEY_ENTER_COMMAND } from 'lexical';
 import type { BlockBinding } from '../binding/binding.ts';
+import { $selectedObject } from '../binding/selected-object.ts';
 import { $selectedBlocks } from '../binding/whole-blocks.ts';
 import { OPEN_PAGE_COMMAND, openPageOf } from '../commands/page-link.ts';
-import { $isInlineNode } from '../nodes/inline-node.ts';
 
 /** Enter and Mod+Enter open the page that the selected block, or the selected mention, leads to. */
 export function registerPageKeys(binding: BlockBinding): () => void {
@@ -31,9 +26,7 @@ function $openSelected(binding: BlockBinding): boolean {
 
 /** The page that the selected mention names. */
 function $selectedMention(): string | undefined {
-  const selection = $getSelection();
-  const [node, ...others] = $isNodeSelection(selection) ? selection.getNodes() : [];
-  if (others.length > 0 || !$isInlineNode(node) || node.inline.kind !== 'mention') return undefined;
-  const { page } = node.inline;
+  const inline = $selectedObject()?.inline;
+  const page = inline?.kind === 'mention' ? inline['page'] : undefined;
   return typeof page === 'string' ? page : undefined;
 }

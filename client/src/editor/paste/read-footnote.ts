@@ -1,9 +1,7 @@
+import { isPlainNote } from '@weft/shared/model/footnotes';
 import { classesOf } from './classes.ts';
 import type { Context } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
-
-/** What a note may be called; others than these would not come back from Markdown. */
-const NAME = /^[a-z0-9_-]{1,64}$/;
 
 /** What the note is called that `element` refers to: as we write it, or as GitHub and the programs it is made of do. */
 export function referenceIn(element: Element): string | undefined {
@@ -52,5 +50,5 @@ function readNote(element: Element, note: string | undefined, context: Context):
 /** A name of ours from one of theirs, such as `user-content-fn-1`. */
 function named(id: string | null | undefined): string | undefined {
   const name = id?.replace(/^user-content-/, '').toLowerCase();
-  return name !== undefined && NAME.test(name) ? name : undefined;
+  return name !== undefined && isPlainNote(name) ? name : undefined;
 }
