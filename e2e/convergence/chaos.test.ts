@@ -29,9 +29,11 @@ interface Disasters {
   readonly kills: boolean;
   /** The server comes back with an older copy of its disk. */
   readonly rollbacks: boolean;
+  /** A backup is restored: an older copy of the disk, in an epoch of its own. */
+  readonly restores: boolean;
 }
 
-async function run(seed: number, { kills, rollbacks }: Disasters): Promise<void> {
+async function run(seed: number, { kills, rollbacks, restores }: Disasters): Promise<void> {
   const random = seededRandom(seed);
   const clock = manualClock(1_800_000_000_000);
   const server = createSimulatedServer(clock);
@@ -76,6 +78,8 @@ async function run(seed: number, { kills, rollbacks }: Disasters): Promise<void>
     else if (what < 0.86) provider.connect();
     else if (what < 0.89) server.restart();
     else if (what < 0.9 && rollbacks) await server.rollBack(doc, random.below(8));
+    else if (what < 0.9 && restores) await server.restore(doc, random.below(8));
+    else if (what > 0.95) await server.compact(doc);
     else if (what < 0.92 && kills) {
       if (random.chance(0.5)) await settled();
       const volatile = provider.save.kind !== 'saved' && provider.save.kind !== 'local';
@@ -139,9 +143,13 @@ async function runAll(seeds: number, disasters: Disasters): Promise<void> {
 }
 
 test(`SYNC-10 five clients over a hostile network agree on every letter (${SEEDS} seeds)`, async () => {
-  await runAll(SEEDS, { kills: true, rollbacks: false });
+  await runAll(SEEDS, { kills: true, rollbacks: false, restores: false });
 });
 
 test('SYNC-7 a server that comes back older is healed, no letter lost or doubled (100 seeds)', async () => {
-  await runAll(100, { kills: false, rollbacks: true });
+  await runAll(100, { kills: false, rollbacks: true, restores: false });
+});
+
+test('SYNC-7 a backup that is restored is healed, no letter lost or doubled (100 seeds)', async () => {
+  await runAll(100, { kills: false, rollbacks: false, restores: true });
 });

@@ -35,6 +35,10 @@ const app = createApp({
   log: answerEarly(store.log),
   blobs: createMemoryBlobs(),
   readTitle: async () => '',
+  compactor: {
+    compact: () => Promise.reject(new Error('nothing is folded here')),
+    close: async () => undefined,
+  },
 });
 const server = createNodeServer(app.fetch, '127.0.0.1');
 server.listen(Number(process.env['PORT']), '127.0.0.1', () => {

@@ -7,6 +7,8 @@ import { API, ROUTES } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { authorizeLocal, type Authorize } from './access/authorize.ts';
 import type { Documents } from './documents/documents.ts';
+import { createCompaction } from './compaction/compaction.ts';
+import type { Compactor } from './compaction/compactor.ts';
 import type { Blobs } from './files/blobs.ts';
 import type { FileRecords } from './files/file-records.ts';
 import { createFiles } from './files/files.ts';
@@ -43,6 +45,8 @@ export interface AppPorts {
   readonly maxFileBytes?: number;
   /** Reads a document's title from its rows, off the main thread. */
   readonly readTitle: ReadTitle;
+  /** Folds documents, off the main thread. */
+  readonly compactor: Compactor;
   readonly clock?: Clock;
   readonly authorize?: Authorize;
   /** Access token; absent where only this machine can reach the server. */
@@ -65,16 +69,39 @@ export interface App {
 /** Wires the server's parts over the given ports. */
 export function createApp(ports: AppPorts): App {
   const { log, documents, clock = systemClock, authorize = authorizeLocal, token } = ports;
+  const onFault = ports.onFault ?? ((): void => undefined);
   const hub = createHub<RoomMessage>();
   const presence = createPresenceLane({ clock, hub });
   const streams = createStreams(clock);
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
-  const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
+  const compaction = createCompaction({
+    log,
+    compactor: ports.compactor,
+    clock,
+    onCompacted(doc, { quarantined }) {
+      if (quarantined.length === 0) return;
+      for (const { offset, reason } of quarantined)
+        onFault(new Error(`row ${offset} of ${doc} is quarantined: ${reason}`), 'compaction');
+      rooms.reopen(doc);
+    },
+    onFault: (doc, error) =>
+      onFault(new Error(`${doc} could not be folded`, { cause: error }), 'compaction'),
+  });
+  const rooms = createRooms({
+    log,
+    documents,
+    hub,
+    clock,
+    onRow(doc, cursor, bytes) {
+      titles.changed(doc, cursor);
+      compaction.changed(doc, bytes);
+    },
+  });
   const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
   const berths = createUploadBerths();
   let closing = false;
-  const onFault = ports.onFault ?? ((): void => undefined);
   void titles.catchUp();
+  void compaction.catchUp();
   // What it cannot remove now is in nobody's way, and is removed at the next start.
   files.sweep().catch((error: unknown) => closing || onFault(error, 'sweep'));
 
@@ -133,6 +160,7 @@ export function createApp(ports: AppPorts): App {
       berths.close();
       presence.close();
       titles.close();
+      compaction.close();
       rooms.close();
     },
   };

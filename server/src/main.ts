@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
 import { createNodeServer } from './http/node-server.ts';
+import { createThreadCompactor } from './compaction/thread-compactor.ts';
 import { createTitleReader } from './projection/title-reader.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
@@ -35,8 +36,10 @@ async function main(): Promise<void> {
   );
   const client = fileURLToPath(beside('../../client/dist'));
   const titles = createTitleReader(beside('./projection/title-thread.js'));
+  const compactor = createThreadCompactor(beside('./compaction/compaction-thread.js'), folder.path);
   const app = createApp({
     ...store,
+    compactor,
     blobs,
     maxFileBytes: config.maxFileBytes,
     readTitle: titles.readTitle,
@@ -81,6 +84,7 @@ async function main(): Promise<void> {
       GIVE_UP_AFTER_MS,
     ).unref();
     void titles.close();
+    void compactor.close();
     server.close();
     await app.close();
     const cut = setTimeout(() => server.closeAllConnections(), CUT_AFTER_MS);

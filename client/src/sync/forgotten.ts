@@ -34,15 +34,16 @@ export const updatesHaveForgotten: Forgotten<Extract<Down, { name: 'updates' }>>
   return typeof updates[acknowledged.cursor.offset - first] === 'string';
 };
 
-/** The row's place is taken by other bytes, or was not reached. */
+/** The row's place is taken by other bytes, or was not reached; or it is in a state, where nobody can tell it. */
 export const snapshotHasForgotten: Forgotten<Snapshot> = (
-  { cursor, since, frames },
+  { cursor, since, stateOffset, frames },
   acknowledged,
 ) => {
   if (!acknowledged || cursor.epoch !== acknowledged.cursor.epoch) return false;
   const { offset } = acknowledged.cursor;
   if (offset <= since) return false;
   if (offset > cursor.offset) return true;
-  const frame = frames[offset - since - 1];
+  if (stateOffset !== undefined && offset <= stateOffset) return true;
+  const frame = frames[stateOffset === undefined ? offset - since - 1 : offset - stateOffset];
   return frame?.kind === 'update' && !sameBytes(frame.bytes, acknowledged.bytes);
 };

@@ -33,8 +33,10 @@ export interface Snapshot {
   readonly frames: readonly Frame[];
   /** Position after the frames. */
   readonly cursor: Cursor;
-  /** Offset the frames follow: 0 means they are the whole document. */
+  /** The reader's own position, which the server has proved; 0 means that the frames are the whole document. */
   readonly since: number;
+  /** Where the first frame is a state: the offset up to which it holds everything. */
+  readonly stateOffset?: number | undefined;
 }
 
 export interface FollowSink {

@@ -13,6 +13,7 @@ import {
   SESSION_HEADER,
   SINCE_HEADER,
   snapshotPath,
+  STATE_HEADER,
   UPDATE_TYPE,
   updatesPath,
   VERSION_HEADER,
@@ -23,6 +24,7 @@ import type { Transport } from '../sync/ports.ts';
 import { withDeadline } from './deadline.ts';
 import { readEventStream } from './event-stream.ts';
 import { readFailure, UNREACHABLE } from './failure.ts';
+import { unpackState } from './packed-state.ts';
 
 export interface HttpTransportOptions {
   /** Where the server is; empty for the origin of the page. */
@@ -75,15 +77,21 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         if (!response.ok) return readFailure(response);
         const cursor = parseCursor(response.headers.get(CURSOR_HEADER) ?? '');
         const from = Number(response.headers.get(SINCE_HEADER) ?? Number.NaN);
+        const stateText = response.headers.get(STATE_HEADER);
+        const stateOffset = stateText === null ? undefined : Number(stateText);
         const frames = decodeFrames(await readBody(response, heard));
-        if (
-          !cursor ||
-          !Number.isInteger(from) ||
-          frames.length !== expectedFrames(from, cursor.offset, frames)
-        ) {
-          return UNREACHABLE;
-        }
-        return { ok: true, frames, cursor, since: from } as const;
+        const isWhole =
+          Number.isInteger(from) &&
+          (frames[0]?.kind === 'packed-state') === (stateOffset !== undefined) &&
+          frames.length === expectedFrames(from, stateOffset, cursor?.offset ?? Number.NaN);
+        if (!cursor || !isWhole) return UNREACHABLE;
+        return {
+          ok: true,
+          frames: await unpackState(frames),
+          cursor,
+          since: from,
+          stateOffset,
+        } as const;
       }).catch(() => UNREACHABLE);
     },
     follow({ doc, session, cursor }, sink) {
@@ -118,6 +126,6 @@ async function readBody(response: Response, heard: () => void): Promise<Uint8Arr
 }
 
 /** Frames of a body that was cut at a frame's edge decode well, so they are counted. */
-function expectedFrames(from: number, to: number, frames: readonly { kind: string }[]): number {
-  return frames[0]?.kind === 'state' ? frames.length : to - from;
+function expectedFrames(since: number, stateOffset: number | undefined, to: number): number {
+  return stateOffset === undefined ? to - since : 1 + to - stateOffset;
 }

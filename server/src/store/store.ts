@@ -86,6 +86,10 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
       read: (doc, after, maxBytes) => journal('read', doc, after, maxBytes),
       find: (doc, session, n) => journal('find', doc, session, n),
       tagAt: (doc, offset) => journal('tagAt', doc, offset),
+      state: (doc) => journal('state', doc),
+      statePart: (doc, offset, part) => journal('statePart', doc, offset, part),
+      tails: () => journal('tails'),
+      folded: (doc) => journal('folded', doc),
       close,
     },
     documents: {

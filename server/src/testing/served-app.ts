@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApp, type App, type AppPorts } from '../app.ts';
+import { createMemoryCompactor } from '../compaction/memory-compactor.ts';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
@@ -19,8 +20,10 @@ export interface ServedApp {
 export async function servedApp(ports: Partial<AppPorts> = {}): Promise<ServedApp> {
   const faults: unknown[] = [];
   const documents = ports.documents ?? createMemoryDocuments();
+  const log = createMemoryLog();
   const app = createApp({
-    log: createMemoryLog(),
+    log,
+    compactor: createMemoryCompactor(log),
     documents,
     fileRecords: createMemoryFileRecords(documents),
     blobs: createMemoryBlobs(),

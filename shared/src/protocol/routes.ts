@@ -29,6 +29,8 @@ export const WRITER_HEADER = 'Weft-Writer';
 export const CURSOR_HEADER = 'Weft-Cursor';
 /** Answer header of a snapshot: the offset its frames follow, 0 for the whole document. */
 export const SINCE_HEADER = 'Weft-Since';
+/** Answer header of a snapshot that begins with a state: the offset up to which the state holds everything. */
+export const STATE_HEADER = 'Weft-State';
 export const REQUEST_ID_HEADER = 'Weft-Request-Id';
 
 export const UPDATE_TYPE = 'application/octet-stream';
