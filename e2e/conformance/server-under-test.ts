@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
@@ -155,9 +156,13 @@ export async function snapshot(doc: DocId, since?: string): Promise<Snapshot> {
     cursor: String(headers['weft-cursor']),
     since: Number(headers['weft-since']),
     etag: String(headers['etag']),
-    frames: decodeFrames(body),
+    frames: decodeFrames(body).map(unpacked),
     body,
   };
+}
+
+function unpacked(frame: Frame): Frame {
+  return frame.kind === 'packed-state' ? { kind: 'state', bytes: gunzipSync(frame.bytes) } : frame;
 }
 
 /** A cursor's text in its parts. */
