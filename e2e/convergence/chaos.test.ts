@@ -150,6 +150,6 @@ test('SYNC-7 a server that comes back older is healed, no letter lost or doubled
   await runAll(100, { kills: false, rollbacks: true, restores: false });
 });
 
-test('SYNC-7 a backup that is restored is healed, no letter lost or doubled (100 seeds)', async () => {
+test('EPOCH-3 SYNC-7 a backup that is restored is healed, no letter lost or doubled (100 seeds)', async () => {
   await runAll(100, { kills: false, rollbacks: false, restores: true });
 });

@@ -8,6 +8,7 @@ import { createDiskBlobs } from './files/disk-blobs.ts';
 import { createNodeServer } from './http/node-server.ts';
 import { createThreadCompactor } from './compaction/thread-compactor.ts';
 import { createTitleReader } from './projection/title-reader.ts';
+import { finishSwap } from './maintenance/swap.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
 
@@ -23,6 +24,7 @@ const beside = (file: string): URL => new URL(file, import.meta.url);
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const folder = claimDataFolder(config.folder);
+  finishSwap(folder.path);
   const store = await openStore(folder.path, beside('./store/store-thread.js'));
   const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
     throw new DataFolderError(
