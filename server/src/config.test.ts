@@ -3,9 +3,9 @@ import { ConfigError, readConfig } from './config.ts';
 
 const TOKEN = 'x'.repeat(20);
 
-function refusal(env: Record<string, string>): string {
+function refusal(env: Record<string, string>, args: readonly string[] = []): string {
   try {
-    readConfig(env);
+    readConfig(env, args);
     return 'accepted';
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError);
@@ -21,6 +21,7 @@ test('OPS-3 with nothing set Weft listens on this machine alone', () => {
     token: undefined,
     hosts: { hosts: [], anyAddress: false },
     maxFileBytes: 100 * 1024 * 1024,
+    tls: undefined,
   });
 });
 
@@ -33,6 +34,8 @@ test('OPS-3 what is set empty counts as not set', () => {
       WEFT_TOKEN: '',
       WEFT_HOSTS: '',
       WEFT_MAX_FILE_BYTES: '',
+      WEFT_TLS_CERT: '',
+      WEFT_TLS_KEY: '',
     }),
   ).toEqual(readConfig({}));
 });
@@ -108,3 +111,26 @@ test.each(['0', '-1', '1e9', '100MB', '1.5', ' ', '99999999999999'])(
     );
   },
 );
+
+describe('a certificate', () => {
+  const env = { WEFT_TLS_CERT: '/env/cert.pem', WEFT_TLS_KEY: '/env/key.pem' };
+
+  test('TLS-5 is named by variables or by options, which go first', () => {
+    expect(readConfig(env).tls).toEqual({ cert: '/env/cert.pem', key: '/env/key.pem' });
+    const args = ['--tls-cert', 'cert.pem', '--tls-key=key.pem'];
+    expect(readConfig({}, args).tls).toEqual({ cert: 'cert.pem', key: 'key.pem' });
+    expect(readConfig(env, args).tls).toEqual({ cert: 'cert.pem', key: 'key.pem' });
+    expect(readConfig(env, ['--tls-key', 'k']).tls).toEqual({ cert: '/env/cert.pem', key: 'k' });
+  });
+
+  test('TLS-5 alone, or an option that does not exist, is refused in a sentence', () => {
+    for (const args of [
+      ['--tls-cert', 'c'],
+      ['--tls-key', 'k'],
+    ])
+      expect(refusal({}, args)).toMatch(/^A certificate and its key belong together: .*\.$/);
+    expect(refusal({ WEFT_TLS_KEY: 'k' })).toMatch(/^A certificate and its key belong together: /);
+    for (const args of [['--tls'], ['--tls-cert'], ['cert.pem'], ['--port', '80']])
+      expect(refusal({}, args)).toMatch(/^Weft cannot follow ".*": its options are .*\.$/);
+  });
+});

@@ -1,5 +1,7 @@
+import { parseArgs } from 'node:util';
 import { MAX_FILE_BYTES } from '@weft/shared/protocol/limits';
 import type { HostPolicy } from './http/origin.ts';
+import type { TlsFiles } from './http/tls-files.ts';
 
 /** What the environment asks for. */
 export interface Config {
@@ -10,6 +12,8 @@ export interface Config {
   readonly hosts: HostPolicy;
   /** Bytes of one file. */
   readonly maxFileBytes: number;
+  /** Absent for HTTP in clear. */
+  readonly tls: TlsFiles | undefined;
 }
 
 /** A setting that cannot be followed; `message` is a sentence for the person who started Weft. */
@@ -17,14 +21,17 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 const MIN_TOKEN_LENGTH = 20;
 
 /**
  * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN`, `WEFT_HOSTS` (names the server is reached by,
- * comma-separated) and `WEFT_MAX_FILE_BYTES`. Throws `ConfigError`.
+ * comma-separated), `WEFT_MAX_FILE_BYTES`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
+ * and `--tls-key` go before. Throws `ConfigError`.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment, args: readonly string[] = []): Config {
   const digits = env['PORT'] || '4400';
   const port = /^\d{1,5}$/.test(digits) ? Number(digits) : Number.NaN;
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -56,5 +63,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     token,
     hosts: { hosts: isLoopback ? hosts : [...hosts, host], anyAddress: !isLoopback },
     maxFileBytes: Number(size),
+    tls: tlsOf(env, args),
   };
+}
+
+function tlsOf(env: Environment, args: readonly string[]): TlsFiles | undefined {
+  const options = optionsOf(args);
+  const cert = options['tls-cert'] || env['WEFT_TLS_CERT'] || undefined;
+  const key = options['tls-key'] || env['WEFT_TLS_KEY'] || undefined;
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  if (cert === undefined && key === undefined) return undefined;
+  throw new ConfigError(
+    'A certificate and its key belong together: give both --tls-cert and --tls-key (or WEFT_TLS_CERT and WEFT_TLS_KEY), or neither.',
+  );
+}
+
+function optionsOf(args: readonly string[]): { 'tls-cert'?: string; 'tls-key'?: string } {
+  const string = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { 'tls-cert': string, 'tls-key': string } })
+      .values;
+  } catch {
+    throw new ConfigError(
+      `Weft cannot follow "${args.join(' ')}": its options are --tls-cert FILE and --tls-key FILE, everything else is set by variables.`,
+    );
+  }
 }

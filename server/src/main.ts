@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
-import { createNodeServer } from './http/node-server.ts';
+import { createNodeServer, type NodeServer } from './http/node-server.ts';
+import { readTlsFiles, TlsFilesError, type TlsFiles } from './http/tls-files.ts';
 import { createTitleReader } from './projection/title-reader.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
@@ -20,7 +21,8 @@ const CUT_AFTER_MS = 1_500;
 const beside = (file: string): URL => new URL(file, import.meta.url);
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(process.env, process.argv.slice(2));
+  const credentials = config.tls && readTlsFiles(config.tls);
   const folder = claimDataFolder(config.folder);
   const store = await openStore(folder.path, beside('./store/store-thread.js'));
   const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
@@ -47,20 +49,19 @@ async function main(): Promise<void> {
     onFault: (error, requestId) =>
       console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
   });
-  const server = createNodeServer(app.fetch, config.host);
-  server.listen(config.port, config.host, () => {
-    const { port } = server.address() as AddressInfo;
+  const server = createNodeServer(app.fetch, config.host, credentials);
+  const { listener } = server;
+  listener.listen(config.port, config.host, () => {
+    const { port } = listener.address() as AddressInfo;
     const name =
       config.host === '127.0.0.1'
         ? 'localhost'
         : config.host.includes(':')
           ? `[${config.host}]`
           : config.host;
-    console.log(`Weft is ready: http://${name}:${port}`);
+    console.log(`Weft is ready: ${config.tls ? 'https' : 'http'}://${name}:${port}`);
   });
-  // A proxy that reuses a connection just as Node closes it shows its user a 502.
-  server.keepAliveTimeout = 75_000;
-  server.on('error', (error: NodeJS.ErrnoException) => {
+  listener.on('error', (error: NodeJS.ErrnoException) => {
     fail(
       error.code === 'EADDRINUSE'
         ? `Port ${config.port} is taken: stop what uses it, or set PORT to another one.`
@@ -81,10 +82,10 @@ async function main(): Promise<void> {
       GIVE_UP_AFTER_MS,
     ).unref();
     void titles.close();
-    server.close();
+    listener.close();
     await app.close();
-    const cut = setTimeout(() => server.closeAllConnections(), CUT_AFTER_MS);
-    server.closeIdleConnections();
+    const cut = setTimeout(() => server.cut(), CUT_AFTER_MS);
+    server.leave();
     await store.close();
     clearTimeout(cut);
     folder.release();
@@ -92,6 +93,20 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void leave());
   process.on('SIGINT', () => void leave());
+  const { tls } = config;
+  // Without a certificate it stays what it is to every program: the end of a terminal.
+  if (tls) process.on('SIGHUP', () => renew(tls, server));
+}
+
+/** A certificate that was renewed is used from now on; the one before stays where the new one is of no use. */
+function renew(files: TlsFiles, server: NodeServer): void {
+  try {
+    server.renew(readTlsFiles(files));
+    console.log('Weft has read its certificate anew.');
+  } catch (error) {
+    const sentence = error instanceof TlsFilesError ? error.message : String(error);
+    console.error(`${sentence} Weft goes on with the certificate it had.`);
+  }
 }
 
 function fail(sentence: string): never {
@@ -100,7 +115,10 @@ function fail(sentence: string): never {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError || error instanceof DataFolderError) fail(error.message);
+  const isTheirs = [ConfigError, DataFolderError, TlsFilesError].some(
+    (one) => error instanceof one,
+  );
+  if (isTheirs) fail((error as Error).message);
   console.error(error);
   fail('Weft could not start because of a fault of its own; the lines above say which.');
 });

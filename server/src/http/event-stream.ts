@@ -40,7 +40,6 @@ export function openEventStream(
     // nginx buffers whole answers unless told not to.
     'X-Accel-Buffering': 'no',
   });
-  response.socket?.setNoDelay(true);
   response.on('error', () => response.destroy());
   response.on('close', () => {
     closed = true;

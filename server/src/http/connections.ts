@@ -1,0 +1,84 @@
+import { createServer, type Server } from 'node:http';
+import { createSecureServer, type Http2Session } from 'node:http2';
+import type { Server as NetServer } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { Http2Request, Http2Response } from './http2-exchange.ts';
+import type { Credentials } from './tls-files.ts';
+
+/** Node's own limit of five minutes would cut a large file on a slow link; bodies that stall are given up by their reader. */
+const REQUEST_MS = 6 * 60 * 60 * 1_000;
+const HEADERS_MS = 60_000;
+/** A proxy that reuses a connection just as Node closes it shows its user a 502. */
+const KEEP_ALIVE_MS = 75_000;
+/** A tab needs one stream and what it asks for meanwhile; a browser has one connection for all of its tabs. */
+const MAX_REQUESTS = 256;
+/** What a request, and a connection, may have on its way to us; the 64 KiB that are usual slow uploads down. */
+const REQUEST_WINDOW_BYTES = 512 * 1024;
+const CONNECTION_WINDOW_BYTES = 2 * 1024 * 1024;
+/** MiB that all streams of a connection may have waiting: what each may queue, and room. */
+const SESSION_MEMORY_MIB = 64;
+
+/** A server of either kind, and what is open at it. */
+export interface Connections {
+  readonly server: NetServer & Pick<Server, 'closeIdleConnections'>;
+  /** Connections that are ready for requests. */
+  readonly sockets: ReadonlySet<Duplex>;
+  /** Those among them that speak HTTP/2. */
+  readonly sessions: ReadonlySet<Http2Session>;
+  readonly renew: (credentials: Credentials) => void;
+}
+
+/** HTTP/1 in clear. */
+export function clearConnections(): Connections {
+  const server = createServer({
+    // Without this Node itself answers a request that names no host.
+    requireHostHeader: false,
+    requestTimeout: REQUEST_MS,
+    headersTimeout: HEADERS_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => keep(sockets, socket));
+  return { server, sockets, sessions: new Set(), renew: () => undefined };
+}
+
+/** HTTP/2 under TLS, and HTTP/1 with those that speak nothing newer. */
+export function tlsConnections({ cert, key }: Credentials): Connections {
+  const server = createSecureServer({
+    cert,
+    key,
+    minVersion: 'TLSv1.2',
+    allowHTTP1: true,
+    settings: { maxConcurrentStreams: MAX_REQUESTS, initialWindowSize: REQUEST_WINDOW_BYTES },
+    maxSessionMemory: SESSION_MEMORY_MIB,
+    Http2ServerRequest: Http2Request,
+    Http2ServerResponse: Http2Response,
+  });
+  // Options of HTTP/1's own server are not looked at by this one, but it has the same settings.
+  const http1 = {
+    requestTimeout: REQUEST_MS,
+    headersTimeout: HEADERS_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
+  Object.assign(server, http1);
+  const sockets = new Set<Duplex>();
+  const sessions = new Set<Http2Session>();
+  server.on('secureConnection', (socket) => keep(sockets, socket));
+  server.on('session', (session) => {
+    keep(sessions, session);
+    session.setLocalWindowSize(CONNECTION_WINDOW_BYTES);
+    // A stream's heartbeat keeps its connection busy.
+    session.setTimeout(KEEP_ALIVE_MS, () => session.close());
+  });
+  return {
+    server: server as unknown as Connections['server'],
+    sockets,
+    sessions,
+    renew: (next) => server.setSecureContext({ cert: next.cert, key: next.key }),
+  };
+}
+
+function keep<T extends Duplex | Http2Session>(open: Set<T>, one: T): void {
+  open.add(one);
+  one.once('close', () => open.delete(one));
+}
