@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '@weft/shared/clock';
+import { STREAM_TYPE } from '@weft/shared/protocol/routes';
 import { encodeDown } from '../room/message.ts';
 import type { Outlet } from '../room/follower.ts';
 
@@ -35,7 +36,7 @@ export function openEventStream(
   let stopDeadline = (): void => undefined;
 
   response.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Content-Type': `${STREAM_TYPE}; charset=utf-8`,
     'Cache-Control': 'no-store, no-transform',
     // nginx buffers whole answers unless told not to.
     'X-Accel-Buffering': 'no',

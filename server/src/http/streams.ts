@@ -7,11 +7,13 @@ import type { EventStream } from './event-stream.ts';
 /** Clients come back within this many milliseconds after a shutdown, each at a moment of its own. */
 const RETURN_SPREAD_MS = 2_000;
 
-/** Every open stream of this server. */
+/** Every open stream of this server, and every poll that waits. */
 export interface Streams {
   /** Throws `Refusal` when there are too many, or none are taken any more. */
   admit(): void;
   add(stream: EventStream): void;
+  /** Counts a poll that waits; returns what ends that. `bye` is called at most once, on shutdown. */
+  hold(bye: (retryMs: number) => void): () => void;
   readonly count: number;
   /** Says `bye` to everybody and takes nobody new. */
   close(random: () => number): void;
@@ -19,6 +21,7 @@ export interface Streams {
 
 export function createStreams(clock: Clock, heartbeatMs: number = HEARTBEAT_MS): Streams {
   const open = new Set<EventStream>();
+  const polls = new Set<(retryMs: number) => void>();
   const beat = encodeDown({ name: 'beat' });
   let closing = false;
 
@@ -31,22 +34,28 @@ export function createStreams(clock: Clock, heartbeatMs: number = HEARTBEAT_MS):
   return {
     admit() {
       if (closing) throw new Refusal('unavailable');
-      if (open.size >= MAX_STREAMS) throw new Refusal('too-many');
+      if (open.size + polls.size >= MAX_STREAMS) throw new Refusal('too-many');
     },
     add(stream) {
       open.add(stream);
       stream.onClose(() => open.delete(stream));
     },
+    hold(bye) {
+      const own = (retryMs: number): void => bye(retryMs);
+      polls.add(own);
+      return () => void polls.delete(own);
+    },
     get count() {
-      return open.size;
+      return open.size + polls.size;
     },
     close(random) {
       closing = true;
       stopBeating();
-      for (const stream of open) {
-        stream.end(encodeDown({ name: 'bye', retryMs: Math.floor(random() * RETURN_SPREAD_MS) }));
-      }
+      const retryMs = (): number => Math.floor(random() * RETURN_SPREAD_MS);
+      for (const stream of open) stream.end(encodeDown({ name: 'bye', retryMs: retryMs() }));
+      for (const bye of polls) bye(retryMs());
       open.clear();
+      polls.clear();
     },
   };
 }

@@ -77,7 +77,8 @@ async function serve(
   await follower.start();
 }
 
-function goneCode(
+/** How a document ends for a reader of whom this went wrong. */
+export function goneCode(
   error: unknown,
 ): 'document-unknown' | 'document-deleted' | 'forbidden' | 'unavailable' {
   const code = error instanceof Refusal ? error.code : undefined;

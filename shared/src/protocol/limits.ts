@@ -39,6 +39,12 @@ export const HEARTBEAT_MS = 15_000;
 export const WATCHDOG_MS = 40_000;
 /** Presence outlives the last stream that names its session by this long. */
 export const PRESENCE_LEASE_MS = 10_000;
+/** The longest a poll is held until there is something to say, seconds. */
+export const MAX_POLL_WAIT_S = 30;
+/** The slowest a client polls that does not wait for news. */
+const MAX_POLL_INTERVAL_MS = 15_000;
+/** Presence outlives the last poll that names its session by this long: the slowest interval, and a slow request. */
+export const POLL_LEASE_MS = MAX_POLL_INTERVAL_MS + 10_000;
 /**
  * A POST or snapshot of which nothing is heard for this long is given up and tried again. A POST gets the time on
  * top that its body takes on a slow link.
