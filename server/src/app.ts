@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { systemClock, type Clock } from '@weft/shared/clock';
+import { mintDocId } from '@weft/shared/protocol/ids';
 import { MAX_FILE_BYTES } from '@weft/shared/protocol/limits';
 import { API, ROUTES } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
@@ -17,7 +18,9 @@ import { downloadFile } from './http/download.ts';
 import { answerError } from './http/errors.ts';
 import { follow } from './http/follow.ts';
 import { identify, signInByLink } from './http/identify.ts';
+import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
+import type { OnRefused } from './http/request-refused.ts';
 import { postPresence } from './http/presence.ts';
 import { secured } from './http/security.ts';
 import { readSnapshot } from './http/snapshot.ts';
@@ -28,11 +31,15 @@ import { appendUpdate } from './http/updates.ts';
 import { checkVersion } from './http/version.ts';
 import { createHub } from './hub/hub.ts';
 import type { Log } from './log/log.ts';
+import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
 import { createTitles, type ReadTitle } from './projection/titles.ts';
 import type { RoomMessage } from './room/message.ts';
 import { createPresenceLane } from './room/presence.ts';
 import { Refusal } from './room/refusal.ts';
 import { createRooms } from './room/rooms.ts';
+
+/** A document that nobody has: asking the log for it finds out whether the log answers. */
+const NO_DOC = mintDocId((length) => new Uint8Array(length));
 
 export interface AppPorts {
   readonly log: Log;
@@ -52,12 +59,19 @@ export interface AppPorts {
   readonly client?: string | undefined;
   /** Hears of faults that callers are not told about. */
   readonly onFault?: (error: unknown, requestId: string) => void;
+  /** Hears of every refused request. */
+  readonly onRefused?: OnRefused;
+  readonly metrics?: Metrics;
+  /** What was measured, for `/metrics`; absent where there is no such address. */
+  readonly expose?: () => Promise<{ readonly type: string; readonly text: string }>;
 }
 
 export interface App {
   readonly fetch: (request: Request, env: HttpBindings) => Promise<Response>;
   /** The app's routes, for tests that must know them all. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** From now on the server is not ready; it goes on answering all that comes. */
+  drain(): void;
   /** Says goodbye to every stream and takes no new work; what was accepted is settled by the log's close. */
   close(): Promise<void>;
 }
@@ -66,12 +80,15 @@ export interface App {
 export function createApp(ports: AppPorts): App {
   const { log, documents, clock = systemClock, authorize = authorizeLocal, token } = ports;
   const hub = createHub<RoomMessage>();
-  const presence = createPresenceLane({ clock, hub });
-  const streams = createStreams(clock);
+  const { metrics = NO_METRICS } = ports;
+  const presence = createPresenceLane({ clock, hub, metrics });
+  const streams = createStreams(clock, { metrics });
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
   const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
   const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
   const berths = createUploadBerths();
+  metrics.watch('rooms', () => rooms.count);
+  let leaving = false;
   let closing = false;
   const onFault = ports.onFault ?? ((): void => undefined);
   void titles.catchUp();
@@ -99,7 +116,7 @@ export function createApp(ports: AppPorts): App {
   app.post(ROUTES.updates, appendUpdate(rooms));
   app.get(ROUTES.snapshot, readSnapshot(rooms));
   app.post(ROUTES.presence, postPresence(rooms, presence));
-  app.get(ROUTES.follow, follow({ rooms, hub, presence, streams, clock }));
+  app.get(ROUTES.follow, follow({ rooms, hub, presence, streams, clock, metrics }));
   const maxBytes = ports.maxFileBytes ?? MAX_FILE_BYTES;
   app.post(ROUTES.files, uploadFile({ files, documents, berths, clock, maxBytes }));
   app.get(ROUTES.file, downloadFile(files));
@@ -114,11 +131,24 @@ export function createApp(ports: AppPorts): App {
   app.all(`${API}/*`, () => {
     throw new Refusal('route-unknown');
   });
+  serveOperations(app, {
+    clock,
+    token,
+    authorize,
+    isLeaving: () => leaving,
+    ask: () => Promise.all([documents.list({ limit: 1 }), log.read(NO_DOC, 0, 1)]),
+    expose: ports.expose,
+  });
   if (ports.client !== undefined) app.get('*', signInByLink(token), serveClient(ports.client));
   app.notFound(() => {
     throw new Refusal('route-unknown');
   });
-  app.onError(answerError(onFault));
+  app.onError(
+    answerError(onFault, (refused) => {
+      metrics.refusal(refused.code);
+      ports.onRefused?.(refused);
+    }),
+  );
 
   return {
     async fetch(request, env) {
@@ -127,7 +157,11 @@ export function createApp(ports: AppPorts): App {
       return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
     },
     routes,
+    drain() {
+      leaving = true;
+    },
     async close() {
+      leaving = true;
       closing = true;
       streams.close(Math.random);
       berths.close();

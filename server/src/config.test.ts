@@ -22,6 +22,8 @@ test('OPS-3 with nothing set Weft listens on this machine alone', () => {
     hosts: { hosts: [], anyAddress: false },
     maxFileBytes: 100 * 1024 * 1024,
     tls: undefined,
+    log: undefined,
+    drainMs: 0,
   });
 });
 
@@ -36,6 +38,8 @@ test('OPS-3 what is set empty counts as not set', () => {
       WEFT_MAX_FILE_BYTES: '',
       WEFT_TLS_CERT: '',
       WEFT_TLS_KEY: '',
+      WEFT_LOG: '',
+      WEFT_DRAIN_SECONDS: '',
     }),
   ).toEqual(readConfig({}));
 });
@@ -49,6 +53,10 @@ test('OPS-3 every setting is followed', () => {
       WEFT_TOKEN: TOKEN,
       WEFT_HOSTS: 'weft.example, wiki.example:8443,',
       WEFT_MAX_FILE_BYTES: '5000000000',
+      WEFT_TLS_CERT: 'cert.pem',
+      WEFT_TLS_KEY: 'key.pem',
+      WEFT_LOG: 'warn',
+      WEFT_DRAIN_SECONDS: '20',
     }),
   ).toEqual({
     port: 0,
@@ -57,6 +65,9 @@ test('OPS-3 every setting is followed', () => {
     token: TOKEN,
     hosts: { hosts: ['weft.example', 'wiki.example:8443', '0.0.0.0'], anyAddress: true },
     maxFileBytes: 5_000_000_000,
+    tls: { cert: 'cert.pem', key: 'key.pem' },
+    log: 'warn',
+    drainMs: 20_000,
   });
 });
 
@@ -133,4 +144,14 @@ describe('a certificate', () => {
     for (const args of [['--tls'], ['--tls-cert'], ['cert.pem'], ['--port', '80']])
       expect(refusal({}, args)).toMatch(/^Weft cannot follow ".*": its options are .*\.$/);
   });
+});
+
+test('OPS-3 a level of the log, or a time to drain, that makes no sense is refused in a sentence', () => {
+  expect(refusal({ WEFT_LOG: 'loud' })).toBe(
+    'WEFT_LOG must be one of debug, info, warn, error, silent, not "loud".',
+  );
+  for (const wrong of ['-1', '301', '1.5', 'ten'])
+    expect(refusal({ WEFT_DRAIN_SECONDS: wrong })).toBe(
+      `WEFT_DRAIN_SECONDS must be a number from 0 to 300, not "${wrong}".`,
+    );
 });

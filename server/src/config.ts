@@ -14,7 +14,14 @@ export interface Config {
   readonly maxFileBytes: number;
   /** Absent for HTTP in clear. */
   readonly tls: TlsFiles | undefined;
+  /** The least urgent lines of the log that are written; absent: those that suit where they go. */
+  readonly log: LogSetting | undefined;
+  /** Milliseconds between not being ready and leaving, for a load balancer to notice. */
+  readonly drainMs: number;
 }
+
+const LOG_SETTINGS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+type LogSetting = (typeof LOG_SETTINGS)[number];
 
 /** A setting that cannot be followed; `message` is a sentence for the person who started Weft. */
 export class ConfigError extends Error {
@@ -25,10 +32,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 const MIN_TOKEN_LENGTH = 20;
+/** A deploy that waits longer than this is one that hangs. */
+const MAX_DRAIN_SECONDS = 300;
 
 /**
  * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN`, `WEFT_HOSTS` (names the server is reached by,
- * comma-separated), `WEFT_MAX_FILE_BYTES`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
+ * comma-separated), `WEFT_MAX_FILE_BYTES`, `WEFT_LOG`, `WEFT_DRAIN_SECONDS`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
  * and `--tls-key` go before. Throws `ConfigError`.
  */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
@@ -64,7 +73,23 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     hosts: { hosts: isLoopback ? hosts : [...hosts, host], anyAddress: !isLoopback },
     maxFileBytes: Number(size),
     tls: tlsOf(env, args),
+    log: logOf(env['WEFT_LOG'] || undefined),
+    drainMs: drainOf(env['WEFT_DRAIN_SECONDS'] || '0') * 1_000,
   };
+}
+
+function logOf(text: string | undefined): LogSetting | undefined {
+  const setting = LOG_SETTINGS.find((one) => one === text);
+  if (text === undefined || setting) return setting;
+  throw new ConfigError(`WEFT_LOG must be one of ${LOG_SETTINGS.join(', ')}, not "${text}".`);
+}
+
+function drainOf(text: string): number {
+  const seconds = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds <= MAX_DRAIN_SECONDS) return seconds;
+  throw new ConfigError(
+    `WEFT_DRAIN_SECONDS must be a number from 0 to ${MAX_DRAIN_SECONDS}, not "${text}".`,
+  );
 }
 
 function tlsOf(env: Environment, args: readonly string[]): TlsFiles | undefined {

@@ -2,11 +2,18 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
 import { createNodeServer, type NodeServer } from './http/node-server.ts';
 import { readTlsFiles, TlsFilesError, type TlsFiles } from './http/tls-files.ts';
+import { faultFields } from './logging/fault-fields.ts';
+import type { LogLine } from './logging/log-line.ts';
+import { standardOutput } from './logging/output.ts';
+import { createPinoLog } from './logging/pino-log.ts';
+import { refusedLine } from './logging/refused-line.ts';
+import { createPrometheusMetrics } from './metrics/prometheus.ts';
 import { createTitleReader } from './projection/title-reader.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
@@ -23,8 +30,14 @@ const beside = (file: string): URL => new URL(file, import.meta.url);
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const credentials = config.tls && readTlsFiles(config.tls);
+  const output = standardOutput();
+  const log = createPinoLog(
+    config.log ?? (process.stdout.isTTY ? 'warn' : 'info'),
+    output.destination,
+  );
+  const metrics = createPrometheusMetrics();
   const folder = claimDataFolder(config.folder);
-  const store = await openStore(folder.path, beside('./store/store-thread.js'));
+  const store = await openStore(folder.path, beside('./store/store-thread.js'), metrics);
   const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
     throw new DataFolderError(
       `Weft cannot keep files in ${folder.path}: check that "files" and "tmp" in it are folders this user may write to.`,
@@ -46,10 +59,20 @@ async function main(): Promise<void> {
     hosts: config.hosts,
     // A server that was built alone serves the API alone.
     client: existsSync(client) ? client : undefined,
-    onFault: (error, requestId) =>
-      console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
+    onFault: (error, requestId) => log('error', 'fault', { requestId, ...faultFields(error) }),
+    onRefused: (refused) => refusedLine(log, refused),
+    metrics,
+    expose: async () => ({ type: metrics.contentType, text: await metrics.expose() }),
   });
-  const server = createNodeServer(app.fetch, config.host, credentials);
+  const server = createNodeServer(app.fetch, config.host, {
+    credentials,
+    onRefused(refused) {
+      metrics.refusal(refused.code);
+      refusedLine(log, refused);
+    },
+  });
+  let certificateEnd = credentials?.validTo;
+  if (certificateEnd !== undefined) metrics.watch('certificateEnd', () => certificateEnd ?? 0);
   const { listener } = server;
   listener.listen(config.port, config.host, () => {
     const { port } = listener.address() as AddressInfo;
@@ -60,6 +83,7 @@ async function main(): Promise<void> {
           ? `[${config.host}]`
           : config.host;
     console.log(`Weft is ready: ${config.tls ? 'https' : 'http'}://${name}:${port}`);
+    log('info', 'started', { port, node: process.version, protocol: PROTOCOL_VERSION });
   });
   listener.on('error', (error: NodeJS.ErrnoException) => {
     fail(
@@ -70,12 +94,18 @@ async function main(): Promise<void> {
   });
 
   let leavingSince: number | undefined;
-  const leave = async (): Promise<void> => {
-    if (leavingSince !== undefined) {
-      // Safe at any moment: what was acknowledged is on disk already.
-      if (performance.now() - leavingSince > SAME_WISH_MS) fail('Weft was told twice to stop.');
-      return;
-    }
+  let stopDraining = (): void => undefined;
+  /** A load balancer that asks `/ready` sends nobody here any more; who is here goes on. */
+  const drain = (): Promise<void> =>
+    new Promise((resolve) => {
+      app.drain();
+      stopDraining = resolve;
+      if (config.drainMs === 0) resolve();
+      else setTimeout(resolve, config.drainMs);
+    });
+  const leave = async (signal: NodeJS.Signals): Promise<void> => {
+    log('info', 'stopping', { signal });
+    await drain();
     leavingSince = performance.now();
     setTimeout(
       () => fail('Weft could not stop in good order; everything it had acknowledged is saved.'),
@@ -84,28 +114,45 @@ async function main(): Promise<void> {
     void titles.close();
     listener.close();
     await app.close();
-    const cut = setTimeout(() => server.cut(), CUT_AFTER_MS);
-    server.leave();
+    setTimeout(() => server.cut(), CUT_AFTER_MS).unref();
+    const left = server.leave();
     await store.close();
-    clearTimeout(cut);
+    await left;
     folder.release();
+    log('info', 'stopped');
+    output.flush();
     process.exit(0);
   };
-  process.on('SIGTERM', () => void leave());
-  process.on('SIGINT', () => void leave());
+  let leaving: { readonly since: number } | undefined;
+  const toldToStop = (signal: NodeJS.Signals): void => {
+    const now = performance.now();
+    if (!leaving) {
+      leaving = { since: now };
+      void leave(signal);
+    } else if (now - leaving.since > SAME_WISH_MS) {
+      // Safe at any moment: what was acknowledged is on disk already.
+      if (leavingSince === undefined) stopDraining();
+      else if (now - leavingSince > SAME_WISH_MS) fail('Weft was told twice to stop.');
+    }
+  };
+  process.on('SIGTERM', toldToStop);
+  process.on('SIGINT', toldToStop);
   const { tls } = config;
   // Without a certificate it stays what it is to every program: the end of a terminal.
-  if (tls) process.on('SIGHUP', () => renew(tls, server));
+  if (tls) process.on('SIGHUP', () => (certificateEnd = renew(tls, server, log) ?? certificateEnd));
 }
 
 /** A certificate that was renewed is used from now on; the one before stays where the new one is of no use. */
-function renew(files: TlsFiles, server: NodeServer): void {
+function renew(files: TlsFiles, server: NodeServer, log: LogLine): number | undefined {
   try {
-    server.renew(readTlsFiles(files));
-    console.log('Weft has read its certificate anew.');
+    const credentials = readTlsFiles(files);
+    server.renew(credentials);
+    log('info', 'certificate renewed', { end: new Date(credentials.validTo).toISOString() });
+    return credentials.validTo;
   } catch (error) {
     const sentence = error instanceof TlsFilesError ? error.message : String(error);
     console.error(`${sentence} Weft goes on with the certificate it had.`);
+    return undefined;
   }
 }
 

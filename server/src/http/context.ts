@@ -10,6 +10,8 @@ export interface Env {
   Bindings: HttpBindings;
   Variables: {
     requestId: string;
+    /** When the request came, by `performance.now`. */
+    since: number;
     principal: Principal;
     /** Asks for this request's principal; throws `Refusal`. */
     allow: (action: Action, doc?: DocId) => void;

@@ -15,6 +15,8 @@ const PADDING = ' '.repeat(2048);
 
 /** One SSE answer, written straight to the Node response: no web stream in between, which would buffer. */
 export interface EventStream extends Outlet {
+  /** Bytes that the connection has not taken yet. */
+  readonly queuedBytes: number;
   /** Writes what may be left out when the reader is slow. */
   writeIfReady(event: Buffer): void;
   /** Ends the answer after what was written. */
@@ -90,6 +92,9 @@ export function openEventStream(
     },
     get closed() {
       return closed || ending;
+    },
+    get queuedBytes() {
+      return queuedBytes;
     },
     write(event) {
       if (closed || ending) return;

@@ -29,10 +29,13 @@ export async function answerPoll(
   const waitS = waitOf(c.req.header(PREFER_HEADER) ?? '');
   const poll = openPoll(ports, { ...asked, presence: c.req.query('presence') });
   let bye: Polled | undefined;
-  const leave = ports.streams.hold((retryMs) => {
-    bye = { name: 'bye', retryMs };
-    poll.end();
-  });
+  const leave = ports.streams.hold(
+    (retryMs) => {
+      bye = { name: 'bye', retryMs };
+      poll.end();
+    },
+    waitS > 0 ? 'long-poll' : 'short-poll',
+  );
   outgoing.once('close', poll.end);
   const answer = await poll.answer(waitS * 1000).finally(leave);
   outgoing.off('close', poll.end);

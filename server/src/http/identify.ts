@@ -2,7 +2,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import type { Authorize } from '../access/authorize.ts';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
-import { isToken, TOKEN_COOKIE } from '../access/token.ts';
+import { bearerOf, isToken, TOKEN_COOKIE } from '../access/token.ts';
 import { Refusal } from '../room/refusal.ts';
 import { allowFor, type Env } from './context.ts';
 
@@ -15,7 +15,7 @@ const YEAR_S = 365 * 24 * 60 * 60;
 export function identify(authorize: Authorize, token: string | undefined) {
   return createMiddleware<Env>(async (c, next) => {
     if (token !== undefined) {
-      const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+      const bearer = bearerOf(c.req.header('authorization'));
       if (!isToken(token, bearer ?? getCookie(c, TOKEN_COOKIE)))
         throw new Refusal('unauthenticated');
     }

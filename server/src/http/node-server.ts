@@ -9,6 +9,7 @@ import { Refusal } from '../room/refusal.ts';
 import { clearConnections, tlsConnections } from './connections.ts';
 import { errorBody } from './errors.ts';
 import { Http2Request, namesTwoHosts } from './http2-exchange.ts';
+import type { OnRefused } from './request-refused.ts';
 import { SECURITY_HEADERS, securityHeaders } from './security.ts';
 import type { Credentials } from './tls-files.ts';
 
@@ -18,15 +19,22 @@ type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Respons
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** How long a connection that spoke no HTTP stays open, so that its peer gets to read the answer. */
 const LINGER_MS = 1_000;
-/** How long connections of HTTP/2 are kept for what was written last. */
+/** How often connections are looked at that are to end, the first time after what was written last has gone out. */
 const LAST_WORDS_MS = 50;
+
+export interface NodeServerOptions {
+  /** Absent for HTTP in clear. */
+  readonly credentials?: Credentials | undefined;
+  /** Hears of what never came to the app. */
+  readonly onRefused?: OnRefused;
+}
 
 /** The server's socket, and how it is left. */
 export interface NodeServer {
   /** To listen with, and to hear of its faults. */
   readonly listener: Server;
-  /** Takes no new connection, and ends each as soon as nothing is under way on it. */
-  leave(): void;
+  /** Takes no new connection, and ends each as soon as nothing is under way on it. Resolves when there is none. */
+  leave(): Promise<void>;
   /** Cuts every connection. */
   cut(): void;
   /** From the next connection on, the certificate of a server that has one is this. */
@@ -41,8 +49,18 @@ export interface NodeServer {
 export function createNodeServer(
   fetch: Fetch,
   hostname: string,
-  credentials?: Credentials,
+  { credentials, onRefused = () => undefined }: NodeServerOptions = {},
 ): NodeServer {
+  const refusalOf = (code: ErrorCode): RefusedAnswer => {
+    const refusal = answerOf(code);
+    const { status, requestId } = refusal;
+    onRefused({ requestId, method: undefined, route: undefined, status, code, ms: 0 });
+    return refusal;
+  };
+  const refuse = (incoming: IncomingMessage, outgoing: ServerResponse, code: ErrorCode): void => {
+    const { status, headers, body } = refusalOf(code);
+    outgoing.writeHead(status, { ...securityHeaders(incoming), ...headers }).end(body);
+  };
   const answering = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
   const options = {
@@ -93,11 +111,16 @@ export function createNodeServer(
     listener: server,
     leave() {
       server.close();
-      server.closeIdleConnections();
-      // Its GOAWAY would overtake the last words that are on their way in its streams.
-      setTimeout(() => {
-        for (const session of sessions) session.close();
-      }, LAST_WORDS_MS);
+      return new Promise((resolve) => {
+        // Not at once: a GOAWAY would overtake the last words that are on their way in its streams.
+        const timer = setInterval(() => {
+          server.closeIdleConnections();
+          for (const session of sessions) session.close();
+          if (sockets.size > 0) return;
+          clearInterval(timer);
+          resolve();
+        }, LAST_WORDS_MS);
+      });
     },
     cut() {
       for (const socket of sockets) socket.destroy();
@@ -106,19 +129,18 @@ export function createNodeServer(
   };
 }
 
-function refuse(incoming: IncomingMessage, outgoing: ServerResponse, code: ErrorCode): void {
-  const { status, headers, body } = refusalOf(code);
-  outgoing.writeHead(status, { ...securityHeaders(incoming), ...headers }).end(body);
+interface RefusedAnswer {
+  readonly requestId: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
-function refusalOf(code: ErrorCode): {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-} {
+function answerOf(code: ErrorCode): RefusedAnswer {
   const requestId = randomUUID();
   const body = JSON.stringify(errorBody(new Refusal(code), requestId));
   return {
+    requestId,
     status: ERRORS[code].status,
     headers: {
       ...SECURITY_HEADERS,

@@ -78,6 +78,7 @@ export function securityHeaders(
 export const secured = createMiddleware<Env>(async (c, next) => {
   const requestId = randomUUID();
   c.set('requestId', requestId);
+  c.set('since', performance.now());
   const { incoming, outgoing } = c.env;
   outgoing.setHeader(REQUEST_ID_HEADER, requestId);
   const own = c.req.path.startsWith(SANDBOX) ? SANDBOX_HEADERS : SECURITY_HEADERS;

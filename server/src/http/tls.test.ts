@@ -251,7 +251,7 @@ test('TLS-3 who follows over HTTP/2 hears bye before the connection is given up'
   session.once('goaway', () => order.push('goaway'));
   const closed = once(session, 'close');
   await app.close();
-  server.leave();
+  await server.leave();
   await closed;
   expect(order).toEqual(['bye', 'goaway']);
 });

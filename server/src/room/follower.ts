@@ -1,6 +1,7 @@
 import { encodeBase64 } from '@weft/shared/codec/base64';
 import { formatCursor } from '@weft/shared/protocol/cursor';
 import type { SessionId } from '@weft/shared/protocol/ids';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { readBacklog } from './backlog.ts';
 import { encodeDown, encodeRows, type RoomMessage } from './message.ts';
 import type { Room } from './room.ts';
@@ -15,6 +16,12 @@ export interface Outlet {
   onClose(callback: () => void): void;
   /** Resolves when ready again, or closed. */
   drained(): Promise<void>;
+}
+
+export interface FollowerPorts {
+  readonly openRoom: () => Promise<Room>;
+  readonly outlet: Outlet;
+  readonly metrics?: Metrics;
 }
 
 export interface Follower {
@@ -32,7 +39,7 @@ export interface Follower {
  * only when its offset is the position plus one.
  */
 export function createFollower(
-  { openRoom, outlet }: { openRoom: () => Promise<Room>; outlet: Outlet },
+  { openRoom, outlet, metrics = NO_METRICS }: FollowerPorts,
   reader: { position: number; sessions: ReadonlySet<SessionId>; onFault: (error: unknown) => void },
 ): Follower {
   const { sessions } = reader;
@@ -57,6 +64,7 @@ export function createFollower(
       if (stopped || outlet.closed) return;
       if (!backlog) {
         stopped = true;
+        metrics.resync('behind');
         outlet.write(encodeDown({ name: 'resync', doc, reason: 'behind' }));
         return;
       }

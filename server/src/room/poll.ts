@@ -4,6 +4,7 @@ import type { Polled } from '@weft/shared/codec/poll';
 import { formatCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { POLL_LEASE_MS } from '@weft/shared/protocol/limits';
+import { NO_METRICS } from '../metrics/metrics.ts';
 import { readBacklog } from './backlog.ts';
 import type { RoomMessage } from './message.ts';
 import { goneCode, type SubscriptionPorts } from './subscription.ts';
@@ -47,7 +48,7 @@ export interface Poll {
  * read from the log again when the reader asks again.
  */
 export function openPoll(ports: PollPorts, { wanted, sessions, presence }: PollRequest): Poll {
-  const { rooms, hub, clock } = ports;
+  const { rooms, hub, clock, metrics = NO_METRICS } = ports;
   const docs = wanted.map(({ doc }) => doc);
   /** Documents whose cursor was found in their log, and whose sessions are held. */
   const proven = new Set<DocId>();
@@ -109,6 +110,7 @@ export function openPoll(ports: PollPorts, { wanted, sessions, presence }: PollR
       const told = await readOne(one).catch((error: unknown): Polled[] => [
         { name: 'gone', doc: one.doc, code: goneCode(error) },
       ]);
+      for (const event of told) if (event.name === 'resync') metrics.resync(event.reason);
       size += told.reduce((sum, event) => sum + sizeOf(event), 0);
       if (told.some(({ name }) => name === 'gone' || name === 'resync')) ended.add(one.doc);
       events.push(...told);

@@ -5,6 +5,7 @@ import { MAX_PRESENT, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
 import type { PostPresence } from '@weft/shared/protocol/up';
 import type { Principal } from '../access/principal.ts';
 import type { Hub } from '../hub/hub.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { encodeDown, type RoomMessage } from './message.ts';
 import { Refusal } from './refusal.ts';
 
@@ -40,9 +41,11 @@ export interface PresenceLane {
 export function createPresenceLane({
   clock,
   hub,
+  metrics = NO_METRICS,
 }: {
   clock: Clock;
   hub: Hub<RoomMessage>;
+  metrics?: Metrics;
 }): PresenceLane {
   const documents = new Map<DocId, Map<SessionId, Lease>>();
   const changed = new Map<DocId, Map<SessionId, Present>>();
@@ -84,6 +87,7 @@ export function createPresenceLane({
         flushes.delete(doc);
         const present = [...(changed.get(doc)?.values() ?? [])];
         changed.delete(doc);
+        metrics.presence(hub.count(doc));
         hub.publish(doc, {
           kind: 'presence',
           encoded: encodeDown({ name: 'presence', doc, present }),

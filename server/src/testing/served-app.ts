@@ -33,13 +33,14 @@ export async function servedApp(
     onFault: (error) => void faults.push(error),
     ...ports,
   });
-  const server = createNodeServer(app.fetch, '127.0.0.1', credentials);
+  const server = createNodeServer(app.fetch, '127.0.0.1', { credentials });
   const { listener } = server;
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     await app.close();
-    server.leave();
+    const left = server.leave();
     server.cut();
+    await left;
   });
   const scheme = credentials ? 'https' : 'http';
   const url = `${scheme}://127.0.0.1:${(listener.address() as AddressInfo).port}`;
