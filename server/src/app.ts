@@ -20,6 +20,7 @@ import { follow } from './http/follow.ts';
 import { identify, signInByLink } from './http/identify.ts';
 import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
+import { createRates, rated, type Rates } from './http/rates.ts';
 import type { OnRefused } from './http/request-refused.ts';
 import { postPresence } from './http/presence.ts';
 import { secured } from './http/security.ts';
@@ -57,6 +58,12 @@ export interface AppPorts {
   readonly hosts?: HostPolicy;
   /** Folder of the built client; absent for the API alone. */
   readonly client?: string | undefined;
+  /** By default those of the protocol. */
+  readonly rates?: Rates;
+  /** Streams that are taken at a time. */
+  readonly maxStreams?: number;
+  /** Proxies in front that are believed about where requests come from. */
+  readonly proxies?: number;
   /** Hears of faults that callers are not told about. */
   readonly onFault?: (error: unknown, requestId: string) => void;
   /** Hears of every refused request. */
@@ -82,7 +89,8 @@ export function createApp(ports: AppPorts): App {
   const hub = createHub<RoomMessage>();
   const { metrics = NO_METRICS } = ports;
   const presence = createPresenceLane({ clock, hub, metrics });
-  const streams = createStreams(clock, { metrics });
+  const streams = createStreams(clock, { maxStreams: ports.maxStreams, metrics });
+  const { rates = createRates(clock) } = ports;
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
   const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
   const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
@@ -98,7 +106,7 @@ export function createApp(ports: AppPorts): App {
   const app = new Hono<Env>();
   app.use(secured);
   app.use(originPolicy(ports.hosts ?? { hosts: [], anyAddress: false }));
-  app.use(`${API}/*`, checkVersion, identify(authorize, token));
+  app.use(`${API}/*`, checkVersion, identify(authorize, token, ports.proxies));
 
   app.get(ROUTES.health, (c) => {
     c.get('allow')('health.read');
@@ -111,12 +119,13 @@ export function createApp(ports: AppPorts): App {
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });
   app.get(ROUTES.documents, listDocuments(documents));
-  app.post(ROUTES.documents, createDocument(rooms, documents));
+  app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents)));
   app.delete(ROUTES.document, deleteDocument(rooms, files));
-  app.post(ROUTES.updates, appendUpdate(rooms));
-  app.get(ROUTES.snapshot, readSnapshot(rooms));
-  app.post(ROUTES.presence, postPresence(rooms, presence));
-  app.get(ROUTES.follow, follow({ rooms, hub, presence, streams, clock, metrics }));
+  app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms)));
+  app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
+  app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));
+  const following = follow({ rooms, hub, presence, streams, clock, metrics });
+  app.get(ROUTES.follow, rated(rates, 'follow', following));
   const maxBytes = ports.maxFileBytes ?? MAX_FILE_BYTES;
   app.post(ROUTES.files, uploadFile({ files, documents, berths, clock, maxBytes }));
   app.get(ROUTES.file, downloadFile(files));

@@ -24,6 +24,7 @@ test('OPS-3 with nothing set Weft listens on this machine alone', () => {
     tls: undefined,
     log: undefined,
     drainMs: 0,
+    proxies: 0,
   });
 });
 
@@ -40,6 +41,7 @@ test('OPS-3 what is set empty counts as not set', () => {
       WEFT_TLS_KEY: '',
       WEFT_LOG: '',
       WEFT_DRAIN_SECONDS: '',
+      WEFT_TRUST_PROXY: '',
     }),
   ).toEqual(readConfig({}));
 });
@@ -57,6 +59,7 @@ test('OPS-3 every setting is followed', () => {
       WEFT_TLS_KEY: 'key.pem',
       WEFT_LOG: 'warn',
       WEFT_DRAIN_SECONDS: '20',
+      WEFT_TRUST_PROXY: '2',
     }),
   ).toEqual({
     port: 0,
@@ -68,6 +71,7 @@ test('OPS-3 every setting is followed', () => {
     tls: { cert: 'cert.pem', key: 'key.pem' },
     log: 'warn',
     drainMs: 20_000,
+    proxies: 2,
   });
 });
 
@@ -153,5 +157,12 @@ test('OPS-3 a level of the log, or a time to drain, that makes no sense is refus
   for (const wrong of ['-1', '301', '1.5', 'ten'])
     expect(refusal({ WEFT_DRAIN_SECONDS: wrong })).toBe(
       `WEFT_DRAIN_SECONDS must be a number from 0 to 300, not "${wrong}".`,
+    );
+});
+
+test('RATE-2 OPS-3 proxies are counted, and anything else is refused in a sentence', () => {
+  for (const wrong of ['true', '10', '-1', '127.0.0.1'])
+    expect(refusal({ WEFT_TRUST_PROXY: wrong })).toBe(
+      `WEFT_TRUST_PROXY must be the number of proxies between Weft and its callers, 0 to 9, not "${wrong}".`,
     );
 });

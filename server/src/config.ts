@@ -18,6 +18,8 @@ export interface Config {
   readonly log: LogSetting | undefined;
   /** Milliseconds between not being ready and leaving, for a load balancer to notice. */
   readonly drainMs: number;
+  /** Proxies in front that are believed about where requests come from. */
+  readonly proxies: number;
 }
 
 const LOG_SETTINGS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -37,7 +39,7 @@ const MAX_DRAIN_SECONDS = 300;
 
 /**
  * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN`, `WEFT_HOSTS` (names the server is reached by,
- * comma-separated), `WEFT_MAX_FILE_BYTES`, `WEFT_LOG`, `WEFT_DRAIN_SECONDS`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
+ * comma-separated), `WEFT_MAX_FILE_BYTES`, `WEFT_LOG`, `WEFT_DRAIN_SECONDS`, `WEFT_TRUST_PROXY`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
  * and `--tls-key` go before. Throws `ConfigError`.
  */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
@@ -75,6 +77,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     tls: tlsOf(env, args),
     log: logOf(env['WEFT_LOG'] || undefined),
     drainMs: drainOf(env['WEFT_DRAIN_SECONDS'] || '0') * 1_000,
+    proxies: proxiesOf(env['WEFT_TRUST_PROXY'] || '0'),
   };
 }
 
@@ -82,6 +85,13 @@ function logOf(text: string | undefined): LogSetting | undefined {
   const setting = LOG_SETTINGS.find((one) => one === text);
   if (text === undefined || setting) return setting;
   throw new ConfigError(`WEFT_LOG must be one of ${LOG_SETTINGS.join(', ')}, not "${text}".`);
+}
+
+function proxiesOf(text: string): number {
+  if (/^[0-9]$/.test(text)) return Number(text);
+  throw new ConfigError(
+    `WEFT_TRUST_PROXY must be the number of proxies between Weft and its callers, 0 to 9, not "${text}".`,
+  );
 }
 
 function drainOf(text: string): number {

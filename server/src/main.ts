@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
+import { capacityOf, descriptorLimit } from './http/capacity.ts';
 import { createNodeServer, type NodeServer } from './http/node-server.ts';
 import { readTlsFiles, TlsFilesError, type TlsFiles } from './http/tls-files.ts';
 import { faultFields } from './logging/fault-fields.ts';
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     output.destination,
   );
   const metrics = createPrometheusMetrics();
+  const capacity = capacityOf(descriptorLimit());
   const folder = claimDataFolder(config.folder);
   const store = await openStore(folder.path, beside('./store/store-thread.js'), metrics);
   const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
@@ -61,11 +63,14 @@ async function main(): Promise<void> {
     client: existsSync(client) ? client : undefined,
     onFault: (error, requestId) => log('error', 'fault', { requestId, ...faultFields(error) }),
     onRefused: (refused) => refusedLine(log, refused),
+    maxStreams: capacity.streams,
+    proxies: config.proxies,
     metrics,
     expose: async () => ({ type: metrics.contentType, text: await metrics.expose() }),
   });
   const server = createNodeServer(app.fetch, config.host, {
     credentials,
+    maxConnections: capacity.connections,
     onRefused(refused) {
       metrics.refusal(refused.code);
       refusedLine(log, refused);
@@ -83,7 +88,12 @@ async function main(): Promise<void> {
           ? `[${config.host}]`
           : config.host;
     console.log(`Weft is ready: ${config.tls ? 'https' : 'http'}://${name}:${port}`);
-    log('info', 'started', { port, node: process.version, protocol: PROTOCOL_VERSION });
+    log('info', 'started', {
+      port,
+      node: process.version,
+      protocol: PROTOCOL_VERSION,
+      ...capacity,
+    });
   });
   listener.on('error', (error: NodeJS.ErrnoException) => {
     fail(

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createSecureServer, type Http2Session } from 'node:http2';
 import type { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -18,6 +18,10 @@ const CONNECTION_WINDOW_BYTES = 2 * 1024 * 1024;
 /** MiB that all streams of a connection may have waiting: what each may queue, and room. */
 const SESSION_MEMORY_MIB = 64;
 
+/** Connections too many that are told so at the same time, and how long that may take. */
+const TOLD_AT_A_TIME = 100;
+const TELLING_MS = 2_000;
+
 /** A server of either kind, and what is open at it. */
 export interface Connections {
   readonly server: NetServer & Pick<Server, 'closeIdleConnections'>;
@@ -26,10 +30,36 @@ export interface Connections {
   /** Those among them that speak HTTP/2. */
   readonly sessions: ReadonlySet<Http2Session>;
   readonly renew: (credentials: Credentials) => void;
+  /** Whether a request came over a connection too many, which is to be told so. */
+  readonly isFull: (incoming: IncomingMessage) => boolean;
+}
+
+/** Who comes in, of a number of connections. */
+interface Door {
+  pass(one: Duplex | Http2Session, open: number): void;
+  readonly isFull: Connections['isFull'];
+}
+
+/** Lets `max` in; some more are let in to be told that there is no room, and closed; others are dropped. */
+function doorOf(max: number, server: NetServer): Door {
+  const turnedAway = new WeakSet<object>();
+  if (Number.isFinite(max)) server.maxConnections = max + TOLD_AT_A_TIME;
+  return {
+    pass(one, open) {
+      if (open < max) return;
+      turnedAway.add(one);
+      const timer = setTimeout(() => one.destroy(), TELLING_MS);
+      one.once('close', () => clearTimeout(timer));
+    },
+    isFull: (incoming) =>
+      turnedAway.has(
+        incoming instanceof Http2Request ? (incoming.stream.session ?? incoming) : incoming.socket,
+      ),
+  };
 }
 
 /** HTTP/1 in clear. */
-export function clearConnections(): Connections {
+export function clearConnections(max: number): Connections {
   const server = createServer({
     // Without this Node itself answers a request that names no host.
     requireHostHeader: false,
@@ -38,12 +68,16 @@ export function clearConnections(): Connections {
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
   const sockets = new Set<Duplex>();
-  server.on('connection', (socket) => keep(sockets, socket));
-  return { server, sockets, sessions: new Set(), renew: () => undefined };
+  const door = doorOf(max, server);
+  server.on('connection', (socket) => {
+    door.pass(socket, sockets.size);
+    keep(sockets, socket);
+  });
+  return { server, sockets, sessions: new Set(), isFull: door.isFull, renew: () => undefined };
 }
 
 /** HTTP/2 under TLS, and HTTP/1 with those that speak nothing newer. */
-export function tlsConnections({ cert, key }: Credentials): Connections {
+export function tlsConnections(max: number, { cert, key }: Credentials): Connections {
   const server = createSecureServer({
     cert,
     key,
@@ -63,8 +97,14 @@ export function tlsConnections({ cert, key }: Credentials): Connections {
   Object.assign(server, http1);
   const sockets = new Set<Duplex>();
   const sessions = new Set<Http2Session>();
-  server.on('secureConnection', (socket) => keep(sockets, socket));
+  const door = doorOf(max, server);
+  server.on('secureConnection', (socket) => {
+    if (socket.alpnProtocol !== 'h2') door.pass(socket, sockets.size);
+    keep(sockets, socket);
+  });
   server.on('session', (session) => {
+    // Its socket is counted right after it.
+    door.pass(session, sockets.size);
     keep(sessions, session);
     session.setLocalWindowSize(CONNECTION_WINDOW_BYTES);
     // A stream's heartbeat keeps its connection busy.
@@ -74,6 +114,7 @@ export function tlsConnections({ cert, key }: Credentials): Connections {
     server: server as unknown as Connections['server'],
     sockets,
     sessions,
+    isFull: door.isFull,
     renew: (next) => server.setSecureContext({ cert: next.cert, key: next.key }),
   };
 }

@@ -14,7 +14,8 @@ const DISCARD_MS = 1_000;
 /** What a refusal says. */
 export function errorBody({ code, detail }: Refusal, requestId: string): ErrorBody {
   const { message, retry } = ERRORS[code];
-  return { code, message, retry, requestId, ...detail };
+  const { retryAfterS: _, ...told } = detail;
+  return { code, message, retry, requestId, ...told };
 }
 
 /**
@@ -42,7 +43,8 @@ export function answerError(
     });
     const body = errorBody(refusal, requestId);
     const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
-    if (status === 429 || status === 503) headers['Retry-After'] = String(RETRY_AFTER_S);
+    if (status === 429 || status === 503)
+      headers['Retry-After'] = String(refusal.detail.retryAfterS ?? RETRY_AFTER_S);
     const { incoming, outgoing } = c.env;
     if (incoming.complete) return c.json(body, status, headers);
     const text = JSON.stringify(body);

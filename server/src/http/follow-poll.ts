@@ -34,7 +34,7 @@ export async function answerPoll(
       bye = { name: 'bye', retryMs };
       poll.end();
     },
-    waitS > 0 ? 'long-poll' : 'short-poll',
+    { way: waitS > 0 ? 'long-poll' : 'short-poll', caller: c.get('caller') },
   );
   outgoing.once('close', poll.end);
   const answer = await poll.answer(waitS * 1000).finally(leave);

@@ -31,13 +31,14 @@ export function follow(ports: FollowPorts) {
     if (c.req.query('topic') !== undefined) throw new Refusal('request-malformed');
     const wanted = documentsOf(c);
     for (const { doc } of wanted) c.get('allow')('document.read', doc);
-    ports.streams.admit();
+    const caller = c.get('caller');
+    ports.streams.admit(caller);
     if (isPoll) return answerPoll(ports, c, { sessions, wanted });
     const stream = openEventStream(c.env.outgoing, {
       clock: ports.clock,
       heartbeatMs: HEARTBEAT_MS,
     });
-    ports.streams.add(stream);
+    ports.streams.add(stream, caller);
     for (const { doc, cursor } of wanted) {
       void subscribe(ports, stream, { doc, cursor, sessions });
     }

@@ -19,12 +19,16 @@ type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Respons
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** How long a connection that spoke no HTTP stays open, so that its peer gets to read the answer. */
 const LINGER_MS = 1_000;
+/** Room at a full server is not made in a moment. */
+const FULL_RETRY_S = 10;
 /** How often connections are looked at that are to end, the first time after what was written last has gone out. */
 const LAST_WORDS_MS = 50;
 
 export interface NodeServerOptions {
   /** Absent for HTTP in clear. */
   readonly credentials?: Credentials | undefined;
+  /** Connections that are served at a time; those above it are told so, and closed. */
+  readonly maxConnections?: number;
   /** Hears of what never came to the app. */
   readonly onRefused?: OnRefused;
 }
@@ -49,7 +53,11 @@ export interface NodeServer {
 export function createNodeServer(
   fetch: Fetch,
   hostname: string,
-  { credentials, onRefused = () => undefined }: NodeServerOptions = {},
+  {
+    credentials,
+    maxConnections = Number.POSITIVE_INFINITY,
+    onRefused = () => undefined,
+  }: NodeServerOptions = {},
 ): NodeServer {
   const refusalOf = (code: ErrorCode): RefusedAnswer => {
     const refusal = answerOf(code);
@@ -78,14 +86,15 @@ export function createNodeServer(
   // Its own way to get rid of a body would cut the answer that is sent while the body still comes.
   const overHttp2 = getRequestListener(toApp, { ...options, autoCleanupIncoming: false });
 
-  const { server, sockets, sessions, renew } = credentials
-    ? tlsConnections(credentials)
-    : clearConnections();
+  const { server, sockets, sessions, renew, isFull } = credentials
+    ? tlsConnections(maxConnections, credentials)
+    : clearConnections(maxConnections);
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { host } = incoming.headers;
     const isHttp2 = incoming instanceof Http2Request;
     if (!isHttp2) answering.set(incoming.socket, outgoing);
-    if ((host && !HOST.test(host)) || namesTwoHosts(incoming.headers))
+    if (isFull(incoming)) refuse(incoming, outgoing, 'unavailable');
+    else if ((host && !HOST.test(host)) || namesTwoHosts(incoming.headers))
       refuse(incoming, outgoing, 'host-forbidden');
     else if (isHttp2) void overHttp2(incoming, outgoing);
     else void overHttp1(incoming, outgoing);
@@ -139,9 +148,10 @@ interface RefusedAnswer {
 function answerOf(code: ErrorCode): RefusedAnswer {
   const requestId = randomUUID();
   const body = JSON.stringify(errorBody(new Refusal(code), requestId));
+  const { status } = ERRORS[code];
   return {
     requestId,
-    status: ERRORS[code].status,
+    status,
     headers: {
       ...SECURITY_HEADERS,
       [REQUEST_ID_HEADER]: requestId,
@@ -149,6 +159,7 @@ function answerOf(code: ErrorCode): RefusedAnswer {
       'Content-Type': 'application/json',
       'Content-Length': String(Buffer.byteLength(body)),
       Connection: 'close',
+      ...(status === 503 && { 'Retry-After': String(FULL_RETRY_S) }),
     },
     body,
   };

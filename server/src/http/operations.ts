@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
 import type { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Clock } from '@weft/shared/clock';
@@ -7,6 +6,7 @@ import type { Authorize } from '../access/authorize.ts';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
 import { bearerOf, isToken, TOKEN_COOKIE } from '../access/token.ts';
 import { Refusal } from '../room/refusal.ts';
+import { isLoopback } from './caller.ts';
 import { allowFor, type Env, type WeftContext } from './context.ts';
 
 /** Where those who run the server look; outside of the API, and of its versions. */
@@ -89,11 +89,6 @@ function isThisMachine({ socket, headers }: IncomingMessage): boolean {
   return (
     isOurs && isLoopback(socket.remoteAddress ?? '') && !PASSED_ON.some((one) => one in headers)
   );
-}
-
-function isLoopback(address: string): boolean {
-  const plain = address.replace(/^::ffff:/i, '');
-  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
 
 function answersInTime(ask: () => Promise<unknown>, clock: Clock): Promise<boolean> {

@@ -19,7 +19,7 @@ const STREAMS = 50;
 /** The app under TLS, one connection of HTTP/2 to it, and a document. */
 async function subject(ports: Parameters<typeof servedApp>[0] = {}) {
   const credentials = ownCertificate();
-  const served = await servedApp(ports, credentials);
+  const served = await servedApp(ports, { credentials });
   const url = served.url.replace('127.0.0.1', 'localhost');
   const session = await http2Connection(url, credentials.cert);
   const post = (path: string, type: string, body: Uint8Array | string) =>
@@ -212,7 +212,7 @@ test('TLS-2 under TLS the cookie is for TLS alone, and a name that is not this m
   const hosts = { hosts: ['weft.example'], anyAddress: false };
   const client = new URL('../../src', import.meta.url).pathname;
   const credentials = ownCertificate();
-  const { url } = await servedApp({ token, hosts, client }, credentials);
+  const { url } = await servedApp({ token, hosts, client }, { credentials });
   const link = await overHttp1(`${url}/?token=${token}`, credentials.cert);
   expect(link.headers['set-cookie']?.[0]).toMatch(/HttpOnly; Secure/);
   expect(link.headers).not.toHaveProperty('strict-transport-security');

@@ -4,8 +4,7 @@ import { createApp, type App, type AppPorts } from '../app.ts';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
-import { createNodeServer, type NodeServer } from '../http/node-server.ts';
-import type { Credentials } from '../http/tls-files.ts';
+import { createNodeServer, type NodeServer, type NodeServerOptions } from '../http/node-server.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 
 export interface ServedApp {
@@ -20,7 +19,7 @@ export interface ServedApp {
 /** The app on a free port of this machine, over memory unless told otherwise; gone when the running test is over. */
 export async function servedApp(
   ports: Partial<AppPorts> = {},
-  credentials?: Credentials,
+  options: NodeServerOptions = {},
 ): Promise<ServedApp> {
   const faults: unknown[] = [];
   const documents = ports.documents ?? createMemoryDocuments();
@@ -33,7 +32,7 @@ export async function servedApp(
     onFault: (error) => void faults.push(error),
     ...ports,
   });
-  const server = createNodeServer(app.fetch, '127.0.0.1', { credentials });
+  const server = createNodeServer(app.fetch, '127.0.0.1', options);
   const { listener } = server;
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
@@ -42,7 +41,7 @@ export async function servedApp(
     server.cut();
     await left;
   });
-  const scheme = credentials ? 'https' : 'http';
+  const scheme = options.credentials ? 'https' : 'http';
   const url = `${scheme}://127.0.0.1:${(listener.address() as AddressInfo).port}`;
   return { app, server, url, faults };
 }
