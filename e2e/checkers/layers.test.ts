@@ -49,7 +49,10 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['server/src/projection', ['../log/log.ts', '../documents/documents.ts']],
   ['client/src/sync', ['yjs', 'lib0/encoding', 'y-protocols/awareness', '@weft/shared/protocol']],
-  ['client/src/transport', ['../sync/ports.ts', '../uploads/ports.ts', '@weft/shared/codec/sse']],
+  [
+    'client/src/transport',
+    ['../sync/ports.ts', '../sync/backoff.ts', '../uploads/ports.ts', '@weft/shared/codec/sse'],
+  ],
   ['client/src/outbox', ['../sync/ports.ts']],
   ['client/src/uploads', ['../sync/ports.ts', '../sync/backoff.ts', 'idb']],
   ['client/src/sandbox', ['../editor/diagrams/diagram-messages.ts', 'mermaid']],
