@@ -8,6 +8,7 @@ import { createDownlink } from './downlink.ts';
 import { nextLink, type LinkPhase } from './link.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxWriter } from './outbox-writer.ts';
+import type { Rung } from './ports.ts';
 import { createPresenceLink } from './presence.ts';
 import { missingOnServer } from './reconcile.ts';
 import { sameSaveState, type SaveState } from './save-state.ts';
@@ -28,6 +29,7 @@ export interface ProviderEvents {
   reload: (doc: Y.Doc) => void;
   save: (state: SaveState) => void;
   link: (phase: LinkPhase) => void;
+  rung: (rung: Rung) => void;
 }
 
 /**
@@ -43,6 +45,8 @@ export interface Provider {
   readonly synced: boolean;
   readonly save: SaveState;
   readonly link: LinkPhase;
+  /** How news comes from the server: `stream` unless the network in between does not let one through. */
+  readonly rung: Rung;
   connect(): void;
   /** Edits go on being recorded, and are sent after the next `connect`. */
   disconnect(): void;
@@ -216,6 +220,9 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     get link() {
       return state.link.phase;
     },
+    get rung() {
+      return transport.ladder?.rung ?? 'stream';
+    },
     connect() {
       update(() => core.link({ type: 'connect' }));
       uplink.again();
@@ -239,6 +246,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       destroyed = true;
       stopScanning();
       stopReturning?.();
+      stopClimbing?.();
       presence.destroy();
       writer.write(state.outbox.stage());
       await opening;
@@ -255,6 +263,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   doc.on('destroy', onDocDestroy);
   scanLater();
   const stopReturning = ports.onReturn?.(() => provider.wake());
+  const stopClimbing = transport.ladder?.onRung((rung) => emit('rung', rung));
   const opening = sessions
     .hold(session)
     .then(takeOrphans)

@@ -160,6 +160,8 @@ describe('an answer that is not ours', () => {
   const pages: [string, Answerer][] = [
     ['a 502 page of a proxy', page(502)],
     ['a 404 page of a proxy', page(404)],
+    ['a 403 page of a proxy', page(403)],
+    ['a 410 page of a proxy', page(410)],
     ['a 413 page of a proxy', page(413)],
     ['a login page of a hotel', page(200)],
     ['a refusal cut short', (_, response) => response.writeHead(503).end('{"code":"unav')],

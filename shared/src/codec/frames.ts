@@ -12,19 +12,25 @@ export type Frame =
   /** One row of the log, as it was appended. */
   | { readonly kind: 'update'; readonly bytes: Uint8Array };
 
-const KINDS = { state: 1, update: 2, 'packed-state': 4 } as const satisfies Record<
-  Frame['kind'],
-  number
->;
+const KINDS = {
+  state: 1,
+  update: 2,
+  /** An event of a poll, as JSON (`codec/poll.ts`). */
+  event: 3,
+  'packed-state': 4,
+} as const;
+
+type FrameKind = keyof typeof KINDS;
 
 /** One frame as bytes. */
-export function encodeFrame({ kind, bytes }: Frame): Uint8Array {
+export function encodeFrame({ kind, bytes }: { kind: FrameKind; bytes: Uint8Array }): Uint8Array {
   return concat([encodeFrameHead(kind, bytes.length), bytes]);
 }
 
-/** What stands before the `length` bytes of a payload that is sent in pieces. */
-export function encodeFrameHead(kind: Frame['kind'], length: number): Uint8Array {
+/** What stands before the payload of so many bytes, where that is sent in pieces. */
+export function encodeFrameHead(kind: FrameKind, bytes: number): Uint8Array {
   const head: number[] = [KINDS[kind]];
+  let length = bytes;
   while (length > 0x7f) {
     head.push((length & 0x7f) | 0x80);
     length = Math.floor(length / 128);
@@ -39,15 +45,24 @@ export class FrameError extends Error {
 }
 
 /**
- * All frames of a complete body, without copying payloads.
+ * All frames of a snapshot's complete body, without copying payloads.
  * Throws `FrameError` when it is cut short, so half a snapshot is never taken for a whole one.
  */
 export function decodeFrames(body: Uint8Array): Frame[] {
-  const frames: Frame[] = [];
+  return decodeFramesOf(body, ['state', 'update', 'packed-state']);
+}
+
+/** The same for a body of other kinds; a frame of none of them throws `FrameError` too. */
+export function decodeFramesOf<K extends FrameKind>(
+  body: Uint8Array,
+  kinds: readonly K[],
+): { readonly kind: K; readonly bytes: Uint8Array }[] {
+  const frames: { readonly kind: K; readonly bytes: Uint8Array }[] = [];
   let at = 0;
   while (at < body.length) {
-    const kind = kindOf(body[at++]);
-    if (!kind) throw new FrameError('unknown frame kind');
+    const number = body[at++];
+    const kind = kinds.find((one) => KINDS[one] === number);
+    if (kind === undefined) throw new FrameError('unknown frame kind');
     let length = 0;
     for (let shift = 1; ; shift *= 128) {
       const byte = body[at++];
@@ -60,8 +75,4 @@ export function decodeFrames(body: Uint8Array): Frame[] {
     at += length;
   }
   return frames;
-}
-
-function kindOf(byte: number | undefined): Frame['kind'] | undefined {
-  return (Object.keys(KINDS) as Frame['kind'][]).find((kind) => KINDS[kind] === byte);
 }
