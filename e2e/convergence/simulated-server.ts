@@ -10,12 +10,12 @@ import {
   type FaultyNetwork,
   type Faults,
 } from '@weft/shared/testing/network';
-import type { Random } from '@weft/shared/testing/random';
+import { seededRandom, type Random } from '@weft/shared/testing/random';
 import type { Failure, Transport } from '@weft/client/sync/ports';
 import { LOCAL_PRINCIPAL } from '@weft/server/access/principal';
 import { createMemoryDocuments } from '@weft/server/documents/memory-documents';
 import { createHub } from '@weft/server/hub/hub';
-import { createCompaction } from '@weft/server/compaction/compaction';
+import { createCompaction, type Compaction } from '@weft/server/compaction/compaction';
 import { createMemoryCompactor } from '@weft/server/compaction/memory-compactor';
 import type { Log, StoredState } from '@weft/server/log/log';
 import { createMemoryLog, type MemoryLog } from '@weft/server/log/memory-log';
@@ -27,6 +27,13 @@ import type { Room } from '@weft/server/room/room';
 import { createRooms, type Rooms } from '@weft/server/room/rooms';
 import { planSnapshot } from '@weft/server/room/snapshot';
 import { subscribe, type SubscriptionPorts } from '@weft/server/room/subscription';
+
+import {
+  createSimulatedDisk,
+  SOUND_DISK,
+  type DiskFaults,
+  type SimulatedDisk,
+} from './simulated-disk.ts';
 
 const UNREACHABLE: Failure = { ok: false, code: 'unreachable', retry: 'same' };
 const WHOLE = Number.MAX_SAFE_INTEGER;
@@ -44,21 +51,42 @@ export interface SimulatedServer {
   /** Restarts over an older copy of the disk, whose documents all have another epoch now. */
   restore(doc: DocId, rows: number): Promise<void>;
   create(doc: DocId): Promise<void>;
+  setDiskFaults(faults: DiskFaults): void;
+  /** What a new reader is sent: a state where there is one, and the rows after it. */
+  snapshotOf(doc: DocId): Promise<Uint8Array[]>;
 }
 
-export function createSimulatedServer(clock: Clock): SimulatedServer {
+export function createSimulatedServer(clock: Clock, random = seededRandom(0)): SimulatedServer {
   // A rolled back disk keeps its epoch, and only the tags give it away.
   let epochs = 0;
   const newLog = (): MemoryLog => createMemoryLog(() => String(epochs).padStart(11, 'A'));
   let log = newLog();
   const documents = createMemoryDocuments();
+  let diskFaults = SOUND_DISK;
   let life = newLife();
 
-  function newLife(): SubscriptionPorts & { rooms: Rooms; streams: Set<() => void> } {
+  interface Life extends SubscriptionPorts {
+    readonly rooms: Rooms;
+    readonly streams: Set<() => void>;
+    readonly compaction: Compaction;
+    readonly disk: SimulatedDisk;
+  }
+
+  function newLife(): Life {
     const hub = createHub<RoomMessage>();
     const presence = createPresenceLane({ clock, hub });
-    const rooms = createRooms({ log, documents, hub, clock, onRow: () => undefined });
-    return { hub, presence, rooms, streams: new Set() };
+    const disk = createSimulatedDisk(log, clock, random, diskFaults);
+    const compaction = createCompaction({
+      log: disk.log,
+      compactor: createMemoryCompactor(log),
+      clock,
+      onCompacted: (doc, { quarantined }) => quarantined.length > 0 && rooms.reopen(doc),
+      onFault: () => undefined,
+    });
+    const onRow = (doc: DocId, _: unknown, bytes: number): void => compaction.changed(doc, bytes);
+    const rooms = createRooms({ log: disk.log, documents, hub, clock, onRow });
+    void compaction.catchUp();
+    return { hub, presence, rooms, streams: new Set(), compaction, disk };
   }
 
   async function answer<T>(work: () => Promise<T>): Promise<T | Failure> {
@@ -155,10 +183,12 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
   }
 
   function restart(): void {
-    const { streams, rooms, presence } = life;
+    const { streams, rooms, presence, compaction, disk } = life;
+    disk.crash();
     life = newLife();
     rooms.close();
     presence.close();
+    compaction.close();
     for (const close of Array.from(streams)) close();
   }
 
@@ -196,17 +226,18 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
       log.recreate(doc);
     },
     async compact(doc) {
-      const compactor = createMemoryCompactor(log);
-      const ignore = (): void => undefined;
-      const compaction = createCompaction({
-        log,
-        compactor,
-        clock,
-        onCompacted: ignore,
-        onFault: ignore,
-      });
-      await compaction.compact(doc);
-      compaction.close();
+      // What cannot be folded now is folded another time.
+      await life.compaction.compact(doc).catch(() => undefined);
+    },
+    setDiskFaults(faults) {
+      diskFaults = faults;
+      life.disk.setFaults(faults);
+    },
+    async snapshotOf(doc) {
+      const room = await life.rooms.open(doc);
+      const { state, rowsAfter } = await planSnapshot(room, undefined);
+      const rows = (await room.read(rowsAfter, WHOLE)).map(({ bytes }) => bytes);
+      return state ? [await readState(room, state), ...rows] : rows;
     },
     async create(doc) {
       await life.rooms.create(doc, 'raw');

@@ -174,6 +174,8 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     if (received.kind === 'rows') {
       apply(received.updates);
       state.cursor = received.cursor;
+      // What waited for these rows is not on the server.
+      if (state.reconcile) return { type: 'resync' };
     }
     return undefined;
   }

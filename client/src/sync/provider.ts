@@ -10,7 +10,7 @@ import { createOutbox } from './outbox.ts';
 import { createOutboxWriter } from './outbox-writer.ts';
 import type { Rung } from './ports.ts';
 import { createPresenceLink } from './presence.ts';
-import { missingOnServer } from './reconcile.ts';
+import { missingOnServer, waitingBytes } from './reconcile.ts';
 import { sameSaveState, type SaveState } from './save-state.ts';
 import { createSessions } from './sessions.ts';
 import { evaluate, isResumable, saveState, type Command, type SyncState } from './state.ts';
@@ -73,6 +73,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     synced: false,
     // A document that was not empty when we got it may hold what no outbox knows of.
     reconcile: doc.store.clients.size > 0,
+    stranded: 0,
     writing: false,
     storageBroken: false,
   };
@@ -93,7 +94,10 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       const context = { opened: state.opened, resumable: isResumable(state) };
       state.link = nextLink(state.link, event, context);
     },
-    apply: (updates) => applyUpdates(doc, updates, provider, onFault),
+    apply(updates) {
+      applyUpdates(doc, updates, provider, onFault);
+      if (state.stranded !== 0 && waitingBytes(doc) !== state.stranded) state.reconcile = true;
+    },
   };
   const { update } = core;
 
@@ -118,6 +122,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       uplink.abort();
       presence.retire();
       writer.write(state.outbox.restart(fresh, missingOnServer(doc, server)));
+      state.stranded = waitingBytes(doc);
       state.reconcile = false;
       state.acknowledged = undefined;
     },
