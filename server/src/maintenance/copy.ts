@@ -31,7 +31,8 @@ export function copyDatabases(
 
 /** What SQLite finds wrong with a database; empty where nothing is. */
 export function integrityFaults(file: string): string[] {
-  const database = new Database(file, { readonly: true });
+  // Not only to read: what a power cut left to be rolled back is rolled back by whoever opens it next.
+  const database = new Database(file, { fileMustExist: true });
   try {
     const found = database.prepare<[], string>('PRAGMA integrity_check').pluck().all();
     return found.filter((line) => line !== 'ok');
