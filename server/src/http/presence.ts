@@ -16,9 +16,10 @@ export function postPresence(rooms: Rooms, presence: PresenceLane) {
     const session = parseSessionId(c.req.header(SESSION_HEADER) ?? '');
     if (!session) throw new Refusal('id-malformed');
     const state = await readJson(c, PostPresence);
-    if (sizeOf(state.state) > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
+    const bytes = sizeOf(state.state);
+    if (bytes > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
     await rooms.open(doc);
-    presence.post(doc, session, c.get('principal'), state);
+    presence.post(doc, session, c.get('principal'), state, bytes);
     return c.body(null, 204);
   };
 }
