@@ -1,9 +1,5 @@
 import type { Down, Present } from '@weft/shared/protocol/down';
-import {
-  MAX_PRESENCE_BYTES,
-  PRESENCE_EVERY_MAX_MS,
-  PRESENCE_LEASE_MS,
-} from '@weft/shared/protocol/limits';
+import { MAX_PRESENCE_BYTES, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
 import type { PostPresence } from '@weft/shared/protocol/up';
 import { manualClock } from '@weft/shared/testing/clock';
 import { describe, expect, test } from 'vitest';
@@ -182,34 +178,6 @@ describe('oneself', () => {
     expect(posts).toHaveLength(2);
     expect(posts.at(1)!.clock).toBeGreaterThan(posts.at(0)!.clock);
     expect(posts.map(({ client }) => client)).toEqual([OWN, OWN]);
-  });
-
-  test('PRES-9 one tells it as often as the server says, the first time at once, and within limits', () => {
-    const { link, clock, posts } = open();
-    link.live();
-    const toldIn = (ms: number): number => {
-      const before = posts.length;
-      for (let passed = 0; passed < ms; passed += 20) {
-        link.awareness.setLocalState({ caret: clock.now() });
-        clock.advance(20);
-      }
-      return posts.length - before;
-    };
-    expect(toldIn(6_000)).toBeGreaterThan(50);
-    link.receive({ ...event(), everyMs: 1_000 });
-    clock.advance(SOON);
-    expect(toldIn(6_000)).toBeLessThanOrEqual(7);
-    link.receive({ ...event(), everyMs: 3_600_000 });
-    clock.advance(1_000);
-    expect(toldIn(3 * PRESENCE_EVERY_MAX_MS)).toBeGreaterThanOrEqual(2);
-    clock.advance(PRESENCE_EVERY_MAX_MS);
-    // The usual needs no words.
-    link.receive(event());
-    clock.advance(PRESENCE_EVERY_MAX_MS);
-    expect(toldIn(6_000)).toBeGreaterThan(50);
-    link.receive({ ...event(), everyMs: 0 });
-    clock.advance(SOON);
-    expect(toldIn(600)).toBeLessThanOrEqual(11);
   });
 
   test('PRES-6 a state put away is told as left', () => {
