@@ -152,6 +152,53 @@ test(
   },
 );
 
+test('PRES-7 a flood of one session is taken, told in ticks, and ends with its last state', async () => {
+  const doc = await createDocument();
+  const [loud, quiet] = [newSession(), newSession()];
+  const stream = await follow([doc], { sessions: [loud, quiet] });
+  await stream.until(first('live', doc));
+  const before = stream.events.length;
+  const began = performance.now();
+  const FLOOD = 300;
+  for (let clock = 1; clock <= FLOOD; clock += 30) {
+    const posts = Array.from({ length: 30 }, (_, i) =>
+      present(doc, loud, { clock: clock + i, state: { at: clock + i } }),
+    );
+    await Promise.all([...posts, present(doc, quiet, { client: 2, clock, state: { at: clock } })]);
+  }
+  await stream.until((events) => toldOf(loud)(events)?.state?.['at'] === FLOOD || undefined);
+  const ticks = (performance.now() - began) / 39;
+  const events = stream.events.slice(before).filter(({ name }) => name === 'presence');
+  expect(events.length).toBeLessThanOrEqual(Math.ceil(ticks) + 1);
+  expect(toldOf(quiet)(stream.events)?.state).toEqual({ at: FLOOD - 29 });
+});
+
+test('PRES-7 PRES-3 a flood of client ids leaves one person, and takes nobody else’s place', async () => {
+  const doc = await createDocument();
+  const [ada, mallory] = [newSession(), newSession()];
+  const stream = await follow([doc], { sessions: [ada, mallory] });
+  await stream.until(first('live', doc));
+  await present(doc, ada, { client: 50, state: { name: 'Ada' } });
+  for (let client = 0; client < 100; client++) {
+    const body = { client, clock: client + 1, state: { name: 'Mallory' } };
+    const answer = await postPresence(doc, mallory, body);
+    if (client === 50) expectRefused(answer, 'forbidden');
+    else expect(answer.status).toBe(204);
+  }
+  const here = await whoIsHere(doc);
+  expect(new Set(here.map(({ client }) => client))).toEqual(new Set([50, 99]));
+  await stream.until((events) => toldOf(mallory)(events)?.client === 99 || undefined);
+  // Whoever followed all along shows the same people.
+  const shown = new Map<number, unknown>();
+  for (const event of stream.events)
+    if (event.name === 'presence')
+      for (const { client, state } of event.present) shown.set(client, state);
+  expect([...shown].filter(([, state]) => state !== null)).toEqual([
+    [50, { name: 'Ada' }],
+    [99, { name: 'Mallory' }],
+  ]);
+});
+
 test('PRES-5 nothing of it is in the log', async () => {
   const doc = await createDocument();
   const before = await snapshot(doc);

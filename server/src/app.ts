@@ -66,6 +66,8 @@ export interface AppPorts {
   readonly rates?: Rates;
   /** Streams that are taken at a time. */
   readonly maxStreams?: number;
+  /** Those of one caller. */
+  readonly maxStreamsEach?: number;
   /** Proxies in front that are believed about where requests come from. */
   readonly proxies?: number;
   /** Hears of faults that callers are not told about. */
@@ -94,7 +96,7 @@ export function createApp(ports: AppPorts): App {
   const hub = createHub<RoomMessage>();
   const { metrics = NO_METRICS } = ports;
   const presence = createPresenceLane({ clock, hub, metrics });
-  const streams = createStreams(clock, { maxStreams: ports.maxStreams, metrics });
+  const streams = createStreams(clock, { ...ports, metrics });
   const { rates = createRates(clock) } = ports;
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
   const compaction = createCompaction({

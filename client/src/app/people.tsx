@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Provider } from '../sync.ts';
 import { Avatar } from './avatar.tsx';
-import { listed, message } from '../words/messages.ts';
+import { message } from '../words/messages.ts';
+import { peopleLabel } from './people-label.ts';
 import { readPeople, type Person } from './person.ts';
 import { Popover } from '../widgets/popover.tsx';
 
@@ -25,11 +26,10 @@ function usePeople(provider: Provider): readonly Person[] {
 export function People({ provider }: { readonly provider: Provider }) {
   const people = usePeople(provider);
   if (people.length === 0) return null;
-  const names = people.map(({ name, self }) => (self ? message('people.self', { name }) : name));
   // A number for one person alone would take as much room as the person.
   const shown = people.length > SHOWN ? people.slice(0, SHOWN - 1) : people;
   const rest = people.length - shown.length;
-  const label = message('people.here', { count: people.length, names: listed(names) });
+  const label = peopleLabel(people);
 
   return (
     <Popover

@@ -1,14 +1,16 @@
 import type { Clock } from '@weft/shared/clock';
 import type { Down, Present } from '@weft/shared/protocol/down';
-import { MAX_PRESENCE_BYTES, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
+import {
+  MAX_PRESENCE_BYTES,
+  PRESENCE_EVERY_MAX_MS,
+  PRESENCE_EVERY_MS,
+  PRESENCE_LEASE_MS,
+} from '@weft/shared/protocol/limits';
 import type { PostPresence } from '@weft/shared/protocol/up';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
 import { encodeUtf8 } from 'lib0/string';
 import { applyAwarenessUpdate, Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-
-/** One's own caret is told at most this often; the newest state wins. */
-const POST_INTERVAL_MS = 60;
 
 /** Keeps an `Awareness` and the server's presence lane in step. */
 export interface PresenceLink {
@@ -48,6 +50,8 @@ export function createPresenceLink(
   let busy = false;
   /** Whether the server was told of a state, so that it has to be told of its end. */
   let told = false;
+  /** One's own state is told at most this often; the newest one wins. */
+  let everyMs = PRESENCE_EVERY_MS;
   let stopForgetting = (): void => undefined;
   let stopTimer = (): void => undefined;
 
@@ -70,7 +74,7 @@ export function createPresenceLink(
     const small = encodeUtf8(JSON.stringify(state)).length <= MAX_PRESENCE_BYTES;
     told = small && state !== null;
     post({ client: doc.clientID, clock: ownClock(), state: told ? state : null });
-    stopTimer = clock.after(POST_INTERVAL_MS, () => {
+    stopTimer = clock.after(everyMs, () => {
       busy = false;
       flush();
     });
@@ -116,7 +120,8 @@ export function createPresenceLink(
       stopForgetting();
       stopForgetting = clock.after(PRESENCE_LEASE_MS, () => forget(others()));
     },
-    receive({ present, all = false }) {
+    receive({ present, all = false, everyMs: wanted = PRESENCE_EVERY_MS }) {
+      everyMs = Math.min(PRESENCE_EVERY_MAX_MS, Math.max(PRESENCE_EVERY_MS, wanted));
       const everybody = present.filter(({ client }) => client !== doc.clientID);
       if (expectAll || all) {
         expectAll = false;

@@ -411,6 +411,7 @@ export const ENGLISH = {
 
   'people.here': { one: '{count} person here: {names}', other: '{count} people here: {names}' },
   'people.self': '{name} (you)',
+  'people.others': { one: '{count} other', other: '{count} others' },
   'people.more': '+{count}',
   'people.list': 'People here',
 

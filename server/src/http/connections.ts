@@ -43,7 +43,9 @@ interface Door {
 /** Lets `max` in; some more are let in to be told that there is no room, and closed; others are dropped. */
 function doorOf(max: number, server: NetServer): Door {
   const turnedAway = new WeakSet<object>();
-  if (Number.isFinite(max)) server.maxConnections = max + TOLD_AT_A_TIME;
+  // Never more than the reserve of descriptors has room for, however small that is.
+  const told = Math.min(TOLD_AT_A_TIME, Math.ceil(max / 10));
+  if (Number.isFinite(max)) server.maxConnections = max + told;
   return {
     pass(one, open) {
       if (open < max) return;

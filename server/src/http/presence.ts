@@ -16,12 +16,13 @@ export function postPresence(rooms: Rooms, presence: PresenceLane) {
     const session = parseSessionId(c.req.header(SESSION_HEADER) ?? '');
     if (!session) throw new Refusal('id-malformed');
     const state = await readJson(c, PostPresence);
-    if (sizeOf(state.state) > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
+    const bytes = sizeOf(state.state);
+    if (bytes > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
     const room = await rooms.open(doc);
     const principal = c.get('principal');
     // From here on nobody else may write with the id, so that nobody writes what its owner will type next.
     room.claim(state.client, principal);
-    presence.post(doc, session, principal, state);
+    presence.post(doc, session, principal, state, bytes);
     return c.body(null, 204);
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_STREAMS_EACH, RATES, type RateKind } from '@weft/shared/protocol/limits';
-import { ROUTES } from '@weft/shared/protocol/routes';
+import { FRAMES_TYPE, ROUTES } from '@weft/shared/protocol/routes';
 import { manualClock } from '@weft/shared/testing/clock';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { Refusal } from '../room/refusal.ts';
@@ -123,6 +123,28 @@ test('RATE-4 all together have so many, too', () => {
     streams.add({ onClose: () => undefined } as unknown as EventStream, undefined);
   }
   expect(refusedFor(() => streams.admit(undefined))).toBeGreaterThanOrEqual(1);
+});
+
+test('RATE-4 whoever follows is counted as the caller that asked, and told when to come back', async () => {
+  const doc = docIdOf(1);
+  const documents = createMemoryDocuments();
+  await documents.create({ id: doc, format: 'raw', time: 0 });
+  const { url } = await servedApp({ documents, proxies: 1, maxStreamsEach: 2 });
+  const leave = new AbortController();
+  const follow = (address: string, accept = 'text/event-stream'): Promise<Response> =>
+    fetch(`${url}${ROUTES.follow}?doc=${doc}`, {
+      headers: { 'X-Forwarded-For': address, Accept: accept },
+      signal: leave.signal,
+    });
+  expect((await follow('192.0.2.1')).status).toBe(200);
+  expect((await follow('192.0.2.1')).status).toBe(200);
+  for (const accept of ['text/event-stream', FRAMES_TYPE]) {
+    const refused = await follow('192.0.2.1', accept);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  }
+  expect((await follow('192.0.2.2')).status).toBe(200);
+  leave.abort();
 });
 
 describe('a server behind a proxy that it believes', () => {

@@ -14,6 +14,8 @@ export interface StreamsOptions {
   readonly heartbeatMs?: number;
   /** Streams and waiting polls of everybody. */
   readonly maxStreams?: number | undefined;
+  /** Those of one caller. */
+  readonly maxStreamsEach?: number | undefined;
   readonly metrics?: Metrics;
 }
 
@@ -37,6 +39,7 @@ export function createStreams(
   {
     heartbeatMs = HEARTBEAT_MS,
     maxStreams = MAX_STREAMS,
+    maxStreamsEach = MAX_STREAMS_EACH,
     metrics = NO_METRICS,
   }: StreamsOptions = {},
 ): Streams {
@@ -73,7 +76,7 @@ export function createStreams(
     admit(caller) {
       if (closing) throw new Refusal('unavailable');
       const isFull = open.size + polls.size >= maxStreams;
-      if (isFull || (caller !== undefined && (each.get(caller) ?? 0) >= MAX_STREAMS_EACH))
+      if (isFull || (caller !== undefined && (each.get(caller) ?? 0) >= maxStreamsEach))
         throw new Refusal('too-many', { retryAfterS: FULL_RETRY_S });
     },
     add(stream, caller) {

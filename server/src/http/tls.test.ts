@@ -12,9 +12,14 @@ import { ownCertificate } from '../testing/certificate.ts';
 import { answered, asked, followedOver, http2Connection } from '../testing/http2-connection.ts';
 import { docIdOf, fileIdOf } from '../testing/numbered-ids.ts';
 import { servedApp } from '../testing/served-app.ts';
+import type { NodeServer } from './node-server.ts';
 
 const doc = docIdOf(1);
 const STREAMS = 50;
+
+/** Node drops headers of HTTP/1 by itself, and complains of the first one to whoever runs the server. */
+const warnings: Error[] = [];
+process.on('warning', (warning) => warnings.push(warning));
 
 /** The app under TLS, one connection of HTTP/2 to it, and a document. */
 async function subject(ports: Parameters<typeof servedApp>[0] = {}) {
@@ -51,6 +56,9 @@ async function overHttp1(url: string, ca: Buffer, headers: Record<string, string
   return { status, version, headers: response.headers, body: Buffer.concat(parts).toString() };
 }
 
+const connectionsOf = ({ listener }: NodeServer): Promise<number> =>
+  new Promise((resolve) => listener.getConnections((_, count) => resolve(count)));
+
 const codeOf = ({ body }: { body: Buffer }): string =>
   (JSON.parse(body.toString()) as { code: string }).code;
 
@@ -67,10 +75,7 @@ test(`TLS-1 ${STREAMS} streams on one connection of HTTP/2 all get an edit`, asy
     expect(events.find(({ name }) => name === 'updates')).toMatchObject({
       updates: [Buffer.from(update).toString('base64')],
     });
-  const connections = await new Promise((resolve) =>
-    server.listener.getConnections((_, count) => resolve(count)),
-  );
-  expect(connections).toBe(1);
+  expect(await connectionsOf(server)).toBe(1);
 });
 
 test('TLS-1 who speaks nothing newer is served over HTTP/1, events too', async () => {
@@ -159,9 +164,12 @@ describe('a body over HTTP/2', () => {
       'content-length': 50_000_000,
     });
     declared.on('error', () => undefined);
+    // Its sender is told that nobody waits for the rest.
+    const closed = once(declared, 'close');
     declared.write(Buffer.alloc(100_000));
     const refused = await answered(declared);
     expect([refused.status, codeOf(refused)]).toEqual([413, 'body-too-large']);
+    await closed;
     const endless = session.request({ ':method': 'POST', ':path': path });
     endless.on('error', () => undefined);
     const more = setInterval(() => endless.destroyed || endless.write(Buffer.alloc(1_000)), 5);
@@ -188,6 +196,7 @@ describe('a body over HTTP/2', () => {
       expect(headers).not.toHaveProperty('connection');
       expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
     }
+    expect(warnings).toEqual([]);
   });
 });
 
@@ -252,6 +261,7 @@ test('TLS-3 who follows over HTTP/2 hears bye before the connection is given up'
   const closed = once(session, 'close');
   await app.close();
   await server.leave();
+  expect(await connectionsOf(server)).toBe(0);
   await closed;
   expect(order).toEqual(['bye', 'goaway']);
 });

@@ -77,6 +77,8 @@ export const Presence = v.object({
   doc: v.string(),
   /** Whether whoever is not named is not here. */
   all: v.optional(v.boolean()),
+  /** How often people should tell where they are, milliseconds; the usual where it is absent. */
+  everyMs: v.optional(v.number()),
   present: v.array(
     v.object({
       session: v.string(),

@@ -60,6 +60,9 @@ export const HEARTBEAT_MS = 15_000;
 export const WATCHDOG_MS = 40_000;
 /** Presence outlives the last stream that names its session by this long. */
 export const PRESENCE_LEASE_MS = 10_000;
+/** One's own caret is told at most this often, and in a crowd as often as the server says, up to the longer time. */
+export const PRESENCE_EVERY_MS = 60;
+export const PRESENCE_EVERY_MAX_MS = 5_000;
 /** The longest a poll is held until there is something to say, seconds. */
 export const MAX_POLL_WAIT_S = 30;
 /** The slowest a client polls that does not wait for news. */

@@ -1,3 +1,5 @@
+import { caretAt } from '@weft/shared/model/caret';
+import { Page } from '@weft/shared/model/page';
 import { pageWith } from '@weft/shared/testing/page-peer';
 import { splitBlock } from '@weft/shared/model/operations/split';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -179,4 +181,40 @@ test('EDIT-28 what others keep in the same presence stays there', async () => {
   await userEvent.click(ada.root.children[0]!);
   await userEvent.keyboard('x');
   expect(awareness.getLocalState()).toMatchObject({ avatar: 'cat', user: { name: 'Ada' } });
+});
+
+test('PRES-10 of a crowd those in sight or near it are drawn, and the others as soon as one comes to them', async () => {
+  const texts = Array.from({ length: 200 }, (_, i) => `line ${i}`);
+  const { bob } = openPages(...texts);
+  const page = new Page(bob.provider.doc);
+  const blocks = page.children('');
+  const { awareness } = bob.provider;
+  const come = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      const caret = caretAt(page, blocks[i * 2]!, 1);
+      const state = {
+        user: { name: `P${i}`, color: '#336699' },
+        caret: { anchor: caret, focus: caret },
+      };
+      awareness.getStates().set(1_000 + i, state);
+      awareness.meta.set(1_000 + i, { clock: 1, lastUpdated: Date.now() });
+    }
+    awareness.emit('change', [{ added: [], updated: [], removed: [] }, 'network']);
+  };
+  // Ada's page is above Bob's.
+  bob.root.firstElementChild!.scrollIntoView();
+  come(20);
+  await drawn();
+  expect(names(bob)).toHaveLength(20);
+  come(100);
+  await drawn();
+  const near = names(bob);
+  expect(near).toContain('P0');
+  expect(near.length).toBeLessThan(100);
+  expect(near).not.toContain('P99');
+  bob.root.lastElementChild!.scrollIntoView();
+  await expect.poll(() => names(bob)).toContain('P99');
+  expect(names(bob)).not.toContain('P0');
+  const mark = [...bob.carets.querySelectorAll('.weft-caret')].at(-1)!.getBoundingClientRect();
+  expect(mark.top).toBeGreaterThan(-innerHeight);
 });

@@ -3,7 +3,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { BlockBinding } from '../binding/binding.ts';
 import { CaretMark } from './caret-mark.ts';
 import { type CaretUser, registerOwnCaret } from './own-caret.ts';
-import { $place, rectOf } from './place.ts';
+import { $place, isNearView, rectOf } from './place.ts';
 import { readTeammates } from './teammate.ts';
 
 export type { CaretUser } from './own-caret.ts';
@@ -24,6 +24,9 @@ export function registerCarets({ binding, awareness, container, user }: CaretsOp
   );
 }
 
+/** Carets on a page from which on only those are drawn that are in sight, or would be after turning a page. */
+const CROWD = 40;
+
 /**
  * Draws carets once for each frame in which anything changed, however many changes there were; all of the layout is read
  * before any of it is written. A caret whose text has not arrived stays in presence, and is found as soon as it has.
@@ -36,6 +39,7 @@ function registerDrawing(
   const { editor } = binding;
   const marks = new Map<number, CaretMark>();
   let frame: number | undefined;
+  let isCrowd = false;
 
   function draw(): void {
     frame = undefined;
@@ -45,7 +49,10 @@ function registerDrawing(
     const placed = editor.read(() =>
       teammates.flatMap((teammate) => $place(binding, teammate) ?? []),
     );
-    const drawn = placed.map(({ teammate, focus, selected }) => {
+    // Of a crowd, those who are in sight or near it: drawing all of them would make every key wait.
+    isCrowd = placed.length > CROWD;
+    const near = isCrowd ? placed.filter(({ focus }) => isNearView(focus)) : placed;
+    const drawn = near.map(({ teammate, focus, selected }) => {
       const { x, y, height } = rectOf(focus);
       const isFar = x - origin.x > origin.width / 2;
       const box = { x: x - origin.x, y: y - origin.y, height, isFar };
@@ -70,12 +77,19 @@ function registerDrawing(
     frame ??= requestAnimationFrame(draw);
   };
 
+  const scrolled = (): void => {
+    if (isCrowd) drawSoon();
+  };
+
   awareness.on('change', drawSoon);
+  // Whatever it is that scrolls: the page, or a box in it.
+  window.addEventListener('scroll', scrolled, { capture: true, passive: true });
   drawSoon();
   return mergeRegister(
     () => {
       if (frame !== undefined) cancelAnimationFrame(frame);
       awareness.off('change', drawSoon);
+      window.removeEventListener('scroll', scrolled, { capture: true });
       for (const mark of marks.values()) mark.remove();
       marks.clear();
     },

@@ -58,6 +58,14 @@ function between(anchor: Place, focus: Place): Range {
   return range;
 }
 
+/** Whether the line of a place is in the window, or at most its height above or below it. Reads the layout. */
+export function isNearView({ node }: Place): boolean {
+  const element = node instanceof Element ? node : node.parentElement;
+  if (!element) return false;
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -innerHeight && top < 2 * innerHeight;
+}
+
 /** Where a caret at `place` stands in the window, in pixels. Reads the layout. */
 export function rectOf({ node, offset }: Place): DOMRect {
   const range = document.createRange();
