@@ -102,13 +102,15 @@ export async function simulate(seed: number, disasters: Disasters): Promise<void
       .getText('t')
       .toString();
     const others = tabs.filter((one) => one !== tab).map(({ text }) => text.toString());
-    for (const one of typed) {
-      if ([onDisk, ...others].some((text) => text.includes(one.letter) !== one.deleted)) continue;
-      // What this device has stored is sent by the next tab. What the tab had not even stored may die with it, and so may
-      // what it had sent to a disk that was rolled back since.
-      const isStored = one.by === tab && kind === 'local' && !one.acknowledged;
-      if (!isStored) one.mayBeLost = true;
-    }
+    const onlyHere = typed.filter((one) =>
+      [onDisk, ...others].every((text) => text.includes(one.letter) === one.deleted),
+    );
+    // What this device has stored is sent by the next tab. What the tab had not even stored may die with it, and so may
+    // what it had sent to a disk that was rolled back since, with everything that builds on that.
+    const isStored = (one: Typed): boolean =>
+      one.by === tab && kind === 'local' && !one.acknowledged;
+    const isFounded = onlyHere.every(isStored);
+    for (const one of onlyHere) if (!isStored(one) || !isFounded) one.mayBeLost = true;
     tabs[i] = openTab(i);
   }
 
