@@ -83,35 +83,29 @@ export async function simulate(seed: number, disasters: Disasters): Promise<void
   };
   const tabs = Array.from({ length: CLIENTS }, (_, i) => openTab(i));
 
-  /** The disk forgets; what no tab that is left can tell of may be gone. */
-  const forget = (): void => {
-    for (const one of typed) {
-      const knows = tabs.some(({ text }) => text.toString().includes(one.letter) !== one.deleted);
-      if (!tabs.includes(one.by) || !knows) one.mayBeLost = true;
-    }
-  };
+  /** Something has died, or was forgotten: what nobody who is left can tell of may be lost. */
+  async function mourn(): Promise<void> {
+    const left = new Y.Doc();
+    for (const { bytes } of await server.log.read(doc, 0, Number.MAX_SAFE_INTEGER))
+      Y.applyUpdate(left, bytes);
+    for (const browser of browsers)
+      for (const { bytes } of await browser.store.rows(doc)) Y.applyUpdate(left, bytes);
+    for (const tab of tabs) Y.applyUpdate(left, Y.encodeStateAsUpdate(tab.doc));
+    const text = left.getText('t').toString();
+    for (const one of typed) if (text.includes(one.letter) === one.deleted) one.mayBeLost = true;
+  }
 
   async function kill(i: number): Promise<void> {
-    const tab = tabs[i]!;
     if (random.chance(0.5)) await settled();
-    const { kind } = tab.provider.save;
-    tab.kill();
+    const dead = tabs[i]!;
+    const { kind } = dead.provider.save;
+    dead.kill();
     await settled();
-    const rows = await server.log.read(doc, 0, Number.MAX_SAFE_INTEGER);
-    const onDisk = replay(rows.map(({ bytes }) => bytes))
-      .getText('t')
-      .toString();
-    const others = tabs.filter((one) => one !== tab).map(({ text }) => text.toString());
-    const onlyHere = typed.filter((one) =>
-      [onDisk, ...others].every((text) => text.includes(one.letter) === one.deleted),
-    );
-    // What this device has stored is sent by the next tab. What the tab had not even stored may die with it, and so may
-    // what it had sent to a disk that was rolled back since, with everything that builds on that.
-    const isStored = (one: Typed): boolean =>
-      one.by === tab && kind === 'local' && !one.acknowledged;
-    const isFounded = onlyHere.every(isStored);
-    for (const one of onlyHere) if (!isStored(one) || !isFounded) one.mayBeLost = true;
+    const unstored = kind !== 'saved' && kind !== 'local';
+    for (const one of typed)
+      if (one.by === dead && unstored && !one.acknowledged) one.mayBeLost = true;
     tabs[i] = openTab(i);
+    await mourn();
   }
 
   function edit(tab: Tab): void {
@@ -146,11 +140,11 @@ export async function simulate(seed: number, disasters: Disasters): Promise<void
     else if (what < 0.86) tab.provider.connect();
     else if (what < 0.89) server.restart();
     else if (what < 0.895 && rollbacks) {
-      forget();
       await server.rollBack(doc, random.below(8));
+      await mourn();
     } else if (what < 0.9 && restores) {
-      forget();
       await server.restore(doc, random.below(8));
+      await mourn();
     } else if (what < 0.92 && kills) await kill(i);
     else if (what < 0.93 && jumps) clock.advance(LONG_JUMP_MS);
     else if (what > 0.96) void server.compact(doc);
