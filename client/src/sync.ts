@@ -8,6 +8,7 @@ import { createMemoryOutbox } from './outbox/memory-outbox.ts';
 import { createWebLocks } from './outbox/web-locks.ts';
 import type { OutboxStore, SessionLocks } from './sync/ports.ts';
 import { createProvider, type Provider } from './sync/provider.ts';
+import { createBroadcastNeighbours } from './transport/broadcast-neighbours.ts';
 import { connectionOf } from './transport/shared-connections.ts';
 import { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
 
@@ -52,6 +53,7 @@ export function createWeftProvider(options: WeftProviderOptions): Provider {
     store: store ?? (hasStorage ? createIndexedDbOutbox() : createMemoryOutbox()),
     locks: locks ?? (hasStorage ? createWebLocks(navigator.locks) : createMemoryLocks()),
     clock: systemClock,
+    neighbours: hasStorage ? createBroadcastNeighbours(options.baseUrl ?? '') : undefined,
     random: Math.random,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     onReturn: typeof window === 'undefined' ? undefined : onReturn,

@@ -6,6 +6,7 @@ import { applyUpdates } from './applying.ts';
 import type { Core, ProviderPorts } from './core.ts';
 import { createDownlink } from './downlink.ts';
 import { nextLink, type LinkPhase } from './link.ts';
+import { createNeighbourLink } from './neighbour-link.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxWriter } from './outbox-writer.ts';
 import type { Rung } from './ports.ts';
@@ -105,7 +106,10 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     clock,
     post: (one) => void transport.presence(id, state.outbox.session, one),
   });
-  const uplink = createUplink(core, writer, (delayMs) => {
+  const neighbours = createNeighbourLink(id, ports.neighbours, (bytes) => {
+    if (isTogether()) core.apply([bytes]);
+  });
+  const uplink = createUplink(core, writer, neighbours.areAhead, (delayMs) => {
     state.reconcile = true;
     downlink.stop();
     core.link({ type: 'lost', delayMs });
@@ -174,8 +178,14 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     if (!sameSaveState(before.save, now.save)) emit('save', now.save);
   }
 
+  /** Whether edits go between the tabs of this browser: also offline, but not where the caller wants none. */
+  function isTogether(): boolean {
+    return !destroyed && state.link.phase !== 'off' && state.link.phase !== 'blocked';
+  }
+
   function onUpdate(bytes: Uint8Array, origin: unknown): void {
     if (origin === provider) return;
+    if (isTogether()) neighbours.tell(bytes);
     update(() => state.outbox.add(bytes));
     uplink.edited();
     emit('update', bytes);
@@ -247,6 +257,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       stopScanning();
       stopReturning?.();
       stopClimbing?.();
+      neighbours.leave();
       presence.destroy();
       writer.write(state.outbox.stage());
       await opening;

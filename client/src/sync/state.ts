@@ -8,7 +8,13 @@ import type { SaveState } from './save-state.ts';
 export type Push =
   | { readonly phase: 'idle' }
   | { readonly phase: 'sending' }
-  | { readonly phase: 'waiting'; readonly attempt: number; readonly delayMs: number | undefined }
+  | {
+      readonly phase: 'waiting';
+      readonly attempt: number;
+      readonly delayMs: number | undefined;
+      /** Nothing is wrong: the server is about to have what this builds on. */
+      readonly isQuiet?: true;
+    }
   | { readonly phase: 'blocked'; readonly why: ErrorCode };
 
 /** A row that the server has said is on its disk: it must be found there again. */
@@ -115,7 +121,8 @@ export function saveState(state: SyncState): SaveState {
   if (link.phase === 'blocked') return { kind: 'blocked', why: link.why };
   if (outbox.isEmpty) return opened && !reconcile ? { kind: 'saved' } : { kind: 'sending' };
   if (push.phase === 'blocked') return { kind: 'blocked', why: push.why };
-  const stuck = link.phase === 'off' || link.phase === 'waiting' || push.phase === 'waiting';
+  const isPushStuck = push.phase === 'waiting' && !push.isQuiet;
+  const stuck = link.phase === 'off' || link.phase === 'waiting' || isPushStuck;
   if (!stuck) return { kind: 'sending' };
   if (storageBroken) return { kind: 'blocked', why: 'device-storage' };
   return outbox.isVolatile || writing ? { kind: 'sending' } : { kind: 'local' };

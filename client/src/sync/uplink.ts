@@ -29,10 +29,17 @@ function isAboutContent(push: Push): boolean {
   return push.phase === 'blocked' && CONTENT_REFUSALS.has(push.why);
 }
 
-/** @param onUnprovable called inside `update` when the server lacks what we thought it had */
+/** How often a row that builds on another tab's waits for that to arrive, before the two sides are compared. */
+const PATIENCE = 5;
+
+/**
+ * @param areAhead whether other tabs have told us what this server lacks
+ * @param onUnprovable called inside `update` when the server lacks what we thought it had
+ */
 export function createUplink(
   core: Core,
   writer: OutboxWriter,
+  areAhead: (stateVector: Uint8Array) => boolean,
   onUnprovable: (delayMs: number) => void,
 ): Uplink {
   const { state, ports, update } = core;
@@ -63,7 +70,12 @@ export function createUplink(
     });
   }
 
-  function fail({ retry, code, retryAfterMs }: Failure): void {
+  function fail({ retry, code, retryAfterMs, stateVector }: Failure): void {
+    if (retry === 'diff' && stateVector && failures <= PATIENCE && areAhead(stateVector)) {
+      // The other tab is about to send what this builds on.
+      state.push = { phase: 'waiting', attempt: failures, delayMs: undefined, isQuiet: true };
+      return;
+    }
     switch (retry) {
       case 'same':
         state.push = { phase: 'waiting', attempt: failures, delayMs: retryAfterMs };

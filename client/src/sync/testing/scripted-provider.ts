@@ -7,7 +7,14 @@ import { seededRandom } from '@weft/shared/testing/random';
 import * as Y from 'yjs';
 import { createMemoryLocks } from '../../outbox/memory-locks.ts';
 import { createMemoryOutbox } from '../../outbox/memory-outbox.ts';
-import type { Failure, OutboxRow, OutboxStore, SessionLocks, Snapshot } from '../ports.ts';
+import type {
+  Failure,
+  Neighbours,
+  OutboxRow,
+  OutboxStore,
+  SessionLocks,
+  Snapshot,
+} from '../ports.ts';
 import { createProvider, type Provider } from '../provider.ts';
 import type { SaveState } from '../save-state.ts';
 import { docId } from './ids.ts';
@@ -78,6 +85,7 @@ export interface ScriptedProviderOptions {
   readonly doc?: Y.Doc;
   readonly store?: OutboxStore;
   readonly locks?: SessionLocks;
+  readonly neighbours?: Neighbours;
   /** Makes the session ids, and the client id of a new document. */
   readonly seed?: number;
 }
@@ -97,6 +105,7 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
     transport,
     store,
     locks,
+    neighbours: options.neighbours,
     clock,
     random: () => random.next(),
     randomBytes: (length) => random.bytes(length),
