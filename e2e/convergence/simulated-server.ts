@@ -119,10 +119,10 @@ export function createSimulatedServer(clock: Clock): SimulatedServer {
           onClose: (callback) => void (closed ? callback() : closeCallbacks.push(callback)),
         };
         streams.add(close);
-        clock.after(
-          0,
-          () => void subscribe(life, outlet, { doc, cursor, sessions: new Set([session]) }),
-        );
+        clock.after(0, () => {
+          const sessions = new Set([session]);
+          void subscribe(life, outlet, { doc, cursor, sessions, here: sessions });
+        });
         closeCallbacks.push(() => pipe.end());
         return () => {
           over = true;

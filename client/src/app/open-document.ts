@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { type DocumentFormat, TITLE_ROOT } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
+import { pageConnection } from './page-connection.ts';
 import { createWeftProvider, type Provider } from '../sync.ts';
 
 /** Formats that this app has an editor for. Pages of earlier versions are `lexical-v2`. */
@@ -20,7 +21,8 @@ export interface OpenDocument {
  */
 export function openDocument(id: DocId, format: PageFormat): OpenDocument {
   const doc = new Y.Doc();
-  const provider = createWeftProvider({ id, doc, format, onFault: reportError });
+  const connection = pageConnection();
+  const provider = createWeftProvider({ id, doc, format, connection, onFault: reportError });
   provider.connect();
   return { id, format, provider, title: doc.getText(TITLE_ROOT) };
 }
