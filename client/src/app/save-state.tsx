@@ -20,7 +20,9 @@ const PATIENCE_MS = 900;
 export function SaveState({ state: { save, link, synced, rung }, onRetry }: SaveStateProps) {
   const sentence = blockedSentence(save);
   const word = synced || sentence ? saveWords(save) : '';
-  const away = useLasting(link !== 'live' && link !== 'off' && link !== 'blocked');
+  // A page that nobody saw had no need of a link; it is back before one has looked.
+  const isStill = link === 'live' || link === 'off' || link === 'blocked' || link === 'resting';
+  const away = useLasting(!isStill);
   const linkWord =
     away && !sentence ? message(synced ? 'link.reconnecting' : 'link.connecting') : '';
   // Said only where all else is well: it is how news comes, not whether.

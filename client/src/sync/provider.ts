@@ -5,33 +5,29 @@ import type * as Y from 'yjs';
 import { applyUpdates } from './applying.ts';
 import type { Core, ProviderPorts } from './core.ts';
 import { createDownlink } from './downlink.ts';
-import { nextLink, type LinkPhase } from './link.ts';
+import { nextLink, statusOf, type LinkPhase } from './link.ts';
 import { createNeighbourLink } from './neighbour-link.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxWriter } from './outbox-writer.ts';
 import type { Rung } from './ports.ts';
 import { createPresenceLink } from './presence.ts';
+import type { ProviderEvents } from './provider-events.ts';
 import { missingOnServer } from './reconcile.ts';
 import { sameSaveState, type SaveState } from './save-state.ts';
+import { createResting } from './resting.ts';
 import { createSessions } from './sessions.ts';
-import { evaluate, isResumable, saveState, type Command, type SyncState } from './state.ts';
+import {
+  canRest,
+  evaluate,
+  isResumable,
+  saveState,
+  type Command,
+  type SyncState,
+} from './state.ts';
 import { createUplink } from './uplink.ts';
 
 /** Rows that a dead tab left are looked for this often. */
 const SCAN_MS = 15_000;
-
-export interface ProviderEvents {
-  /** The document has everything the server had; the argument is always true. */
-  sync: (synced: boolean) => void;
-  status: (status: { status: 'connected' | 'connecting' | 'disconnected' }) => void;
-  /** A local update was taken over. */
-  update: (update: unknown) => void;
-  /** Never emitted: a document is healed in place. Part of Lexical's contract. */
-  reload: (doc: Y.Doc) => void;
-  save: (state: SaveState) => void;
-  link: (phase: LinkPhase) => void;
-  rung: (rung: Rung) => void;
-}
 
 /**
  * Joins a `Y.Doc` with the document of the same id on the server. From its first moment on it records what
@@ -97,7 +93,6 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     apply: (updates) => applyUpdates(doc, updates, provider, onFault),
   };
   const { update } = core;
-
   const sessions = createSessions(id, store, locks);
   const writer = createOutboxWriter(store, (progress) =>
     update(() => Object.assign(state, progress)),
@@ -127,6 +122,15 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     },
     onLive: scan,
   });
+
+  const resting = createResting(
+    ports,
+    () => !state.outbox.isEmpty || !canRest(state) || ports.isBusy?.() === true,
+    () => {
+      presence.leave();
+      update(() => core.link({ type: 'rest' }));
+    },
+  );
 
   function run(command: Command): void {
     switch (command.type) {
@@ -245,6 +249,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       });
     },
     wake() {
+      resting.shown();
       update(() => core.link({ type: 'wake' }));
       if (state.push.phase === 'waiting') uplink.again();
     },
@@ -252,11 +257,12 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       if (destroyed) return writer.settled();
       doc.off('update', onUpdate);
       doc.off('destroy', onDocDestroy);
+      uplink.leave();
       provider.disconnect();
       destroyed = true;
       stopScanning();
-      stopReturning?.();
-      stopClimbing?.();
+      resting.shown();
+      for (const stop of stops) stop?.();
       neighbours.leave();
       presence.destroy();
       writer.write(state.outbox.stage());
@@ -273,8 +279,11 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   doc.on('update', onUpdate);
   doc.on('destroy', onDocDestroy);
   scanLater();
-  const stopReturning = ports.onReturn?.(() => provider.wake());
-  const stopClimbing = transport.ladder?.onRung((rung) => emit('rung', rung));
+  const stops = [
+    ports.onReturn?.(() => provider.wake()),
+    ports.onHidden?.(() => resting.hidden()),
+    transport.ladder?.onRung((rung) => emit('rung', rung)),
+  ];
   const opening = sessions
     .hold(session)
     .then(takeOrphans)
@@ -288,9 +297,4 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       });
     });
   return provider;
-}
-
-function statusOf(phase: LinkPhase): 'connected' | 'connecting' | 'disconnected' {
-  if (phase === 'live') return 'connected';
-  return phase === 'off' || phase === 'blocked' ? 'disconnected' : 'connecting';
 }

@@ -73,6 +73,11 @@ export function isResumable({ cursor, reconcile }: SyncState): boolean {
   return cursor !== undefined && !reconcile;
 }
 
+/** Whether nothing is lost by letting go of the stream now. */
+export function canRest({ link }: SyncState): boolean {
+  return link.phase !== 'opening' && link.phase !== 'catching-up' && link.phase !== 'following';
+}
+
 /** The one decision function: what should be under way, given all that is known. */
 export function evaluate(state: SyncState): Command[] {
   return [...evaluateLink(state), ...evaluateOutbox(state)];
@@ -89,6 +94,7 @@ function evaluateLink({ link }: SyncState): Command[] {
       return [{ type: 'wait-to-link', attempt: link.attempt, delayMs: link.delayMs }];
     case 'off':
     case 'opening':
+    case 'resting':
     case 'blocked':
       return [{ type: 'unlink' }];
   }

@@ -15,6 +15,11 @@ export interface Uplink {
   edited(): void;
   /** Takes back what is on its way; its row stays in the outbox as it is. */
   abort(): void;
+  /**
+   * The provider goes away, perhaps with its page: what is on its way goes on, and a row that is ready is sent. Nobody
+   * hears what becomes of them, so they stay in the outbox; sent again, they are the same rows.
+   */
+  leave(): void;
 }
 
 /** Refusals of what a row holds, rather than of who sends it or where. */
@@ -44,6 +49,8 @@ export function createUplink(
 ): Uplink {
   const { state, ports, update } = core;
   let sending: AbortController | undefined;
+  /** Whose answer nobody waits for any more. */
+  let left: AbortController | undefined;
   let stopTimer: (() => void) | undefined;
   /** Sends that failed in a row. */
   let failures = 0;
@@ -55,7 +62,7 @@ export function createUplink(
     sending = abort;
     state.push = { phase: 'sending' };
     const answer = await ports.transport.append(next, abort.signal);
-    if (abort.signal.aborted) return;
+    if (abort.signal.aborted || abort === left) return;
     sending = undefined;
     update(() => {
       failures = answer.ok ? 0 : failures + 1;
@@ -125,6 +132,16 @@ export function createUplink(
     again,
     edited() {
       if (isAboutContent(state.push)) anew();
+    },
+    leave() {
+      stopWaiting();
+      const { next } = state.outbox;
+      const { phase } = state.link;
+      if (!sending && next && state.push.phase === 'idle' && phase === 'live')
+        void ports.transport.append(next, new AbortController().signal);
+      if (sending) left = sending;
+      sending = undefined;
+      state.push = { phase: 'idle' };
     },
     abort() {
       stopWaiting();

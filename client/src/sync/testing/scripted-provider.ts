@@ -73,6 +73,8 @@ export interface ScriptedProvider {
   /** Types at the end. */
   type(letters: string): void;
   rows(): Promise<OutboxRow[]>;
+  /** The person looks at another page. */
+  hide(): void;
   /** The network, or the person, comes back; `false` when nobody listens. */
   comeBack(): boolean;
   /** Connects and answers everything until the stream is live at the end of `updates`. */
@@ -86,6 +88,7 @@ export interface ScriptedProviderOptions {
   readonly store?: OutboxStore;
   readonly locks?: SessionLocks;
   readonly neighbours?: Neighbours;
+  readonly isBusy?: () => boolean;
   /** Makes the session ids, and the client id of a new document. */
   readonly seed?: number;
 }
@@ -99,6 +102,7 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
   const doc = options.doc ?? new Y.Doc();
   if (!options.doc) doc.clientID = 1_000 + seed;
   const listeners = new Set<() => void>();
+  const hiding = new Set<() => void>();
   const saves: string[] = [];
   const faults: unknown[] = [];
   const provider = createProvider(DOC, doc, {
@@ -106,6 +110,11 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
     store,
     locks,
     neighbours: options.neighbours,
+    isBusy: options.isBusy,
+    onHidden(callback) {
+      hiding.add(callback);
+      return () => hiding.delete(callback);
+    },
     clock,
     random: () => random.next(),
     randomBytes: (length) => random.bytes(length),
@@ -134,6 +143,9 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
       text.insert(text.length, letters);
     },
     rows: () => store.rows(DOC),
+    hide() {
+      for (const callback of hiding) callback();
+    },
     comeBack() {
       for (const callback of listeners) callback();
       return listeners.size > 0;
