@@ -8,6 +8,7 @@ import { programs } from './repository.mjs';
  * @property {boolean} [alone] not beside other steps, because it measures time or fills the machine
  * @property {'build'} [needs] a step that has to pass before
  * @property {boolean} [chromium] needs one
+ * @property {boolean} [nginx] needs one
  * @property {'vitest' | 'playwright'} [report] whose report counts the tests; otherwise the step counts as one
  */
 
@@ -33,6 +34,7 @@ export const steps = [
   vitest('conformance', ['conformance'], { alone: true, needs: 'build' }),
   vitest('convergence', ['convergence'], { alone: true, needs: 'build' }),
   vitest('faults', ['faults'], { alone: true, needs: 'build' }),
+  vitest('middleboxes', ['middleboxes'], { alone: true, nginx: true }),
   vitest('browser', ['browser'], { alone: true, chromium: true }),
   {
     name: 'journeys',

@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { checkNode, ensureInstalled } from './install.mjs';
+import { ensureNginx } from './nginx.mjs';
 import { giveUp, runScript } from './run-program.mjs';
 import { countTests } from './test-report.mjs';
 import { steps } from './test-steps.mjs';
@@ -15,6 +16,7 @@ checkNode();
 const chosen = choose();
 await ensureInstalled();
 if (chosen.some((step) => step.chromium)) process.env.WEFT_CHROMIUM = ensureChromium();
+if (chosen.some((step) => step.nginx)) process.env.WEFT_NGINX = ensureNginx();
 const reports = mkdtempSync(join(tmpdir(), 'weft-test-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 

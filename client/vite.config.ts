@@ -29,6 +29,7 @@ export default defineConfig({
   resolve: { alias: preactForReact },
   // The page in the sandbox has no origin, and asks for its scripts as such.
   server: { cors: { origin: [OWN_ORIGIN, 'null'] } },
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -49,6 +49,15 @@ export default defineConfig({
       {
         root: e2e,
         test: {
+          name: 'middleboxes',
+          include: ['middleboxes/**/*.test.ts'],
+          maxConcurrency: 20,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        root: e2e,
+        test: {
           name: 'faults',
           include: ['faults/**/*.test.ts'],
           globalSetup: [builtServer],

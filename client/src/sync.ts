@@ -8,12 +8,14 @@ import { createMemoryOutbox } from './outbox/memory-outbox.ts';
 import { createWebLocks } from './outbox/web-locks.ts';
 import type { OutboxStore, SessionLocks } from './sync/ports.ts';
 import { createProvider, type Provider } from './sync/provider.ts';
+import { createBroadcastNeighbours } from './transport/broadcast-neighbours.ts';
 import { connectionOf } from './transport/shared-connections.ts';
 import { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
 
 export type { OutboxKey, OutboxRow, OutboxStore, SessionLocks, Transport } from './sync/ports.ts';
 export type { ProviderPorts } from './sync/core.ts';
-export { createProvider, type Provider, type ProviderEvents } from './sync/provider.ts';
+export { createProvider, type Provider } from './sync/provider.ts';
+export type { ProviderEvents } from './sync/provider-events.ts';
 export type { SaveState } from './sync/save-state.ts';
 export {
   createDocumentsClient,
@@ -33,6 +35,10 @@ export interface WeftProviderOptions extends HttpTransportOptions {
   /** Where unsent edits are kept; by default IndexedDB where there is one, else memory. */
   readonly store?: OutboxStore | undefined;
   readonly locks?: SessionLocks | undefined;
+  /** How long a hidden page keeps its stream, milliseconds; a minute by default. */
+  readonly restAfterMs?: number | undefined;
+  /** Whether something else than edits keeps a hidden page from resting, such as files on their way. */
+  readonly isBusy?: (() => boolean) | undefined;
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
@@ -52,8 +58,12 @@ export function createWeftProvider(options: WeftProviderOptions): Provider {
     store: store ?? (hasStorage ? createIndexedDbOutbox() : createMemoryOutbox()),
     locks: locks ?? (hasStorage ? createWebLocks(navigator.locks) : createMemoryLocks()),
     clock: systemClock,
+    neighbours: hasStorage ? createBroadcastNeighbours(options.baseUrl ?? '') : undefined,
     random: Math.random,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    restAfterMs: options.restAfterMs,
+    isBusy: options.isBusy,
+    onHidden: typeof window === 'undefined' ? undefined : onHidden,
     onReturn: typeof window === 'undefined' ? undefined : onReturn,
     onFault,
   });
@@ -70,4 +80,13 @@ function onReturn(callback: () => void): () => void {
     window.removeEventListener('online', returned);
     document.removeEventListener('visibilitychange', returned);
   };
+}
+
+function onHidden(callback: () => void): () => void {
+  const changed = (): void => {
+    if (document.visibilityState === 'hidden') callback();
+  };
+  changed();
+  document.addEventListener('visibilitychange', changed);
+  return () => document.removeEventListener('visibilitychange', changed);
 }

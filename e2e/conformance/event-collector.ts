@@ -23,6 +23,7 @@ export interface EventCollector {
 
 export interface FollowOptions {
   readonly sessions?: readonly SessionId[];
+  readonly here?: readonly SessionId[];
   readonly headers?: Readonly<Record<string, string>>;
   /** Connects somewhere else, such as to a proxy, while asking for the server under test. */
   readonly through?: RequestOptions;
@@ -41,7 +42,9 @@ export async function follow(
   docs: readonly Wanted[],
   options: FollowOptions = {},
 ): Promise<EventCollector> {
-  const path = followPath(options.sessions ?? [], docs.map(toFollowed));
+  const path = followPath(options.sessions ?? [], docs.map(toFollowed), {
+    here: options.here ?? [],
+  });
   return followAt(path, options);
 }
 

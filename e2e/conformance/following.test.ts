@@ -139,6 +139,18 @@ test('DOWN-4 an author’s own rows come without bytes, from the log and live', 
   expect(updates.at(-1)?.cursor).toBe(last);
 });
 
+test('DOWN-14 rows of a session that is only here come with bytes, and it is kept present', async () => {
+  const doc = await createDocument();
+  const [mine, here] = [newSession(), newSession()];
+  const bytes = createWriter(1).type('a');
+  await append(doc, bytes, { session: here, n: 1 });
+  const stream = await follow([doc], { sessions: [mine], here: [here] });
+  await stream.until(first('live', doc));
+  expect(rowsOf(stream.events, doc)).toEqual([[1, encodeBase64(bytes)]]);
+  const refused = await refusedFollow(`${followPath([], [{ doc }])}&here=x`);
+  expectRefused(refused, 'id-malformed');
+});
+
 test('DOWN-5 a cursor that the log cannot prove is answered resync, and no rows', async () => {
   const [doc, other] = [await createDocument(), await createDocument()];
   const { cursors } = await write(doc, 3);

@@ -41,7 +41,7 @@ export function startPoll(
   );
   const began = performance.now();
   const outgoing = open({
-    path: followPath(sessions, followed, presence),
+    path: followPath(sessions, followed, { presence }),
     headers: { Accept: accept, ...(prefer !== undefined && { [PREFER_HEADER]: prefer }) },
   });
   const answer = answerOf(outgoing).then(({ status, headers, body }) => {

@@ -22,7 +22,7 @@ describe.concurrent('with time', () => {
     const session = newSession();
     const streams = [
       await follow([doc], { sessions: [session] }),
-      await follow([doc, await createDocument()], { sessions: [newSession(), session] }),
+      await follow([doc, await createDocument()], { sessions: [newSession()], here: [session] }),
     ];
     await present(doc, session);
     const witness = await follow([doc]);

@@ -164,10 +164,10 @@ export function createSimulatedServer(clock: Clock, random = seededRandom(0)): S
           onClose: (callback) => void (closed ? callback() : closeCallbacks.push(callback)),
         };
         streams.add(close);
-        clock.after(
-          0,
-          () => void subscribe(life, outlet, { doc, cursor, sessions: new Set([session]) }),
-        );
+        clock.after(0, () => {
+          const sessions = new Set([session]);
+          void subscribe(life, outlet, { doc, cursor, sessions, here: sessions });
+        });
         closeCallbacks.push(() => pipe.end());
         return () => {
           over = true;

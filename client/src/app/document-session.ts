@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { DocId } from '@weft/shared/protocol/ids';
+import type { DocId, FileId } from '@weft/shared/protocol/ids';
+import type { UploadQueue } from '../uploads.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
 
 /** A page's document: on its way, there, or out of reach because its code did not load. */
@@ -9,7 +10,11 @@ export type DocumentSession = OpenDocument | 'opening' | 'failed';
  * Keeps the document `id` open while the page is shown. It is closed when the page goes away, when another
  * one takes its place, and when the window is put aside; a window brought back opens it anew.
  */
-export function useDocumentSession(id: DocId, format: PageFormat): DocumentSession {
+export function useDocumentSession(
+  id: DocId,
+  format: PageFormat,
+  uploads: UploadQueue,
+): DocumentSession {
   const [session, setSession] = useState<DocumentSession>('opening');
   /** Counts how often the window was brought back. */
   const [life, setLife] = useState(0);
@@ -17,8 +22,14 @@ export function useDocumentSession(id: DocId, format: PageFormat): DocumentSessi
   useEffect(() => {
     let over = false;
     let open: OpenDocument | undefined;
+    const sending = new Set<FileId>();
+    const stopWatching = uploads.subscribe((file, state) => {
+      if (state?.kind === 'sending') sending.add(file);
+      else sending.delete(file);
+    });
     const end = (): void => {
       over = true;
+      stopWatching();
       const ended = open;
       open = undefined;
       // Not before the title and the editor, which are taken down now, have handed over what they hold.
@@ -32,7 +43,7 @@ export function useDocumentSession(id: DocId, format: PageFormat): DocumentSessi
     import('./open-document.ts').then(
       ({ openDocument }) => {
         if (over) return;
-        open = openDocument(id, format);
+        open = openDocument(id, format, () => sending.size > 0);
         setSession(open);
       },
       () => {
@@ -46,7 +57,7 @@ export function useDocumentSession(id: DocId, format: PageFormat): DocumentSessi
       removeEventListener('pageshow', returned);
       end();
     };
-  }, [id, format, life]);
+  }, [id, format, uploads, life]);
 
   return session;
 }

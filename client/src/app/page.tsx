@@ -34,7 +34,11 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
   const { documents: list } = useSyncExternalStore(documents.subscribe, documents.get);
   const listed = list?.find((info) => info.id === id);
   // Until the list is there, what most pages are; should it be the other, the page is opened anew.
-  const session = useDocumentSession(id, listed?.format === 'lexical-v2' ? 'lexical-v2' : 'blocks');
+  const session = useDocumentSession(
+    id,
+    listed?.format === 'lexical-v2' ? 'lexical-v2' : 'blocks',
+    uploads,
+  );
   const open = typeof session === 'object' ? session : undefined;
   const state = useProviderState(open?.provider);
   const [mount, setMount] = useState<EditorMount>();

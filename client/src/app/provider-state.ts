@@ -7,9 +7,15 @@ export interface ProviderState {
   readonly synced: boolean;
   readonly save: SaveState;
   readonly link: Provider['link'];
+  readonly rung: Provider['rung'];
 }
 
-const BEFORE: ProviderState = { synced: false, save: { kind: 'saved' }, link: 'opening' };
+const BEFORE: ProviderState = {
+  synced: false,
+  save: { kind: 'saved' },
+  link: 'opening',
+  rung: 'stream',
+};
 
 /** Follows `provider`, which may not be there yet. */
 export function useProviderState(provider: Provider | undefined): ProviderState {
@@ -21,16 +27,19 @@ export function useProviderState(provider: Provider | undefined): ProviderState 
     const follow = (): void => {
       // Once whole, a document stays readable whatever becomes of the connection.
       synced ||= provider.synced;
-      setState({ synced, save: provider.save, link: provider.link });
+      const { save, link, rung } = provider;
+      setState({ synced, save, link, rung });
     };
     follow();
     provider.on('sync', follow);
     provider.on('save', follow);
     provider.on('link', follow);
+    provider.on('rung', follow);
     return () => {
       provider.off('sync', follow);
       provider.off('save', follow);
       provider.off('link', follow);
+      provider.off('rung', follow);
     };
   }, [provider]);
   return state;

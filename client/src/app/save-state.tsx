@@ -17,17 +17,24 @@ const PATIENCE_MS = 900;
  * What has become of what was typed, in words, always in the same place. The long sentence of what is wrong
  * floats: it never moves the text that somebody is writing.
  */
-export function SaveState({ state: { save, link, synced }, onRetry }: SaveStateProps) {
+export function SaveState({ state: { save, link, synced, rung }, onRetry }: SaveStateProps) {
   const sentence = blockedSentence(save);
   const word = synced || sentence ? saveWords(save) : '';
-  const away = useLasting(link !== 'live' && link !== 'off' && link !== 'blocked');
+  // A page that nobody saw had no need of a link; it is back before one has looked.
+  const isStill = link === 'live' || link === 'off' || link === 'blocked' || link === 'resting';
+  const away = useLasting(!isStill);
   const linkWord =
     away && !sentence ? message(synced ? 'link.reconnecting' : 'link.connecting') : '';
+  // Said only where all else is well: it is how news comes, not whether.
+  const isLimited = rung !== 'stream' && link === 'live' && !sentence;
+  const limits = isLimited ? message('link.limited-why') : '';
   const risky = wouldLose(save);
 
   // Heard, "Saving…" and "Saved" after every word would be noise: only what is not so is told, and its end.
   const [told, setTold] = useState('');
-  const news = sentence ?? (save.kind === 'local' || linkWord ? `${word} ${linkWord}` : undefined);
+  const news =
+    sentence ??
+    (save.kind === 'local' || linkWord ? `${word} ${linkWord}` : limits ? limits : undefined);
   useEffect(() => {
     if (news !== undefined) setTold(news);
     else if (save.kind === 'saved') setTold((before) => before && word);
@@ -49,6 +56,7 @@ export function SaveState({ state: { save, link, synced }, onRetry }: SaveStateP
           </span>
         ) : null}
         {linkWord ? <span>{linkWord}</span> : null}
+        {isLimited ? <span title={limits}>{message('link.limited')}</span> : null}
       </div>
       <p className="unseen" role="status" aria-live="polite">
         {told}

@@ -2,7 +2,7 @@ import type { Clock } from '@weft/shared/clock';
 import type { DocId, RandomBytes } from '@weft/shared/protocol/ids';
 import type * as Y from 'yjs';
 import type { LinkEvent } from './link.ts';
-import type { OutboxStore, SessionLocks, Transport } from './ports.ts';
+import type { Neighbours, OutboxStore, SessionLocks, Transport } from './ports.ts';
 import type { SyncState } from './state.ts';
 
 /** All that a provider reaches the world with. */
@@ -17,6 +17,14 @@ export interface ProviderPorts {
   readonly randomBytes: RandomBytes;
   /** Calls back whenever the network or the person has come back; returns the function that ends it. */
   readonly onReturn?: ((callback: () => void) => () => void) | undefined;
+  /** Calls back whenever the page is hidden; returns the function that ends it. `onReturn` tells of the way back. */
+  readonly onHidden?: ((callback: () => void) => () => void) | undefined;
+  /** How long a hidden page keeps its stream, milliseconds; a minute where nothing is said. */
+  readonly restAfterMs?: number | undefined;
+  /** Whether something else than edits keeps a hidden page from resting, such as files on their way. */
+  readonly isBusy?: (() => boolean) | undefined;
+  /** Absent where there are no other tabs. */
+  readonly neighbours?: Neighbours | undefined;
   /** Hears of errors that stop nothing: those of the document's observers, of storage and of locks. */
   readonly onFault?: ((error: unknown) => void) | undefined;
 }

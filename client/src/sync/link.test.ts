@@ -17,9 +17,9 @@ const waiting = (attempt: number, delayMs?: number): Link => ({
 
 const delay = fc.option(fc.nat(60_000), { nil: undefined });
 const events: fc.Arbitrary<LinkEvent> = fc.oneof(
-  ...(['connect', 'disconnect', 'opened', 'snapshot', 'caught-up', 'resync', 'wake'] as const).map(
-    (type) => fc.constant({ type }),
-  ),
+  ...(
+    ['connect', 'disconnect', 'opened', 'snapshot', 'caught-up', 'resync', 'wake', 'rest'] as const
+  ).map((type) => fc.constant({ type })),
   fc.record({ type: fc.constant('lost' as const), delayMs: delay }),
   fc.record({
     type: fc.constant('refused' as const),
@@ -53,7 +53,7 @@ function forEveryLife(
         before = after;
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 400 },
   );
 }
 
@@ -64,8 +64,8 @@ describe('whatever happens in whatever order', () => {
       seen.add(`${before.phase} ${event.type}`);
       expect(after.phase).toBeTypeOf('string');
     });
-    // 7 phases, 9 events.
-    expect(seen.size).toBe(63);
+    // 8 phases, 10 events.
+    expect(seen.size).toBe(80);
   });
 
   test('SYNC-9 only the caller switches the link on, and always can switch it off', () => {
@@ -90,7 +90,7 @@ describe('whatever happens in whatever order', () => {
       let failures = 0;
       return ({ before, after }) => {
         if (after.phase === 'waiting' && before.phase !== 'waiting') failures += 1;
-        if (['off', 'opening', 'blocked', 'live'].includes(after.phase)) failures = 0;
+        if (['off', 'opening', 'blocked', 'live', 'resting'].includes(after.phase)) failures = 0;
         if ('attempt' in after) expect(after.attempt).toBe(failures);
       };
     });

@@ -22,6 +22,8 @@ export type Link =
   | { readonly phase: 'live' }
   /** After a failure, until a timer. */
   | { readonly phase: 'waiting'; readonly attempt: number; readonly delayMs: number | undefined }
+  /** Nobody looks: everything has been seen and sent, and what comes meanwhile is caught up with on return. */
+  | { readonly phase: 'resting' }
   /** The server will not have it; only the caller can try again. */
   | { readonly phase: 'blocked'; readonly why: ErrorCode };
 
@@ -42,6 +44,8 @@ export type LinkEvent =
   | { readonly type: 'lost'; readonly delayMs?: number | undefined }
   /** A request or stream failed for good. */
   | { readonly type: 'refused'; readonly why: ErrorCode }
+  /** Nobody has looked for long enough. */
+  | { readonly type: 'rest' }
   /** The wait is over, or there is reason to believe it should be. */
   | { readonly type: 'wake' };
 
@@ -89,6 +93,7 @@ const TABLE: Table = {
     lost: stay,
     refused: stay,
     wake: stay,
+    rest: stay,
   },
   opening: {
     connect: stay,
@@ -100,6 +105,7 @@ const TABLE: Table = {
     lost: stay,
     refused: blocked,
     wake: stay,
+    rest: stay,
   },
   'catching-up': {
     connect: stay,
@@ -111,6 +117,7 @@ const TABLE: Table = {
     lost: wait,
     refused: blocked,
     wake: stay,
+    rest: stay,
   },
   following: {
     connect: stay,
@@ -124,6 +131,7 @@ const TABLE: Table = {
     lost: wait,
     refused: blocked,
     wake: stay,
+    rest: stay,
   },
   live: {
     connect: stay,
@@ -135,6 +143,7 @@ const TABLE: Table = {
     lost: (_, event) => wait({ attempt: 0 }, event),
     refused: blocked,
     wake: stay,
+    rest: () => ({ phase: 'resting' }),
   },
   waiting: {
     connect: again,
@@ -146,6 +155,19 @@ const TABLE: Table = {
     lost: stay,
     refused: blocked,
     wake: again,
+    rest: () => ({ phase: 'resting' }),
+  },
+  resting: {
+    connect: begin,
+    disconnect: off,
+    opened: stay,
+    snapshot: stay,
+    'caught-up': stay,
+    resync: stay,
+    lost: stay,
+    refused: blocked,
+    wake: begin,
+    rest: stay,
   },
   blocked: {
     connect: begin,
@@ -157,6 +179,7 @@ const TABLE: Table = {
     lost: stay,
     refused: stay,
     wake: stay,
+    rest: stay,
   },
 };
 
@@ -164,4 +187,10 @@ const TABLE: Table = {
 export function nextLink(link: Link, event: LinkEvent, context: LinkContext): Link {
   const cell = TABLE[link.phase][event.type] as (l: Link, e: LinkEvent, c: LinkContext) => Link;
   return cell(link, event, context);
+}
+
+/** The same in the words of other providers. */
+export function statusOf(phase: LinkPhase): 'connected' | 'connecting' | 'disconnected' {
+  if (phase === 'live') return 'connected';
+  return phase === 'off' || phase === 'blocked' ? 'disconnected' : 'connecting';
 }

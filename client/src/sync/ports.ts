@@ -14,6 +14,8 @@ export interface Failure {
   readonly retryAfterMs?: number | undefined;
   /** When to try again, milliseconds, spread by chance already: the same for all who were lost together. */
   readonly comeBackMs?: number | undefined;
+  /** With `dependencies-missing`: what the server has. */
+  readonly stateVector?: Uint8Array | undefined;
 }
 
 /** One sealed row: the bytes that `(session, n)` stands for, for ever. */
@@ -104,4 +106,13 @@ export interface SessionLocks {
   hold(session: SessionId): Promise<() => void>;
   /** Like `hold`, but `undefined` at once where somebody else holds it. */
   tryHold(session: SessionId): Promise<(() => void) | undefined>;
+}
+
+/** Port: the other tabs of this browser. What is told need not arrive: the server has the last word. */
+export interface Neighbours {
+  /** Joins those that have the document open; nobody hears what is told by themselves, or after they have left. */
+  join(
+    doc: DocId,
+    hear: (bytes: Uint8Array) => void,
+  ): { readonly tell: (bytes: Uint8Array) => void; readonly leave: () => void };
 }

@@ -40,7 +40,8 @@ test('SYNC-2 destroyed, a provider leaves no timer, no listener, no stream and n
   expect(clock.nextTimer()).toBeUndefined();
   expect(opened.comeBack()).toBe(false);
   expect(transport.streams.at(0)!.closed).toBe(true);
-  expect(transport.appends.at(0)!.aborted).toBe(true);
+  // It may arrive yet: nothing on its way is taken back.
+  expect(transport.appends.at(0)!.aborted).toBe(false);
   expect(transport.presences.at(-1)!.state.state).toBeNull();
   expect(await locks.tryHold(own)).toBeTypeOf('function');
   const kept = await opened.rows();

@@ -5,32 +5,29 @@ import type * as Y from 'yjs';
 import { applyUpdates } from './applying.ts';
 import type { Core, ProviderPorts } from './core.ts';
 import { createDownlink } from './downlink.ts';
-import { nextLink, type LinkPhase } from './link.ts';
+import { nextLink, statusOf, type LinkPhase } from './link.ts';
+import { createNeighbourLink } from './neighbour-link.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxWriter } from './outbox-writer.ts';
 import type { Rung } from './ports.ts';
 import { createPresenceLink } from './presence.ts';
+import type { ProviderEvents } from './provider-events.ts';
 import { missingOnServer, waitingBytes } from './reconcile.ts';
 import { sameSaveState, type SaveState } from './save-state.ts';
+import { createResting } from './resting.ts';
 import { createSessions } from './sessions.ts';
-import { evaluate, isResumable, saveState, type Command, type SyncState } from './state.ts';
+import {
+  canRest,
+  evaluate,
+  isResumable,
+  saveState,
+  type Command,
+  type SyncState,
+} from './state.ts';
 import { createUplink } from './uplink.ts';
 
 /** Rows that a dead tab left are looked for this often. */
 const SCAN_MS = 15_000;
-
-export interface ProviderEvents {
-  /** The document has everything the server had; the argument is always true. */
-  sync: (synced: boolean) => void;
-  status: (status: { status: 'connected' | 'connecting' | 'disconnected' }) => void;
-  /** A local update was taken over. */
-  update: (update: unknown) => void;
-  /** Never emitted: a document is healed in place. Part of Lexical's contract. */
-  reload: (doc: Y.Doc) => void;
-  save: (state: SaveState) => void;
-  link: (phase: LinkPhase) => void;
-  rung: (rung: Rung) => void;
-}
 
 /**
  * Joins a `Y.Doc` with the document of the same id on the server. From its first moment on it records what
@@ -100,7 +97,6 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     },
   };
   const { update } = core;
-
   const sessions = createSessions(id, store, locks);
   const writer = createOutboxWriter(store, (progress) =>
     update(() => Object.assign(state, progress)),
@@ -109,7 +105,10 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     clock,
     post: (one) => void transport.presence(id, state.outbox.session, one),
   });
-  const uplink = createUplink(core, writer, (delayMs) => {
+  const neighbours = createNeighbourLink(id, ports.neighbours, (bytes) => {
+    if (isTogether()) core.apply([bytes]);
+  });
+  const uplink = createUplink(core, writer, neighbours.areAhead, (delayMs) => {
     state.reconcile = true;
     downlink.stop();
     core.link({ type: 'lost', delayMs });
@@ -128,6 +127,15 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     },
     onLive: scan,
   });
+
+  const resting = createResting(
+    ports,
+    () => !state.outbox.isEmpty || !canRest(state) || ports.isBusy?.() === true,
+    () => {
+      presence.leave();
+      update(() => core.link({ type: 'rest' }));
+    },
+  );
 
   function run(command: Command): void {
     switch (command.type) {
@@ -179,8 +187,14 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     if (!sameSaveState(before.save, now.save)) emit('save', now.save);
   }
 
+  /** Whether edits go between the tabs of this browser: also offline, but not where the caller wants none. */
+  function isTogether(): boolean {
+    return !destroyed && state.link.phase !== 'off' && state.link.phase !== 'blocked';
+  }
+
   function onUpdate(bytes: Uint8Array, origin: unknown): void {
     if (origin === provider) return;
+    if (isTogether()) neighbours.tell(bytes);
     update(() => state.outbox.add(bytes));
     uplink.edited();
     emit('update', bytes);
@@ -240,6 +254,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       });
     },
     wake() {
+      resting.shown();
       update(() => core.link({ type: 'wake' }));
       if (state.push.phase === 'waiting') uplink.again();
     },
@@ -247,11 +262,13 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       if (destroyed) return writer.settled();
       doc.off('update', onUpdate);
       doc.off('destroy', onDocDestroy);
+      uplink.leave();
       provider.disconnect();
       destroyed = true;
       stopScanning();
-      stopReturning?.();
-      stopClimbing?.();
+      resting.shown();
+      for (const stop of stops) stop?.();
+      neighbours.leave();
       presence.destroy();
       writer.write(state.outbox.stage());
       await opening;
@@ -267,8 +284,11 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   doc.on('update', onUpdate);
   doc.on('destroy', onDocDestroy);
   scanLater();
-  const stopReturning = ports.onReturn?.(() => provider.wake());
-  const stopClimbing = transport.ladder?.onRung((rung) => emit('rung', rung));
+  const stops = [
+    ports.onReturn?.(() => provider.wake()),
+    ports.onHidden?.(() => resting.hidden()),
+    transport.ladder?.onRung((rung) => emit('rung', rung)),
+  ];
   const opening = sessions
     .hold(session)
     .then(takeOrphans)
@@ -282,9 +302,4 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       });
     });
   return provider;
-}
-
-function statusOf(phase: LinkPhase): 'connected' | 'connecting' | 'disconnected' {
-  if (phase === 'live') return 'connected';
-  return phase === 'off' || phase === 'blocked' ? 'disconnected' : 'connecting';
 }

@@ -8,7 +8,13 @@ import type { SaveState } from './save-state.ts';
 export type Push =
   | { readonly phase: 'idle' }
   | { readonly phase: 'sending' }
-  | { readonly phase: 'waiting'; readonly attempt: number; readonly delayMs: number | undefined }
+  | {
+      readonly phase: 'waiting';
+      readonly attempt: number;
+      readonly delayMs: number | undefined;
+      /** Nothing is wrong: the server is about to have what this builds on. */
+      readonly isQuiet?: true;
+    }
   | { readonly phase: 'blocked'; readonly why: ErrorCode };
 
 /** A row that the server has said is on its disk: it must be found there again. */
@@ -69,6 +75,11 @@ export function isResumable({ cursor, reconcile }: SyncState): boolean {
   return cursor !== undefined && !reconcile;
 }
 
+/** Whether nothing is lost by letting go of the stream now. */
+export function canRest({ link }: SyncState): boolean {
+  return link.phase !== 'opening' && link.phase !== 'catching-up' && link.phase !== 'following';
+}
+
 /** The one decision function: what should be under way, given all that is known. */
 export function evaluate(state: SyncState): Command[] {
   return [...evaluateLink(state), ...evaluateOutbox(state)];
@@ -85,6 +96,7 @@ function evaluateLink({ link }: SyncState): Command[] {
       return [{ type: 'wait-to-link', attempt: link.attempt, delayMs: link.delayMs }];
     case 'off':
     case 'opening':
+    case 'resting':
     case 'blocked':
       return [{ type: 'unlink' }];
   }
@@ -117,7 +129,8 @@ export function saveState(state: SyncState): SaveState {
   if (link.phase === 'blocked') return { kind: 'blocked', why: link.why };
   if (outbox.isEmpty) return opened && !reconcile ? { kind: 'saved' } : { kind: 'sending' };
   if (push.phase === 'blocked') return { kind: 'blocked', why: push.why };
-  const stuck = link.phase === 'off' || link.phase === 'waiting' || push.phase === 'waiting';
+  const isPushStuck = push.phase === 'waiting' && !push.isQuiet;
+  const stuck = link.phase === 'off' || link.phase === 'waiting' || isPushStuck;
   if (!stuck) return { kind: 'sending' };
   if (storageBroken) return { kind: 'blocked', why: 'device-storage' };
   return outbox.isVolatile || writing ? { kind: 'sending' } : { kind: 'local' };

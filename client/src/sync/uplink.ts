@@ -15,6 +15,11 @@ export interface Uplink {
   edited(): void;
   /** Takes back what is on its way; its row stays in the outbox as it is. */
   abort(): void;
+  /**
+   * The provider goes away, perhaps with its page: what is on its way goes on, and a row that is ready is sent. Nobody
+   * hears what becomes of them, so they stay in the outbox; sent again, they are the same rows.
+   */
+  leave(): void;
 }
 
 /** Refusals of what a row holds, rather than of who sends it or where. */
@@ -29,14 +34,23 @@ function isAboutContent(push: Push): boolean {
   return push.phase === 'blocked' && CONTENT_REFUSALS.has(push.why);
 }
 
-/** @param onUnprovable called inside `update` when the server lacks what we thought it had */
+/** How often a row that builds on another tab's waits for that to arrive, before the two sides are compared. */
+const PATIENCE = 5;
+
+/**
+ * @param areAhead whether other tabs have told us what this server lacks
+ * @param onUnprovable called inside `update` when the server lacks what we thought it had
+ */
 export function createUplink(
   core: Core,
   writer: OutboxWriter,
+  areAhead: (stateVector: Uint8Array) => boolean,
   onUnprovable: (delayMs: number) => void,
 ): Uplink {
   const { state, ports, update } = core;
   let sending: AbortController | undefined;
+  /** Whose answer nobody waits for any more. */
+  let left: AbortController | undefined;
   let stopTimer: (() => void) | undefined;
   /** Sends that failed in a row. */
   let failures = 0;
@@ -48,7 +62,7 @@ export function createUplink(
     sending = abort;
     state.push = { phase: 'sending' };
     const answer = await ports.transport.append(next, abort.signal);
-    if (abort.signal.aborted) return;
+    if (abort.signal.aborted || abort === left) return;
     sending = undefined;
     update(() => {
       failures = answer.ok ? 0 : failures + 1;
@@ -63,7 +77,12 @@ export function createUplink(
     });
   }
 
-  function fail({ retry, code, retryAfterMs }: Failure): void {
+  function fail({ retry, code, retryAfterMs, stateVector }: Failure): void {
+    if (retry === 'diff' && stateVector && failures <= PATIENCE && areAhead(stateVector)) {
+      // The other tab is about to send what this builds on.
+      state.push = { phase: 'waiting', attempt: failures, delayMs: undefined, isQuiet: true };
+      return;
+    }
     switch (retry) {
       case 'same':
         state.push = { phase: 'waiting', attempt: failures, delayMs: retryAfterMs };
@@ -113,6 +132,16 @@ export function createUplink(
     again,
     edited() {
       if (isAboutContent(state.push)) anew();
+    },
+    leave() {
+      stopWaiting();
+      const { next } = state.outbox;
+      const { phase } = state.link;
+      if (!sending && next && state.push.phase === 'idle' && phase === 'live')
+        void ports.transport.append(next, new AbortController().signal);
+      if (sending) left = sending;
+      sending = undefined;
+      state.push = { phase: 'idle' };
     },
     abort() {
       stopWaiting();

@@ -1,5 +1,6 @@
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Cursor } from '@weft/shared/protocol/cursor';
+import { followPath } from '@weft/shared/protocol/routes';
 import type { Failure, FollowSink, Heard } from '../sync/ports.ts';
 
 /** One document that somebody follows over a connection. */
@@ -30,3 +31,25 @@ export interface Carrier {
 
 /** Sends one request to the server, with its headers of every request. */
 export type SendRequest = (path: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * The request that follows all of these. A document that several follow is named once, from where the last of them
+ * is; as rows of each of them are news to the others, theirs come with bytes.
+ *
+ * @param presence what the poll before answered
+ */
+export function pathOf(follows: readonly Follow[], presence?: string): string {
+  const docs = new Map<DocId, Follow[]>();
+  for (const follow of follows) docs.set(follow.doc, [...(docs.get(follow.doc) ?? []), follow]);
+  const groups = [...docs.values()];
+  const sessionsOf = (some: readonly Follow[][]): SessionId[] => [
+    ...new Set(some.flat().map(({ session }) => session)),
+  ];
+  return followPath(
+    sessionsOf(groups.filter(({ length }) => length === 1)),
+    groups.map((group) =>
+      group.reduce((last, one) => (one.cursor.offset < last.cursor.offset ? one : last)),
+    ),
+    { presence, here: sessionsOf(groups.filter(({ length }) => length > 1)) },
+  );
+}

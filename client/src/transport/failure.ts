@@ -1,3 +1,4 @@
+import { decodeBase64 } from '@weft/shared/codec/base64';
 import { ERRORS, isErrorCode, type ErrorCode, type Retry } from '@weft/shared/protocol/errors';
 import type { Failure } from '../sync/ports.ts';
 
@@ -12,12 +13,20 @@ export async function readFailure(response: Response): Promise<Failure> {
   const wish = Number(response.headers.get('retry-after')) * 1000;
   // "At once" is no wish to grant: whoever fails at once would be asked without a pause.
   const retryAfterMs = wish > 0 ? Math.min(wish, LONGEST_RETRY_AFTER_MS) : undefined;
-  const body = (await response.json().catch(() => undefined)) as { code?: unknown } | undefined;
+  const body = (await response.json().catch(() => undefined)) as
+    | { code?: unknown; stateVector?: unknown }
+    | undefined;
   // The page of a proxy or of a hotel has no code: it says nothing about the document.
   const isOurs = typeof body?.code === 'string';
   const code = isErrorCode(body?.code) ? body.code : isOurs ? codeOf(response.status) : undefined;
   return code
-    ? { ok: false, code, retry: retryOf(code), retryAfterMs }
+    ? {
+        ok: false,
+        code,
+        retry: retryOf(code),
+        retryAfterMs,
+        stateVector: bytesOf(body?.stateVector),
+      }
     : { ...UNREACHABLE, retryAfterMs };
 }
 
@@ -32,4 +41,12 @@ function codeOf(status: number): ErrorCode | undefined {
 
 function retryOf(code: ErrorCode): Retry {
   return ERRORS[code].retry;
+}
+
+function bytesOf(base64: unknown): Uint8Array | undefined {
+  try {
+    return typeof base64 === 'string' ? decodeBase64(base64) : undefined;
+  } catch {
+    return undefined;
+  }
 }

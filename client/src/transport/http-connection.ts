@@ -1,4 +1,4 @@
-import { systemClock } from '@weft/shared/clock';
+import { systemClock, type Clock } from '@weft/shared/clock';
 import { VERSION_HEADER } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { createConnection, type Connection } from './connection.ts';
@@ -14,6 +14,8 @@ export interface HttpConnectionOptions {
   /** Where it is kept which way of following gets through; by default for as long as the connection lasts. */
   readonly rungMemory?: RungMemory | undefined;
   readonly timings?: Timings | undefined;
+  /** By default this machine's. */
+  readonly clock?: Clock | undefined;
 }
 
 /** A connection over `fetch`, with this machine's clock. */
@@ -31,7 +33,7 @@ export function createHttpConnection(options: HttpConnectionOptions): Connection
           ...(init.headers as Record<string, string>),
         },
       }),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     random: Math.random,
     memory: options.rungMemory ?? createMemoryRungMemory(),
     timings,

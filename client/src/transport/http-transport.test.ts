@@ -84,6 +84,20 @@ describe('a request', () => {
     expect(server.requests[0]?.headers['weft-writer']).toBe(String(MODEL_VERSION));
   });
 
+  test('REST-3 to append outlives its page where browsers let it, and is sent as ever where not', async () => {
+    const sent: (boolean | undefined)[] = [];
+    const transport = createHttpTransport({
+      format: 'raw',
+      fetch: (_, init) => {
+        sent.push(init?.keepalive);
+        return Promise.reject(new TypeError('no network'));
+      },
+    });
+    for (const size of [1, 28 * 1024, 28 * 1024 + 1, 100_000])
+      await transport.append({ ...UPDATE, bytes: new Uint8Array(size) }, signal());
+    expect(sent).toEqual([true, true, false, false]);
+  });
+
   test('SYNC-11 PRES-1 to tell presence names its session', async () => {
     const { server, transport } = await open((_, response) => response.writeHead(204).end());
     const state = { client: 7, clock: 3, state: { name: 'Me' } };

@@ -32,6 +32,9 @@ export interface HttpTransportOptions extends HttpConnectionOptions {
   readonly connection?: Connection | undefined;
 }
 
+/** Larger updates do not outlive their page on the network, but on this device; two of these do. */
+const KEEPALIVE_BYTES = 28 * 1024;
+
 /** The wire over `fetch`. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const { baseUrl = '', format, authorization = () => ({}) } = options;
@@ -63,6 +66,8 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
             ...(format === 'blocks' && { [WRITER_HEADER]: String(BLOCKS_VERSION) }),
           },
           body: bytes as Uint8Array<ArrayBuffer>,
+          // It arrives also where the page goes away meanwhile. Browsers let 64 KiB do so at a time.
+          keepalive: bytes.byteLength <= KEEPALIVE_BYTES,
           signal,
         });
         if (!response.ok) return readFailure(response);

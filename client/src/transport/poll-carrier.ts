@@ -1,7 +1,6 @@
 import { decodePoll } from '@weft/shared/codec/poll';
 import type { Clock } from '@weft/shared/clock';
 import {
-  followPath,
   FRAMES_TYPE,
   PREFER_HEADER,
   PREFERENCE_APPLIED_HEADER,
@@ -9,7 +8,13 @@ import {
 } from '@weft/shared/protocol/routes';
 import type { Heard } from '../sync/ports.ts';
 import { readBody } from './body.ts';
-import type { Carrier, CarrierSink, Follow, SendRequest } from './carrier.ts';
+import {
+  pathOf,
+  type Carrier,
+  type CarrierSink,
+  type Follow,
+  type SendRequest,
+} from './carrier.ts';
 import { readFailure, UNREACHABLE } from './failure.ts';
 
 export interface PollSink extends CarrierSink {
@@ -73,14 +78,15 @@ export function openPolls(
     }
 
     async function read() {
-      const documents = follows();
-      const sessions = [...new Set(documents.map(({ session }) => session))];
       const headers = {
         Accept: FRAMES_TYPE,
         ...(waitMs > 0 && { [PREFER_HEADER]: `wait=${Math.ceil(waitMs / 1000)}` }),
       };
-      const path = followPath(sessions, documents, presence);
-      const response = await send(path, { headers, cache: 'no-store', signal });
+      const response = await send(pathOf(follows(), presence), {
+        headers,
+        cache: 'no-store',
+        signal,
+      });
       if (!response.ok) return { failure: await readFailure(response) };
       const events: readonly Heard[] = decodePoll(
         await readBody(response, () => {

@@ -86,9 +86,15 @@ function isWanting(open: Carried | undefined, slot: Slot, { kind, now }: SlotCon
   return kind === 'stream' && now >= slot.tidyAt && open.follows.size > slot.follows.size;
 }
 
-/** Whether `follow` can share the slot's requests: they name no document twice, and so many at most. */
-export function hasRoom({ follows }: Slot, { doc }: Follow): boolean {
-  return follows.size < MAX_FOLLOWED && ![...follows].some((other) => other.doc === doc);
+/** Followers of one request, of whom several may share a document; their sessions stand in its address. */
+const MAX_FOLLOWERS = 2 * MAX_FOLLOWED;
+
+/** Whether `follow` can share the slot's requests, which go on in one place of each document's history. */
+export function hasRoom({ follows }: Slot, { doc, cursor }: Follow): boolean {
+  if (follows.size >= MAX_FOLLOWERS) return false;
+  const mates = [...follows].filter((other) => other.doc === doc);
+  if (mates.length > 0) return mates.every((mate) => mate.cursor.epoch === cursor.epoch);
+  return new Set([...follows].map((other) => other.doc)).size < MAX_FOLLOWED;
 }
 
 /** Those of a carrier that hear of its end: who is still followed, and is carried by no other. */

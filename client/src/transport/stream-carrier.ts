@@ -1,6 +1,12 @@
 import type { Clock } from '@weft/shared/clock';
-import { followPath, STREAM_TYPE } from '@weft/shared/protocol/routes';
-import type { Carrier, CarrierSink, Follow, SendRequest } from './carrier.ts';
+import { STREAM_TYPE } from '@weft/shared/protocol/routes';
+import {
+  pathOf,
+  type Carrier,
+  type CarrierSink,
+  type Follow,
+  type SendRequest,
+} from './carrier.ts';
 import { readEventStream } from './event-stream.ts';
 import { UNREACHABLE } from './failure.ts';
 
@@ -44,10 +50,9 @@ export function openStream(
     end();
   }
 
-  const sessions = [...new Set(follows.map(({ session }) => session))];
   const end = readEventStream(
     (signal) =>
-      send(followPath(sessions, follows), {
+      send(pathOf(follows), {
         headers: { Accept: STREAM_TYPE },
         cache: 'no-store',
         signal,

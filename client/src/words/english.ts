@@ -445,6 +445,9 @@ export const ENGLISH = {
   'save.blocked-why': 'Not saved: {why} {advice}',
   'link.connecting': 'Connecting…',
   'link.reconnecting': 'Reconnecting…',
+  'link.limited': 'Limited network',
+  'link.limited-why':
+    'This network does not let live updates through. Everything is saved as always; what others write may come a little later.',
 
   'why.unreachable': 'the server cannot be reached right now.',
   'why.request': 'the server did not understand what this page sent.',

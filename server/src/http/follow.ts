@@ -27,20 +27,21 @@ export function follow(ports: FollowPorts) {
     if (c.req.method === 'HEAD') throw new Refusal('method-not-allowed');
     const isPoll = asksForPoll(c.req.header('accept') ?? '*/*');
     const sessions = new Set((c.req.queries('session') ?? []).map(sessionOf));
+    const here = new Set([...sessions, ...(c.req.queries('here') ?? []).map(sessionOf)]);
     // Reserved: a reader that asks for one and hears nothing of it would believe that nothing happens there.
     if (c.req.query('topic') !== undefined) throw new Refusal('request-malformed');
     const wanted = documentsOf(c);
     for (const { doc } of wanted) c.get('allow')('document.read', doc);
     const caller = c.get('caller');
     ports.streams.admit(caller);
-    if (isPoll) return answerPoll(ports, c, { sessions, wanted });
+    if (isPoll) return answerPoll(ports, c, { sessions, here, wanted });
     const stream = openEventStream(c.env.outgoing, {
       clock: ports.clock,
       heartbeatMs: HEARTBEAT_MS,
     });
     ports.streams.add(stream, caller);
     for (const { doc, cursor } of wanted) {
-      void subscribe(ports, stream, { doc, cursor, sessions });
+      void subscribe(ports, stream, { doc, cursor, sessions, here });
     }
     return RESPONSE_ALREADY_SENT;
   };

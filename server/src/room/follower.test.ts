@@ -163,6 +163,7 @@ describe('the end', () => {
       doc: docIdOf(9),
       cursor: undefined,
       sessions: new Set(),
+      here: new Set(),
     });
     expect(stranger.take()).toEqual([{ name: 'gone', doc: docIdOf(9), code: 'document-unknown' }]);
 

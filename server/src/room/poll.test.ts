@@ -19,6 +19,7 @@ async function subject() {
     const poll = openPoll(rooms, {
       wanted: [{ doc, cursor: known.cursor }],
       sessions: new Set([me]),
+      here: new Set([me]),
       presence: digest,
     });
     const asked = { poll, answer: undefined as PollAnswer | undefined, answers: 0 };

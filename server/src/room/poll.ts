@@ -26,6 +26,8 @@ export interface PollRequest {
   readonly wanted: readonly { readonly doc: DocId; readonly cursor: Cursor | undefined }[];
   /** The reader's own, whose rows come back without bytes and make no news. */
   readonly sessions: ReadonlySet<SessionId>;
+  /** Sessions whose presence it keeps alive. */
+  readonly here: ReadonlySet<SessionId>;
   /** What the reader knows of who is here: the digest of the answer before. */
   readonly presence: string | undefined;
 }
@@ -47,7 +49,10 @@ export interface Poll {
  * Looks at documents for one request. Nothing outlives it but the presence of its sessions: what was answered is
  * read from the log again when the reader asks again.
  */
-export function openPoll(ports: PollPorts, { wanted, sessions, presence }: PollRequest): Poll {
+export function openPoll(
+  ports: PollPorts,
+  { wanted, sessions, here, presence }: PollRequest,
+): Poll {
   const { rooms, hub, clock, metrics = NO_METRICS } = ports;
   const docs = wanted.map(({ doc }) => doc);
   /** Documents whose cursor was found in their log, and whose sessions are held. */
@@ -86,7 +91,7 @@ export function openPoll(ports: PollPorts, { wanted, sessions, presence }: PollR
       if (cursor && !(await room.knows(cursor)))
         return [{ name: 'resync', doc, reason: 'cursor-unknown' }];
       proven.add(doc);
-      for (const session of sessions) ports.presence.hold(doc, session);
+      for (const session of here) ports.presence.hold(doc, session);
     }
     const position = cursor?.offset ?? 0;
     const live = (): Polled => ({ name: 'live', doc, cursor: formatCursor(room.committed) });
@@ -165,7 +170,7 @@ export function openPoll(ports: PollPorts, { wanted, sessions, presence }: PollR
         timer?.stop();
         for (const stop of stops) stop();
         for (const doc of proven)
-          for (const session of sessions) ports.presence.release(doc, session, POLL_LEASE_MS);
+          for (const session of here) ports.presence.release(doc, session, POLL_LEASE_MS);
       }
     },
     end() {

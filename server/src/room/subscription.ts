@@ -22,6 +22,8 @@ export interface Wanted {
   readonly cursor: Cursor | undefined;
   /** The reader's own, whose rows come back without bytes. */
   readonly sessions: ReadonlySet<SessionId>;
+  /** Sessions whose presence it keeps alive. */
+  readonly here: ReadonlySet<SessionId>;
 }
 
 /** Serves one document to one reader until the reader leaves or the document ends. Never rejects. */
@@ -38,7 +40,7 @@ export async function subscribe(
 async function serve(
   { rooms, hub, presence, metrics = NO_METRICS }: SubscriptionPorts,
   outlet: Outlet,
-  { doc, cursor, sessions }: Wanted,
+  { doc, cursor, sessions, here }: Wanted,
   onFault: (error: unknown) => void,
 ): Promise<void> {
   const room = await rooms.open(doc);
@@ -70,11 +72,11 @@ async function serve(
       outlet.write(encodeDown({ name: 'gone', doc, code: message.code }));
     }
   });
-  for (const session of sessions) presence.hold(doc, session);
+  for (const session of here) presence.hold(doc, session);
   outlet.onClose(() => {
     follower.stop();
     stopListening();
-    for (const session of sessions) presence.release(doc, session);
+    for (const session of here) presence.release(doc, session);
   });
   tellPresence(presence.everybody(doc));
   await follower.start();

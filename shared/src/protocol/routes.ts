@@ -70,14 +70,16 @@ export interface Followed {
  * One stream, or one poll, over several documents; `sessions` are the author's own, returned without bytes.
  *
  * @param presence what the poll before answered as `PRESENCE_HEADER`
+ * @param here further sessions whose presence is kept, and whose rows come with bytes: several tabs share this
  */
 export function followPath(
   sessions: readonly SessionId[],
   docs: readonly Followed[],
-  presence?: string,
+  { presence, here = [] }: { presence?: string | undefined; here?: readonly SessionId[] } = {},
 ): string {
   const query = new URLSearchParams();
   for (const session of sessions) query.append('session', session);
+  for (const session of here) query.append('here', session);
   if (presence !== undefined) query.append('presence', presence);
   for (const { doc, cursor } of docs) {
     query.append('doc', cursor ? `${doc}@${formatCursor(cursor)}` : doc);

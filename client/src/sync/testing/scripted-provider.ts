@@ -7,7 +7,14 @@ import { seededRandom } from '@weft/shared/testing/random';
 import * as Y from 'yjs';
 import { createMemoryLocks } from '../../outbox/memory-locks.ts';
 import { createMemoryOutbox } from '../../outbox/memory-outbox.ts';
-import type { Failure, OutboxRow, OutboxStore, SessionLocks, Snapshot } from '../ports.ts';
+import type {
+  Failure,
+  Neighbours,
+  OutboxRow,
+  OutboxStore,
+  SessionLocks,
+  Snapshot,
+} from '../ports.ts';
 import { createProvider, type Provider } from '../provider.ts';
 import type { SaveState } from '../save-state.ts';
 import { docId } from './ids.ts';
@@ -66,6 +73,8 @@ export interface ScriptedProvider {
   /** Types at the end. */
   type(letters: string): void;
   rows(): Promise<OutboxRow[]>;
+  /** The person looks at another page. */
+  hide(): void;
   /** The network, or the person, comes back; `false` when nobody listens. */
   comeBack(): boolean;
   /** Connects and answers everything until the stream is live at the end of `updates`. */
@@ -78,6 +87,8 @@ export interface ScriptedProviderOptions {
   readonly doc?: Y.Doc;
   readonly store?: OutboxStore;
   readonly locks?: SessionLocks;
+  readonly neighbours?: Neighbours;
+  readonly isBusy?: () => boolean;
   /** Makes the session ids, and the client id of a new document. */
   readonly seed?: number;
 }
@@ -91,12 +102,19 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
   const doc = options.doc ?? new Y.Doc();
   if (!options.doc) doc.clientID = 1_000 + seed;
   const listeners = new Set<() => void>();
+  const hiding = new Set<() => void>();
   const saves: string[] = [];
   const faults: unknown[] = [];
   const provider = createProvider(DOC, doc, {
     transport,
     store,
     locks,
+    neighbours: options.neighbours,
+    isBusy: options.isBusy,
+    onHidden(callback) {
+      hiding.add(callback);
+      return () => hiding.delete(callback);
+    },
     clock,
     random: () => random.next(),
     randomBytes: (length) => random.bytes(length),
@@ -125,6 +143,9 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
       text.insert(text.length, letters);
     },
     rows: () => store.rows(DOC),
+    hide() {
+      for (const callback of hiding) callback();
+    },
     comeBack() {
       for (const callback of listeners) callback();
       return listeners.size > 0;

@@ -42,7 +42,7 @@ export function answersOf(server: MemoryServer): Answerer {
 
   /** Follows all that the request names; returns the function that ends it. */
   function followAll({ query }: Arrived, say: (event: Down) => void): () => void {
-    const session = query.get('session') as SessionId;
+    const session = (query.get('session') ?? '') as SessionId;
     const stops = query.getAll('doc').map((text) => {
       const [doc, cursor] = text.split('@') as [DocId, string];
       return server.follow({ doc, session, cursor: parseCursor(cursor)! }, say);

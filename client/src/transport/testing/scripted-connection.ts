@@ -12,8 +12,8 @@ export const HELLO: Down = { name: 'hello', heartbeatMs: 15_000 };
 export const BEAT: Down = { name: 'beat' };
 
 /** A place in the log of any of these documents. */
-const cursorAt = (offset: number): Cursor => ({
-  epoch: 'epochAepoch',
+export const cursorAt = (offset: number, epoch = 'epochAepoch'): Cursor => ({
+  epoch,
   offset,
   tag: `tag-of-${String(offset).padStart(4, '0')}`,
 });
@@ -49,11 +49,16 @@ export function openConnection({
   const rungs: string[] = [];
   connection.onRung((rung) => rungs.push(rung));
 
-  function follow(n: number, offset = 0, hear?: (event: Heard) => void): ScriptedFollower {
+  function follow(
+    n: number,
+    offset = 0,
+    hear?: (event: Heard) => void,
+    epoch?: string,
+  ): ScriptedFollower {
     const heard: string[] = [];
     const losses: Failure[] = [];
     const stop = connection.follow(
-      { doc: docId(n), session: sessionId(n), cursor: cursorAt(offset) },
+      { doc: docId(n), session: sessionId(n), cursor: cursorAt(offset, epoch) },
       {
         event(event) {
           heard.push(event.name === 'updates' ? event.cursor.split('.')[1]! : event.name);

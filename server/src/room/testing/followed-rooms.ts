@@ -52,6 +52,7 @@ export async function followedRooms(log: Log): Promise<FollowedRooms> {
         doc,
         cursor,
         sessions: new Set(sessions),
+        here: new Set(sessions),
       });
       return outlet;
     },
