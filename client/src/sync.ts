@@ -63,10 +63,18 @@ export function createWeftProvider(options: WeftProviderOptions): Provider {
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     restAfterMs: options.restAfterMs,
     isBusy: options.isBusy,
+    saveData,
     onHidden: typeof window === 'undefined' ? undefined : onHidden,
     onReturn: typeof window === 'undefined' ? undefined : onReturn,
     onFault,
   });
+}
+
+/** Of a browser that says so; others keep it to themselves. */
+function saveData(): boolean {
+  // Node 20 has no navigator.
+  const here = globalThis.navigator as { connection?: { saveData?: boolean } } | undefined;
+  return here?.connection?.saveData === true;
 }
 
 /** A hidden page has no use for a connection yet; one that is shown again, or online again, has. */

@@ -7,6 +7,7 @@ import { createProvider, type Provider } from '@weft/client/sync/provider';
 import { createHttpConnection } from '@weft/client/transport/http-connection';
 import { createHttpTransport } from '@weft/client/transport/http-transport';
 import { createApp } from '@weft/server/app';
+import { createMemoryCompactor } from '@weft/server/compaction/memory-compactor';
 import { createMemoryDocuments } from '@weft/server/documents/memory-documents';
 import { createMemoryBlobs } from '@weft/server/files/memory-blobs';
 import { createMemoryFileRecords } from '@weft/server/files/memory-file-records';
@@ -51,17 +52,20 @@ export async function openWorld(speed = 1): Promise<World> {
   const doc = mintDocId(randomBytes);
   const documents = createMemoryDocuments();
   await documents.create({ id: doc, format: 'raw', time: 0 });
+  const log = createMemoryLog();
   const app = createApp({
-    log: createMemoryLog(),
+    log,
+    compactor: createMemoryCompactor(log),
     documents,
     fileRecords: createMemoryFileRecords(documents),
     blobs: createMemoryBlobs(),
     readTitle: async () => '',
     clock,
   });
-  const server = createNodeServer(app.fetch, '127.0.0.1').listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = createNodeServer(app.fetch, '127.0.0.1');
+  server.listener.listen(0, '127.0.0.1');
+  await once(server.listener, 'listening');
+  const url = `http://127.0.0.1:${(server.listener.address() as AddressInfo).port}`;
   const people: Person[] = [];
   const between: Middlebox[] = [];
 
@@ -96,9 +100,8 @@ export async function openWorld(speed = 1): Promise<World> {
       await Promise.all(people.map(({ provider }) => provider.destroy()));
       await app.close();
       for (const one of between) await one.close();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      server.cut();
+      await server.leave();
     },
   };
 }

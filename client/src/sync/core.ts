@@ -25,6 +25,10 @@ export interface ProviderPorts {
   readonly isBusy?: (() => boolean) | undefined;
   /** Absent where there are no other tabs. */
   readonly neighbours?: Neighbours | undefined;
+  /** Whether the person wants to save data: edits are then gathered for longer. */
+  readonly saveData?: (() => boolean) | undefined;
+  /** Whether edits are gathered at all between two requests; yes where nothing is said. */
+  readonly gather?: boolean | undefined;
   /** Hears of errors that stop nothing: those of the document's observers, of storage and of locks. */
   readonly onFault?: ((error: unknown) => void) | undefined;
 }

@@ -24,13 +24,15 @@ export interface DownlinkOptions {
   readonly hold: (session: SessionId) => Promise<void>;
   /** All that the server lacks becomes one update of a new session, given the server's whole state. */
   readonly startOver: (session: SessionId, server: Snapshot['frames']) => void;
+  /** The server says whether nobody else is in the document. */
+  readonly onCompany: (alone: boolean) => void;
   readonly onLive: () => void;
 }
 
 export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
   const { id, ports, state, update, apply } = core;
   const { transport, clock, random, randomBytes } = ports;
-  const { presence, hold, startOver, onLive } = options;
+  const { presence, hold, startOver, onCompany, onLive } = options;
   let running:
     | { readonly kind: 'snapshot' | 'follow' | 'wait'; readonly end: () => void }
     | undefined;
@@ -145,6 +147,7 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
         return undefined;
       case 'presence':
         presence.receive(event);
+        if (state.alone !== (event.alone === true)) onCompany(event.alone === true);
         return undefined;
       case 'resync':
         if (event.reason === 'cursor-unknown') state.reconcile = true;

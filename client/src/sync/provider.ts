@@ -16,14 +16,7 @@ import { missingOnServer, waitingBytes } from './reconcile.ts';
 import { sameSaveState, type SaveState } from './save-state.ts';
 import { createResting } from './resting.ts';
 import { createSessions } from './sessions.ts';
-import {
-  canRest,
-  evaluate,
-  isResumable,
-  saveState,
-  type Command,
-  type SyncState,
-} from './state.ts';
+import { canRest, evaluate, initialState, isResumable, saveState, type Command } from './state.ts';
 import { createUplink } from './uplink.ts';
 
 /** Rows that a dead tab left are looked for this often. */
@@ -60,20 +53,8 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   const { transport, store, locks, clock, randomBytes, onFault = () => undefined } = ports;
   const events = new ObservableV2<{ [E in keyof ProviderEvents]: ProviderEvents[E] }>();
   const session = mintSessionId(randomBytes);
-  const state: SyncState = {
-    link: { phase: 'off' },
-    push: { phase: 'idle' },
-    outbox: createOutbox(id, session),
-    cursor: undefined,
-    acknowledged: undefined,
-    opened: false,
-    synced: false,
-    // A document that was not empty when we got it may hold what no outbox knows of.
-    reconcile: doc.store.clients.size > 0,
-    stranded: 0,
-    writing: false,
-    storageBroken: false,
-  };
+  // A document that was not empty when we got it may hold what no outbox knows of.
+  const state = initialState(createOutbox(id, session), doc.store.clients.size > 0);
   let destroyed = false;
 
   const core: Core = {
@@ -125,6 +106,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       state.reconcile = false;
       state.acknowledged = undefined;
     },
+    onCompany: (alone) => uplink.setAlone(alone),
     onLive: scan,
   });
 
@@ -142,7 +124,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       case 'stage':
         return writer.write(state.outbox.stage());
       case 'seal':
-        return writer.write(state.outbox.seal());
+        return uplink.seal();
       case 'send':
         return uplink.send();
       case 'wait-to-send':

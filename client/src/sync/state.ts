@@ -44,10 +44,33 @@ export interface SyncState {
   reconcile: boolean;
   /** Bytes of what waits for letters that not even the server has, and is in no outbox. */
   stranded: number;
+  /** Whether the server says that nobody else is in the document. */
+  alone: boolean;
+  /** Whether edits are being gathered, because the last ones left a moment ago. */
+  paused: boolean;
   /** Whether a durable change is being written. One at a time, so that they land in order. */
   writing: boolean;
   /** Whether this device failed to keep a row; edits are then sent from memory. */
   storageBroken: boolean;
+}
+
+/** What a provider knows in its first moment. */
+export function initialState(outbox: Outbox, reconcile: boolean): SyncState {
+  return {
+    link: { phase: 'off' },
+    push: { phase: 'idle' },
+    outbox,
+    cursor: undefined,
+    acknowledged: undefined,
+    opened: false,
+    synced: false,
+    reconcile,
+    stranded: 0,
+    alone: false,
+    paused: false,
+    writing: false,
+    storageBroken: false,
+  };
 }
 
 /** What the provider does next. Starting what is under way already does nothing. */
@@ -103,7 +126,7 @@ function evaluateLink({ link }: SyncState): Command[] {
 }
 
 function evaluateOutbox(state: SyncState): Command[] {
-  const { outbox, push, opened, writing, storageBroken } = state;
+  const { outbox, push, opened, writing, storageBroken, paused } = state;
   if (!opened) return [];
   // The device comes first: an edit is durable here before the network sees it.
   if (outbox.isVolatile && !writing) return [{ type: 'stage' }];
@@ -112,7 +135,8 @@ function evaluateOutbox(state: SyncState): Command[] {
     return [{ type: 'wait-to-send', attempt: push.attempt, delayMs: push.delayMs }];
   }
   if (push.phase !== 'idle' || (writing && !storageBroken)) return [];
-  return outbox.next ? [{ type: 'send' }] : outbox.isEmpty ? [] : [{ type: 'seal' }];
+  if (outbox.next) return [{ type: 'send' }];
+  return outbox.isEmpty || paused ? [] : [{ type: 'seal' }];
 }
 
 /**

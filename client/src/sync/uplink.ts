@@ -1,12 +1,18 @@
 import type { ErrorCode } from '@weft/shared/protocol/errors';
 import { backoff } from './backoff.ts';
 import type { Core } from './core.ts';
+import type { OutboxChange } from './outbox.ts';
+import { createPace } from './pace.ts';
 import type { OutboxWriter } from './outbox-writer.ts';
 import type { Failure } from './ports.ts';
 import type { Push } from './state.ts';
 
 /** Carries out the outbox's commands: one update on the network at a time, until it is acknowledged. */
 export interface Uplink {
+  /** Numbers what is to be sent next, and gathers edits for a while from then on. */
+  seal(): void;
+  /** Whether nobody else is in the document; the moment somebody is, gathering takes as long as it does among several. */
+  setAlone(alone: boolean): void;
   send(): void;
   waitToSend(attempt: number, delayMs: number | undefined): void;
   /** Ends a wait, or a refusal that may be over. */
@@ -16,8 +22,8 @@ export interface Uplink {
   /** Takes back what is on its way; its row stays in the outbox as it is. */
   abort(): void;
   /**
-   * The provider goes away, perhaps with its page: what is on its way goes on, and a row that is ready is sent. Nobody
-   * hears what becomes of them, so they stay in the outbox; sent again, they are the same rows.
+   * The provider goes away, perhaps with its page: what is on its way goes on, and what is typed is sent. Nobody hears what
+   * becomes of it, so it stays in the outbox; whoever sends it again sends the same letters.
    */
   leave(): void;
 }
@@ -54,6 +60,24 @@ export function createUplink(
   let stopTimer: (() => void) | undefined;
   /** Sends that failed in a row. */
   let failures = 0;
+  const pace = createPace(ports);
+  let pausedAt = 0;
+  let stopPause = (): void => undefined;
+
+  function nextRow(): OutboxChange | undefined {
+    const change = state.outbox.seal();
+    if (!change) return undefined;
+    pausedAt = ports.clock.now();
+    pauseUntil(pausedAt + pace.windowMs(state.alone));
+    return change;
+  }
+
+  function pauseUntil(end: number): void {
+    const left = end - ports.clock.now();
+    stopPause();
+    state.paused = left > 0;
+    if (left > 0) stopPause = ports.clock.after(left, () => update(() => (state.paused = false)));
+  }
 
   async function send(): Promise<void> {
     const { next } = state.outbox;
@@ -61,17 +85,20 @@ export function createUplink(
     const abort = new AbortController();
     sending = abort;
     state.push = { phase: 'sending' };
+    const sentAt = ports.clock.now();
     const answer = await ports.transport.append(next, abort.signal);
     if (abort.signal.aborted || abort === left) return;
     sending = undefined;
     update(() => {
       failures = answer.ok ? 0 : failures + 1;
       if (!answer.ok) return fail(answer);
+      pace.answered(ports.clock.now() - sentAt);
       state.push = { phase: 'idle' };
       if (next.session === state.outbox.session) {
         state.acknowledged = { cursor: answer.cursor, bytes: next.bytes };
       }
-      writer.write(state.outbox.acknowledge(), state.outbox.stage(), state.outbox.seal());
+      const acknowledged = state.outbox.acknowledge();
+      writer.write(acknowledged, state.outbox.stage(), state.paused ? undefined : nextRow());
       // Nothing is at risk any more; whether the device can keep the next edit is for that edit to find out.
       if (state.outbox.isEmpty) state.storageBroken = false;
     });
@@ -83,6 +110,7 @@ export function createUplink(
       state.push = { phase: 'waiting', attempt: failures, delayMs: undefined, isQuiet: true };
       return;
     }
+    if (code === 'too-many') pace.refused();
     switch (retry) {
       case 'same':
         state.push = { phase: 'waiting', attempt: failures, delayMs: retryAfterMs };
@@ -123,6 +151,13 @@ export function createUplink(
   }
 
   return {
+    seal: () => writer.write(nextRow()),
+    setAlone(alone) {
+      update(() => {
+        state.alone = alone;
+        if (state.paused && !alone) pauseUntil(pausedAt + pace.windowMs(false));
+      });
+    },
     send: () => void send(),
     waitToSend(attempt, delayMs) {
       // Not sooner than the server wishes, and not in step with everybody else it told the same.
@@ -135,10 +170,13 @@ export function createUplink(
     },
     leave() {
       stopWaiting();
+      stopPause();
+      const maySend = !sending && state.push.phase === 'idle' && state.link.phase === 'live';
+      // There may be no time to wait for the device: should it not have kept the number, what it has kept is sent as
+      // another's, and the letters are the same.
+      if (maySend) writer.write(state.outbox.stage(), state.outbox.seal());
       const { next } = state.outbox;
-      const { phase } = state.link;
-      if (!sending && next && state.push.phase === 'idle' && phase === 'live')
-        void ports.transport.append(next, new AbortController().signal);
+      if (maySend && next) void ports.transport.append(next, new AbortController().signal);
       if (sending) left = sending;
       sending = undefined;
       state.push = { phase: 'idle' };

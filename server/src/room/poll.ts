@@ -120,7 +120,7 @@ export function openPoll(
       if (told.some(({ name }) => name === 'gone' || name === 'resync')) ended.add(one.doc);
       events.push(...told);
     }
-    const digest = digestOf(docs.map((doc) => ports.presence.present(doc)));
+    const digest = digestOf();
     const isMoved = digest !== presence;
     const isNews = isMoved || events.some(isNewsOf);
     const people: Polled[] = docs
@@ -129,18 +129,19 @@ export function openPoll(
         name: 'presence',
         doc,
         all: true,
+        ...(ports.presence.alone(doc) && { alone: true }),
         present: ports.presence.present(doc),
       }));
     return { events: [...people, ...events], presence: digest, isNews };
   }
 
   /** One's own sessions left out: whoever moves a caret knows of it. */
-  function digestOf(documents: ReturnType<typeof ports.presence.present>[]): string {
+  function digestOf(): string {
     const hash = createHash('sha256');
-    for (const present of documents) {
-      for (const { session, client, clock: at } of present)
+    for (const doc of docs) {
+      for (const { session, client, clock: at } of ports.presence.present(doc))
         if (!sessions.has(session as SessionId)) hash.update(`${session} ${client} ${at}\n`);
-      hash.update('\n');
+      hash.update(ports.presence.alone(doc) ? 'alone\n' : '\n');
     }
     return hash.digest('base64url').slice(0, 22);
   }

@@ -19,6 +19,8 @@ export interface PresenceNewsPorts {
 export interface PresenceNews {
   /** The last word of each client id counts; `bytes` are of its state. */
   add(present: Present, bytes: number): void;
+  /** Something else than people is to be told with the next event. */
+  poke(): void;
   /** How often people should tell where they are, milliseconds. */
   everyMs(): number;
   /** Whether there is nothing left to be told. */
@@ -41,6 +43,7 @@ export function createPresenceNews({ clock, readers, tell }: PresenceNewsPorts):
   const moved = new Map<number, { readonly at: number; readonly bytes: number }>();
   let movedBytes = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
+  let isPoked = false;
   let stopTimer: (() => void) | undefined;
 
   function forgetStill(): void {
@@ -57,12 +60,13 @@ export function createPresenceNews({ clock, readers, tell }: PresenceNewsPorts):
   }
 
   function tellSoon(): void {
-    if (stopTimer || waiting.size === 0) return;
+    if (stopTimer || (waiting.size === 0 && !isPoked)) return;
     const { tickMs } = presenceBudget(readers());
     const since = clock.now() - toldAt;
     stopTimer = clock.after(Math.max(presenceBudget(0).tickMs, tickMs - since), () => {
       stopTimer = undefined;
       toldAt = clock.now();
+      isPoked = false;
       tell(take(presenceBudget(readers()).tickBytes), everyMs());
       tellSoon();
     });
@@ -90,9 +94,13 @@ export function createPresenceNews({ clock, readers, tell }: PresenceNewsPorts):
       waiting.set(client, { present, bytes });
       tellSoon();
     },
+    poke() {
+      isPoked = true;
+      tellSoon();
+    },
     everyMs,
     get isTold() {
-      return waiting.size === 0;
+      return waiting.size === 0 && !isPoked;
     },
     close() {
       stopTimer?.();

@@ -228,3 +228,58 @@ describe('limits', () => {
     expect(here()).toHaveLength(1);
   });
 });
+
+describe('company', () => {
+  /** What a reader is told of being alone, newest last, and what a new one would be told. */
+  function watched() {
+    const clock = manualClock();
+    const hub = createHub<RoomMessage>();
+    const lane = createPresenceLane({ clock, hub });
+    const heard: boolean[] = [];
+    const aloneIn = (bytes: Uint8Array): boolean => {
+      const [event] = toldEvents(bytes);
+      return event?.name === 'presence' && event.alone === true;
+    };
+    hub.listen(doc, (message) => {
+      if (message.kind === 'presence') heard.push(aloneIn(message.encoded));
+    });
+    return { clock, lane, heard, newcomer: () => aloneIn(lane.everybody(doc)) };
+  }
+
+  test('PACE-3 whoever was alone hears of the second one, and of being alone again when that one’s lease ends', () => {
+    const { clock, lane, heard, newcomer } = watched();
+    lane.hold(doc, ann);
+    clock.advance(1_000);
+    expect([heard, newcomer(), lane.alone(doc)]).toEqual([[], true, true]);
+    lane.hold(doc, ben);
+    expect([newcomer(), lane.alone(doc)]).toEqual([false, false]);
+    clock.advance(50);
+    expect(heard).toEqual([false]);
+    lane.release(doc, ben);
+    clock.advance(PRESENCE_LEASE_MS - 1);
+    expect(heard).toEqual([false]);
+    clock.advance(50);
+    expect([heard, newcomer()]).toEqual([[false, true], true]);
+  });
+
+  test('PACE-3 another stream of the same session is no company, and neither is somebody elsewhere', () => {
+    const { clock, lane, heard, newcomer } = watched();
+    lane.hold(doc, ann);
+    lane.hold(doc, ann);
+    lane.hold(docIdOf(2), ben);
+    clock.advance(1_000);
+    expect([heard, newcomer()]).toEqual([[], true]);
+  });
+
+  test('PACE-3 news of people says it too', () => {
+    const { clock, lane, heard } = watched();
+    lane.hold(doc, ann);
+    lane.post(doc, ann, LOCAL_PRINCIPAL, { client: 1, clock: 1, state: {} });
+    clock.advance(100);
+    expect(heard).toEqual([true]);
+    lane.hold(doc, ben);
+    lane.post(doc, ben, LOCAL_PRINCIPAL, { client: 2, clock: 1, state: {} });
+    clock.advance(100);
+    expect(heard).toEqual([true, false]);
+  });
+});

@@ -50,6 +50,8 @@ export interface PresenceLane {
   post(doc: DocId, session: SessionId, who: Principal, state: PostPresence, bytes?: number): void;
   /** Everybody here. */
   present(doc: DocId): Present[];
+  /** Whether no more than one session follows the document. */
+  alone(doc: DocId): boolean;
   /** The same as one event; of a crowd it may be as old as the last event that told of it. */
   everybody(doc: DocId): Buffer;
   close(): void;
@@ -82,7 +84,10 @@ export function createPresenceLane({
       tell(present, everyMs) {
         company!.encoded = undefined;
         metrics.presence(hub.count(doc));
-        hub.publish(doc, { kind: 'presence', encoded: encode(doc, present, everyMs) });
+        hub.publish(doc, {
+          kind: 'presence',
+          encoded: encode(doc, present, { everyMs, alone: isAlone(company!) }),
+        });
         forgetIfEmpty(doc, company!);
       },
     });
@@ -101,6 +106,14 @@ export function createPresenceLane({
     return lease;
   }
 
+  const isAlone = ({ leases }: Company): boolean => leases.size <= 1;
+
+  /** Whoever was alone is told that it is over, and whoever is left that it is so: they gather edits for longer then. */
+  function tellCompany(company: Company): void {
+    company.encoded = undefined;
+    company.news.poke();
+  }
+
   function forgetIfEmpty(doc: DocId, company: Company): void {
     if (company.leases.size === 0 && company.news.isTold && documents.get(doc) === company)
       documents.delete(doc);
@@ -115,6 +128,7 @@ export function createPresenceLane({
     lease.stopTimer?.();
     lease.stopTimer = clock.after(lease.until - clock.now(), () => {
       company.leases.delete(session);
+      if (company.leases.size === 1) tellCompany(company);
       if (lease.present?.state) change(company, { ...lease.present, state: null });
       forgetIfEmpty(doc, company);
     });
@@ -136,7 +150,10 @@ export function createPresenceLane({
 
   return {
     hold(doc, session) {
-      const lease = leaseOf(companyOf(doc), session);
+      const company = companyOf(doc);
+      const before = company.leases.size;
+      const lease = leaseOf(company, session);
+      if (before === 1 && company.leases.size === 2) tellCompany(company);
       lease.streams += 1;
       lease.stopTimer?.();
       lease.stopTimer = undefined;
@@ -167,10 +184,16 @@ export function createPresenceLane({
       if (isHere || state !== null) change(company, next, bytes);
     },
     present,
+    alone: (doc) => (documents.get(doc)?.leases.size ?? 0) <= 1,
     everybody(doc) {
       const company = documents.get(doc);
-      if (!company) return encode(doc, [], PRESENCE_EVERY_MS, true);
-      company.encoded ??= encode(doc, present(doc), company.news.everyMs(), true);
+      if (!company) return encode(doc, [], { everyMs: PRESENCE_EVERY_MS, alone: true, all: true });
+      const everyMs = company.news.everyMs();
+      company.encoded ??= encode(doc, present(doc), {
+        everyMs,
+        alone: isAlone(company),
+        all: true,
+      });
       return company.encoded;
     },
     close() {
@@ -184,11 +207,16 @@ export function createPresenceLane({
 }
 
 /** An event about people; how often they should tell where they are is said where it is not the usual. */
-function encode(doc: DocId, present: readonly Present[], everyMs: number, all = false): Buffer {
+function encode(
+  doc: DocId,
+  present: readonly Present[],
+  { everyMs, alone, all = false }: { everyMs: number; alone: boolean; all?: boolean },
+): Buffer {
   return encodeDown({
     name: 'presence',
     doc,
     ...(all && { all }),
+    ...(alone && { alone }),
     ...(everyMs > PRESENCE_EVERY_MS && { everyMs }),
     present: [...present],
   });

@@ -77,6 +77,8 @@ export const Presence = v.object({
   doc: v.string(),
   /** Whether whoever is not named is not here. */
   all: v.optional(v.boolean()),
+  /** Whether no other session than the reader's follows the document. */
+  alone: v.optional(v.boolean()),
   /** How often people should tell where they are, milliseconds; the usual where it is absent. */
   everyMs: v.optional(v.number()),
   present: v.array(

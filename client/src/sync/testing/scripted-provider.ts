@@ -89,13 +89,20 @@ export interface ScriptedProviderOptions {
   readonly locks?: SessionLocks;
   readonly neighbours?: Neighbours;
   readonly isBusy?: () => boolean;
+  /** Whether edits are gathered between requests; no where nothing is said, so that a test need not let time pass. */
+  readonly gather?: boolean;
   /** Makes the session ids, and the client id of a new document. */
   readonly seed?: number;
 }
 
 /** A provider alone in the world: the test is its network and its clock. */
 export function openProvider(options: ScriptedProviderOptions = {}): ScriptedProvider {
-  const { store = createMemoryOutbox(), locks = createMemoryLocks(), seed = 1 } = options;
+  const {
+    store = createMemoryOutbox(),
+    locks = createMemoryLocks(),
+    seed = 1,
+    gather = false,
+  } = options;
   const random = seededRandom(seed);
   const clock = manualClock(1_800_000_000_000);
   const transport = createScriptedTransport();
@@ -118,6 +125,7 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
     clock,
     random: () => random.next(),
     randomBytes: (length) => random.bytes(length),
+    gather,
     onReturn(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);

@@ -51,6 +51,8 @@ export function stateWith(changes: Partial<SyncState>): SyncState {
     synced: true,
     reconcile: false,
     stranded: 0,
+    alone: false,
+    paused: false,
     writing: false,
     storageBroken: false,
     ...changes,

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { Down } from '@weft/shared/protocol/down';
+import { docId } from './testing/ids.ts';
+import { openProvider, refusal, sentence, settled } from './testing/scripted-provider.ts';
+import { textOf } from './testing/writer.ts';
+
+const company = (alone: boolean): Down => ({
+  name: 'presence',
+  doc: docId(1),
+  present: [],
+  ...(alone && { alone }),
+});
+
+/** A live provider that gathers, told whether it is alone. */
+async function opened(alone: boolean) {
+  const one = openProvider({ gather: true });
+  await one.goLive();
+  one.transport.streams.at(-1)!.event(company(alone));
+  return {
+    ...one,
+    get text() {
+      return textOf(...one.transport.appends.map(({ question }) => question.bytes));
+    },
+    get requests() {
+      return one.transport.appends.length;
+    },
+    tell: (isAlone: boolean) => one.transport.streams.at(-1)!.event(company(isAlone)),
+    async pass(ms: number) {
+      one.clock.advance(ms);
+      await settled();
+    },
+    async write(letters: string) {
+      one.type(letters);
+      await settled();
+    },
+  };
+}
+
+test('PACE-1 alone, the first edit leaves at once and what follows together', async () => {
+  const one = await opened(true);
+  await one.write('a');
+  expect(one.requests).toBe(1);
+  await one.acknowledge(1);
+  for (const letter of ['b', 'c', 'd']) {
+    await one.write(letter);
+    await one.pass(200);
+  }
+  expect([one.requests, sentence(one.provider.save)]).toEqual([1, 'sending']);
+  await one.pass(151);
+  expect([one.requests, one.text]).toEqual([2, 'abcd']);
+  await one.acknowledge(2);
+  expect(sentence(one.provider.save)).toBe('saved');
+  await one.pass(5_000);
+  await one.write('e');
+  expect(one.requests).toBe(3);
+});
+
+test('PACE-1 the moment somebody comes, what was gathered leaves', async () => {
+  const one = await opened(true);
+  await one.write('a');
+  await one.acknowledge(1);
+  await one.write('b');
+  await one.pass(100);
+  expect(one.requests).toBe(1);
+  one.tell(false);
+  await settled();
+  expect([one.requests, one.text]).toEqual([2, 'ab']);
+  await one.acknowledge(2);
+  await one.write('c');
+  expect(one.requests).toBe(2);
+  await one.pass(30);
+  expect(one.requests).toBe(3);
+});
+
+test('PACE-1 an answer that takes longer than edits are gathered keeps nothing waiting after it', async () => {
+  const one = await opened(false);
+  await one.write('a');
+  await one.pass(400);
+  await one.write('b');
+  expect(one.requests).toBe(1);
+  await one.acknowledge(1);
+  expect([one.requests, one.text]).toEqual([2, 'ab']);
+});
+
+test('PACE-2 after too many the same is sent again when the server wishes, and less often from then on', async () => {
+  const one = await opened(false);
+  await one.write('a');
+  one.transport.appends.at(-1)!.answer(refusal('too-many'));
+  await settled();
+  await one.pass(1_000);
+  expect(one.requests).toBe(2);
+  await one.acknowledge(1);
+  await one.write('b');
+  expect(one.requests).toBe(3);
+  await one.acknowledge(2);
+  await one.write('c');
+  await one.pass(31);
+  expect(one.requests).toBe(3);
+  await one.pass(1_000);
+  expect(one.requests).toBe(4);
+});
+
+test('PACE-4 a page that goes away sends what was gathered, and keeps it on the device', async () => {
+  const one = await opened(true);
+  await one.write('a');
+  await one.acknowledge(1);
+  one.type('b');
+  const gone = one.provider.destroy();
+  expect([one.requests, one.text]).toEqual([2, 'ab']);
+  await gone;
+  expect(
+    (await one.rows()).map(({ bytes }) => textOf(one.transport.appends[0]!.question.bytes, bytes)),
+  ).toEqual(['ab']);
+});
