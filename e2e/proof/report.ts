@@ -40,7 +40,7 @@ export function createReport(json: boolean, write: (text: string) => void): Repo
 }
 
 /** Lays a table out in columns: words to the left, numbers to the right. */
-function drawTable({ headings, lines }: Table): string {
+export function drawTable({ headings, lines }: Table): string {
   const all = [headings, ...lines];
   const widths = headings.map((_, column) => Math.max(...all.map((line) => width(line[column]))));
   const numeric = headings.map((_, column) => lines.every((line) => isNumber(line[column])));
