@@ -20,6 +20,8 @@ export interface Person {
 /** People in documents, `perDoc` in each, and an account of everything that comes to each of them. */
 export interface People {
   readonly all: readonly Person[];
+  /** The first thing that could not be sent. */
+  readonly fault: unknown;
   join(person: Person): Promise<void>;
   /** Joins everybody. */
   joinAll(): Promise<void>;
@@ -54,6 +56,7 @@ export function createPeople(
   );
   /** Clocks that each person has seen of each other person of the document. */
   const seen = new Int32Array(all.length * perDoc);
+  let fault: unknown;
   let measuredFrom = Infinity;
   let measured: Measured = { latency: createSamples(), ack: createSamples() };
 
@@ -90,12 +93,16 @@ export function createPeople(
       ...(from === undefined ? {} : { from }),
       onUpdate: (update) => receive(person, update),
       onAck: (clock) => acknowledge(person, clock),
+      onFault: (error) => (fault ??= error),
       onLost: (comeBackAfter) => onLost?.(person, comeBackAfter),
     });
   }
 
   return {
     all,
+    get fault() {
+      return fault;
+    },
     join,
     async joinAll() {
       await inTurns(all, JOINING, join);

@@ -41,15 +41,18 @@ export function createTaskRunner(place: Place): (task: Task) => Promise<Results[
   async function append(task: Extract<Task, { kind: 'append' }>): Promise<Results['append']> {
     let acknowledged = 0;
     let onAck = (): void => undefined;
+    let onFault = (_: unknown): void => undefined;
     const connection = await wire.join({
       doc: task.doc,
       client: task.client,
       onUpdate: () => undefined,
       onAck: () => onAck(),
+      onFault: (error) => onFault(error),
     });
     for (; acknowledged < task.count; acknowledged++) {
-      await new Promise<void>((resolve) => {
+      await new Promise<void>((resolve, reject) => {
         onAck = resolve;
+        onFault = reject;
         connection.type(1);
       });
     }
@@ -64,6 +67,7 @@ export function createTaskRunner(place: Place): (task: Task) => Promise<Results[
         return { people: people.all.length };
       case 'crowd': {
         const { docs, people: wanted } = task;
+        await inTurns(docs, FILLING, (doc) => wire.prepare(doc));
         crowd = createPeople(wire, docs, Math.ceil(wanted / docs.length));
         let joined = 0;
         let isFull = false;

@@ -26,6 +26,7 @@ export async function typeTogether(
     performance.now() < until
   )
     await sleep(20);
+  if (people.fault instanceof Error && measured.ack.count < edits) throw people.fault;
   const { latency, ack } = measured;
   return {
     edits,

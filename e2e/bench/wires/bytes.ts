@@ -1,5 +1,6 @@
 /** Grows a message byte by byte, in the variable-length integers that Yjs and its protocols are written in. */
 export interface ByteWriter {
+  byte(value: number): ByteWriter;
   uint(value: number): ByteWriter;
   text(value: string): ByteWriter;
   /** Bytes after their length. */
@@ -18,6 +19,11 @@ export function writeBytes(capacity = 64): ByteWriter {
     buffer = larger;
   };
   const writer: ByteWriter = {
+    byte(value) {
+      room(1);
+      buffer[length++] = value;
+      return writer;
+    },
     uint(value) {
       room(8);
       let rest = value;
@@ -48,6 +54,7 @@ export function writeBytes(capacity = 64): ByteWriter {
 /** Reads what `writeBytes` writes. Reading past the end throws `RangeError`. */
 export interface ByteReader {
   readonly done: boolean;
+  byte(): number;
   uint(): number;
   text(): string;
   block(): Uint8Array;
@@ -60,12 +67,16 @@ export function readBytes(bytes: Uint8Array): ByteReader {
     get done() {
       return at >= bytes.length;
     },
+    byte() {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new RangeError('The message ends too early.');
+      return byte;
+    },
     uint() {
       let value = 0;
       let factor = 1;
       for (;;) {
-        const byte = bytes[at++];
-        if (byte === undefined) throw new RangeError('The message ends too early.');
+        const byte = reader.byte();
         value += (byte & 127) * factor;
         if (byte < 128) return value;
         factor *= 128;

@@ -12,6 +12,7 @@ export function createDurableWire(port: number, headers = ''): Wire {
 
   async function join(options: JoinOptions): Promise<Connection> {
     const { doc, client, clock = 0, from, onUpdate, onAck, onLost } = options;
+    const onFault = options.onFault ?? ((): void => undefined);
     const down = await openHttpClient(port);
     let up: HttpClient | undefined;
     const path = pathOf(doc);
@@ -53,7 +54,7 @@ export function createDurableWire(port: number, headers = ''): Wire {
       if (status >= 300) throw new Error(`An append was answered ${status}.`);
     };
     return {
-      ...createUplink({ client, clock }, post, onAck),
+      ...createUplink({ client, clock }, post, onAck, onFault),
       get position() {
         return position;
       },

@@ -18,8 +18,8 @@ const ROOT = 't';
  */
 export function encodeLetters(client: number, clock: number, count: number): Uint8Array {
   const update = writeBytes(32 + count).uint(1).uint(1).uint(client).uint(clock);
-  if (clock === 0) update.uint(STRING).uint(1).text(ROOT);
-  else update.uint(STRING | HAS_ORIGIN).uint(client).uint(clock - 1);
+  if (clock === 0) update.byte(STRING).uint(1).text(ROOT);
+  else update.byte(STRING | HAS_ORIGIN).uint(client).uint(clock - 1);
   return update.text('x'.repeat(count)).uint(0).end();
 }
 
@@ -37,7 +37,7 @@ export function eachRun(
     const client = reader.uint();
     let clock = reader.uint();
     for (let struct = 0; struct < structs; struct++) {
-      const info = reader.uint() & 255;
+      const info = reader.byte();
       const kind = info & KIND_BITS;
       if (kind === GC || kind === SKIP) {
         clock += reader.uint();

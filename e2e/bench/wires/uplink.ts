@@ -8,12 +8,13 @@ export interface Uplink {
 
 /**
  * @param post resolves when the update is acknowledged
- * @param onFault a request failed; nothing more is sent
+ * @param onFault a request failed, after which nothing more is sent
  */
 export function createUplink(
   { client, clock = 0 }: { client: number; clock?: number },
   post: (update: Uint8Array) => Promise<void>,
   onAck: (clock: number) => void,
+  onFault: (error: unknown) => void,
 ): Uplink {
   let sent = clock;
   let typed = clock;
@@ -35,8 +36,9 @@ export function createUplink(
         } else break;
       }
       busy = false;
-    } catch {
-      // The crowd notices what never arrives; an uplink that failed stays silent, as a closed one does.
+    } catch (error) {
+      // Busy for ever: what was typed on top of what failed cannot be sent.
+      onFault(error);
     }
   }
 

@@ -33,7 +33,7 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
   }
 
   async function join(options: JoinOptions): Promise<Connection> {
-    const { doc, client, clock = 0, onUpdate, onAck, onLost } = options;
+    const { doc, client, clock = 0, onUpdate, onAck, onLost, onFault = ignore } = options;
     const session = mintSessionId((length) => randomBytes(length));
     const down = await open();
     // Who only reads needs no connection to write on.
@@ -47,6 +47,7 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
         const read = createSseReader((name, data) => {
           if (name === 'live') return resolve('live');
           if (name === 'resync') return resolve('resync');
+          if (name === 'gone') return reject(new Error(`A document is gone: ${data}`));
           const event = JSON.parse(data) as {
             cursor?: string;
             updates?: (string | null)[];
@@ -81,7 +82,7 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
       const path = `${API}/docs/${doc}/updates`;
       expect(await up.ask({ method: 'POST', path, headers: lines + headers, body: update }), 200);
     };
-    const uplink = createUplink({ client, clock }, post, onAck);
+    const uplink = createUplink({ client, clock }, post, onAck, onFault);
     return {
       ...uplink,
       get position() {
@@ -119,6 +120,8 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
     },
   };
 }
+
+const ignore = (): void => undefined;
 
 function expect(answer: Answer, ...statuses: number[]): Answer {
   if (statuses.includes(answer.status)) return answer;

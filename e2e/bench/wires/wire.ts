@@ -28,6 +28,8 @@ export interface JoinOptions {
   readonly onUpdate: (update: Uint8Array) => void;
   /** The letters up to this clock are acknowledged. */
   readonly onAck: (clock: number) => void;
+  /** Something typed could not be sent. */
+  readonly onFault?: (error: unknown) => void;
   /** The server ended it; `comeBackAfter` is its wish, milliseconds. */
   readonly onLost?: (comeBackAfter: number | undefined) => void;
 }
