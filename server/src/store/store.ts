@@ -93,7 +93,7 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
       get: (id) => call('documents', 'get', id),
       list: (page) => call('documents', 'list', page),
       remove: (id, time) => call('documents', 'remove', id, time),
-      project: (id, found) => call('documents', 'project', id, found),
+      project: (found) => call('documents', 'project', found),
     },
     fileRecords: {
       add: (fresh) => call('files', 'add', fresh),
