@@ -28,6 +28,10 @@ export default defineConfig({
       },
       {
         root: e2e,
+        test: { name: 'bench', include: ['bench/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        root: e2e,
         test: {
           name: 'conformance',
           maxWorkers: 2,

@@ -34,19 +34,25 @@ export const ROWS: Readonly<Record<RowName, Row>> = {
   memory: {
     title: 'Memory',
     measure: measureMemory,
-    notes: ['Resident memory after garbage was collected; documents without the streams of those who have them open.'],
+    notes: [
+      'Resident memory after garbage was collected; documents without the streams of those who have them open.',
+    ],
   },
   disk: {
     title: 'What goes to the disk',
     measure: measureDisk,
-    notes: ['Each sync is made 20 ms slower, so that those who type share commits; one alone is measured without.'],
+    notes: [
+      'Each sync is made 20 ms slower, so that those who type share commits; one alone is measured without.',
+    ],
   },
   kill: { title: 'What a crash takes', measure: measureKill },
   'cold-load': { title: 'Opening a document with a long life', measure: measureColdLoad },
   bytes: {
     title: 'What a key costs on the line',
     measure: measureBytes,
-    notes: ['Payload with the headers of a browser, without those of packets and without TLS, which adds 22 bytes a record to each.'],
+    notes: [
+      'Payload with the headers of a browser, without those of packets and without TLS, which adds 22 bytes a record to each.',
+    ],
   },
   idle: {
     title: 'An hour alone',
@@ -60,6 +66,8 @@ export const ROWS: Readonly<Record<RowName, Row>> = {
   storm: {
     title: 'Everybody comes back',
     measure: measureStorm,
-    notes: ['y-websocket keeps its documents with y-leveldb here, or there would be nothing to come back to.'],
+    notes: [
+      'y-websocket keeps its documents with y-leveldb here, or there would be nothing to come back to.',
+    ],
   },
 };

@@ -41,13 +41,13 @@ export function createTaskRunner(place: Place): (task: Task) => Promise<Results[
   async function append(task: Extract<Task, { kind: 'append' }>): Promise<Results['append']> {
     let acknowledged = 0;
     let onAck = (): void => undefined;
-    let onFault = (_: unknown): void => undefined;
+    let onFault: ((error: unknown) => void) | undefined;
     const connection = await wire.join({
       doc: task.doc,
       client: task.client,
       onUpdate: () => undefined,
       onAck: () => onAck(),
-      onFault: (error) => onFault(error),
+      onFault: (error) => onFault?.(error),
     });
     for (; acknowledged < task.count; acknowledged++) {
       await new Promise<void>((resolve, reject) => {

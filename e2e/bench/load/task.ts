@@ -28,7 +28,12 @@ export type Task =
   /** The first person of the first document types this many keys, the others read. */
   | { readonly kind: 'keys'; readonly count: number; readonly everyMs: number }
   /** One letter after the other, each only when the one before is acknowledged. */
-  | { readonly kind: 'append'; readonly doc: string; readonly client: number; readonly count: number }
+  | {
+      readonly kind: 'append';
+      readonly doc: string;
+      readonly client: number;
+      readonly count: number;
+    }
   /** How many letters a document has. */
   | { readonly kind: 'count'; readonly doc: string }
   /** A document's life of many edits, each an update of its own. */

@@ -14,9 +14,7 @@ export function markdownOf({ day, machine, servers, lines }: BenchResult): strin
   const rule = headings.map((_, at) => (at > 0 && at <= titles.length + 1 ? '---:' : '---'));
   const body = lines.map((line) => cellsOf(line, names));
   const table = [headings, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-  const promises = servers.map(
-    ({ title, acknowledgement }) => `${title} ${acknowledgement}`,
-  );
+  const promises = servers.map(({ title, acknowledgement }) => `${title} ${acknowledgement}`);
   const reasons = reasonsOf(lines, titleOf);
   const disturbed = lines.some((line) => line.disturbed.length > 0);
   return [

@@ -27,9 +27,7 @@ export function createBenchReport(
       const promises = servers.map(
         ({ title, acknowledgement }) => `  ${title}: ${acknowledgement}`,
       );
-      write(
-        `${machine.join('\n')}\nAn acknowledgement means\n${promises.join('\n')}\n`,
-      );
+      write(`${machine.join('\n')}\nAn acknowledgement means\n${promises.join('\n')}\n`);
     },
     row(name, title, lines, notes) {
       if (json) {

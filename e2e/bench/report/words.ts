@@ -31,10 +31,7 @@ function verdictOf({ target }: Line): string {
 }
 
 /** Why numbers are missing, a sentence for each reason, each only once. */
-export function reasonsOf(
-  lines: readonly Line[],
-  titleOf: (name: ServerName) => string,
-): string[] {
+export function reasonsOf(lines: readonly Line[], titleOf: (name: ServerName) => string): string[] {
   const reasons = new Map<string, Set<ServerName>>();
   for (const { missing } of lines) {
     for (const [name, reason] of Object.entries(missing))

@@ -10,4 +10,4 @@ const server = new Server({
   extensions: [new SQLite({ database: join(process.env.BENCH_DATA ?? '.', 'documents.db') })],
 });
 await server.listen();
-console.log(`ready: http://127.0.0.1:${server.address.port}`);
+process.stdout.write(`ready: http://127.0.0.1:${server.address.port}\n`);

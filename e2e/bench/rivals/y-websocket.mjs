@@ -36,5 +36,5 @@ server.on('upgrade', (request, socket, head) => {
   );
 });
 server.listen(Number(process.env.PORT), '127.0.0.1', () => {
-  console.log(`ready: http://127.0.0.1:${server.address().port}`);
+  process.stdout.write(`ready: http://127.0.0.1:${server.address().port}\n`);
 });

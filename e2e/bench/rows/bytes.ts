@@ -1,9 +1,21 @@
-import { atMostTimes, eachServer, lineOf, NotMeasured, type Bench, type Outcome } from '../bench.ts';
+import {
+  atMostTimes,
+  eachServer,
+  lineOf,
+  NotMeasured,
+  type Bench,
+  type Outcome,
+} from '../bench.ts';
 import type { KeyTraffic, Place } from '../load/task.ts';
 import type { Line } from '../report/line.ts';
 import { makeCertificate } from '../servers/certificate.ts';
 import { startClients } from '../servers/clients.ts';
-import { startServer, type ServerKind, type ServerName, type ServerOptions } from '../servers/server.ts';
+import {
+  startServer,
+  type ServerKind,
+  type ServerName,
+  type ServerOptions,
+} from '../servers/server.ts';
 import { mintDocs } from './documents.ts';
 
 const TIMES = 4;
@@ -56,9 +68,7 @@ export async function measureBytes(bench: Bench): Promise<Line[]> {
           isPlotted: isShared,
         },
         pick as (traffic: KeyTraffic) => number,
-        isShared
-          ? atMostTimes(TIMES, RIVALS, `${TIMES} times a WebSocket's at most`)
-          : undefined,
+        isShared ? atMostTimes(TIMES, RIVALS, `${TIMES} times a WebSocket's at most`) : undefined,
       ),
     );
   return [...lines(shared, 'HTTP/2', true), ...lines(plain, 'HTTP/1.1', false)];

@@ -37,7 +37,11 @@ export async function measureColdLoad(bench: Bench): Promise<Line[]> {
   const notSlower = (line: Line): Line => withTarget(line, 1, 'no slower than the fastest');
   return [
     notSlower(
-      lineOf(outcome, { ...words, measure: `${what}, to its last byte`, isPlotted: true }, ({ warm }) => warm.ms),
+      lineOf(
+        outcome,
+        { ...words, measure: `${what}, to its last byte`, isPlotted: true },
+        ({ warm }) => warm.ms,
+      ),
     ),
     notSlower(
       lineOf(

@@ -66,7 +66,7 @@ export async function searchSaturation(
   return best;
 }
 
-export function step(clients: Clients, strain: Strain, rate: number): Promise<Typed> {
+function step(clients: Clients, strain: Strain, rate: number): Promise<Typed> {
   const { typists, seconds } = strain;
   return clients.ask({ kind: 'type', typing: { typists, rate, seconds, warmUp: seconds / 3 } });
 }

@@ -48,10 +48,8 @@ export async function measureStorm(bench: Bench): Promise<Line[]> {
       of,
       atMostTimes(1, ['y-websocket'], "no later than y-websocket's"),
     ),
-    lineOf(
-      atOnce,
-      { ...words, measure: 'the median of them', ...why },
-      (storms) => (Number.isNaN(of(storms)) ? NaN : storms.atOnce.medianMs / 1000),
+    lineOf(atOnce, { ...words, measure: 'the median of them', ...why }, (storms) =>
+      Number.isNaN(of(storms)) ? NaN : storms.atOnce.medianMs / 1000,
     ),
     lineOf(
       jittered,

@@ -57,7 +57,7 @@ export function benchFolder(): string {
 /** Starts a server; rejects with what it printed when it does not come to be ready. */
 export async function startServer(kind: ServerKind, options: ServerOptions = {}): Promise<Server> {
   const { folder = benchFolder(), port = 0, env = {}, nodeArgs = [], args = [] } = options;
-  let tellReady = (_: string): void => undefined;
+  let tellReady: ((url: string) => void) | undefined;
   const ready = new Promise<string>((resolve) => (tellReady = resolve));
   const program = startProgram(
     {
@@ -75,7 +75,7 @@ export async function startServer(kind: ServerKind, options: ServerOptions = {})
     },
     (line) => {
       const [, url] = /ready: (https?:\S+)$/.exec(line) ?? [];
-      if (url !== undefined) tellReady(url);
+      if (url !== undefined) tellReady?.(url);
     },
   );
   const timer = setTimeout(() => program.child.kill('SIGKILL'), START_MS);

@@ -9,9 +9,19 @@ export type SlowSync = { readonly library: string } | { readonly reason: string 
 export function buildSlowSync(source: string): SlowSync {
   if (process.platform !== 'linux') return { reason: 'syncs are counted on Linux only.' };
   const library = join(benchFolder(), 'slow-sync.so');
-  const { status, error } = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl']);
+  const { status, error } = spawnSync('cc', [
+    '-shared',
+    '-fPIC',
+    '-O2',
+    '-o',
+    library,
+    source,
+    '-ldl',
+  ]);
   if (status === 0 && existsSync(library)) return { library };
-  return { reason: `syncs could not be counted: there is no C compiler that works (${error ? 'no cc' : 'cc failed'}).` };
+  return {
+    reason: `syncs could not be counted: there is no C compiler that works (${error ? 'no cc' : 'cc failed'}).`,
+  };
 }
 
 export interface Syncs {

@@ -21,26 +21,23 @@ export function createDurableWire(port: number, headers = ''): Wire {
     // A producer's counters begin anew with each life, so its name must too.
     const producer = `${doc}-${client}-${clock}-${Date.now()}`;
 
-    const head = await new Promise<{ status: number }>((resolve, reject) => {
-      let status = 0;
+    await new Promise<void>((resolve, reject) => {
       const read = createSseReader((name, data) => {
         if (name === 'data') eachFramed(Buffer.from(data, 'base64'), onUpdate);
         if (name !== 'control') return;
         const control = JSON.parse(data) as { streamNextOffset?: string; upToDate?: boolean };
         position = control.streamNextOffset ?? position;
-        if (control.upToDate) resolve({ status });
+        if (control.upToDate) resolve();
       });
       const query = `?offset=${encodeURIComponent(position)}&live=sse`;
       const accept = `Accept: text/event-stream\r\n${headers}`;
       const request = { method: 'GET', path: path + query, headers: accept } as const;
       down
         .stream(request, read, () => onLost?.(undefined))
-        .then((answer) => {
-          status = answer.status;
-          if (status !== 200) resolve({ status });
+        .then(({ status }) => {
+          if (status !== 200) reject(new Error(`A stream was answered ${status}.`));
         }, reject);
     });
-    if (head.status !== 200) throw new Error(`A stream was answered ${head.status}.`);
 
     const post = async (update: Uint8Array): Promise<void> => {
       const lines =

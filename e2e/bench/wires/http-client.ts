@@ -29,9 +29,9 @@ export interface HttpClient {
 
 export async function openHttpClient(port: number): Promise<HttpClient> {
   const socket = await openSocket(port);
-  let onPiece = (_: Buffer): void => undefined;
+  let onPiece: ((piece: Buffer) => void) | undefined;
   let onClose = (): void => undefined;
-  socket.on('data', (piece: Buffer) => onPiece(piece));
+  socket.on('data', (piece: Buffer) => onPiece?.(piece));
   socket.on('close', () => onClose());
 
   return {

@@ -1,4 +1,8 @@
-import { connect as connectHttp2, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
+import {
+  connect as connectHttp2,
+  type ClientHttp2Session,
+  type OutgoingHttpHeaders,
+} from 'node:http2';
 import { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { HttpClient, HttpRequest } from './http-client.ts';
@@ -32,7 +36,7 @@ export async function openHttp2Client(port: number): Promise<HttpClient> {
     get traffic() {
       return { up: counted.up(), down: counted.down() };
     },
-    close: () => void session.destroy(),
+    close: () => session.destroy(),
   };
 }
 

@@ -17,9 +17,17 @@ const ROOT = 't';
  * bytes that Yjs itself would write.
  */
 export function encodeLetters(client: number, clock: number, count: number): Uint8Array {
-  const update = writeBytes(32 + count).uint(1).uint(1).uint(client).uint(clock);
+  const update = writeBytes(32 + count)
+    .uint(1)
+    .uint(1)
+    .uint(client)
+    .uint(clock);
   if (clock === 0) update.byte(STRING).uint(1).text(ROOT);
-  else update.byte(STRING | HAS_ORIGIN).uint(client).uint(clock - 1);
+  else
+    update
+      .byte(STRING | HAS_ORIGIN)
+      .uint(client)
+      .uint(clock - 1);
   return update.text('x'.repeat(count)).uint(0).end();
 }
 

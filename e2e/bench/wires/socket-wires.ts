@@ -29,7 +29,7 @@ function createSocketWire(port: number, dialect: Dialect): Wire {
     const clocks = new Map<number, number>();
     const address = dialect.address(doc);
     let typed = clock;
-    let lane: SyncLane | undefined;
+    let lane: SyncLane | undefined = undefined as SyncLane | undefined;
     let tellSynced = (): void => undefined;
     let tellLost = (): void => onLost?.(undefined);
 
@@ -41,10 +41,8 @@ function createSocketWire(port: number, dialect: Dialect): Wire {
       else if (kind === SYNC_STATUS) acks.onStatus();
       else if (kind === AUTH) lane?.ask(from);
     };
-    const socket = await openWebSocket(
-      { port, path: dialect.path(doc) },
-      onMessage,
-      () => tellLost(),
+    const socket = await openWebSocket({ port, path: dialect.path(doc) }, onMessage, () =>
+      tellLost(),
     );
     lane = createSyncLane(writeBytes().raw(address).uint(SYNC).end(), socket.send, {
       onUpdate(update) {

@@ -33,10 +33,15 @@ export function createSyncLane(
   { onUpdate, onSynced, onTold }: SyncEvents,
 ): SyncLane {
   const message = (kind: number, block: Uint8Array): void =>
-    send(writeBytes(block.length + 64).raw(prefix).uint(kind).block(block).end());
+    send(
+      writeBytes(block.length + 64)
+        .raw(prefix)
+        .uint(kind)
+        .block(block)
+        .end(),
+    );
   return {
-    ask: (position) =>
-      message(STEP_1, position ? Buffer.from(position, 'base64') : NOTHING_KNOWN),
+    ask: (position) => message(STEP_1, position ? Buffer.from(position, 'base64') : NOTHING_KNOWN),
     sendUpdate: (update) => message(UPDATE, update),
     receive(reader) {
       const kind = reader.uint();

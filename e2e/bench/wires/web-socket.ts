@@ -88,9 +88,7 @@ function encodeFrame(kind: number, payload: Uint8Array): Buffer {
 }
 
 /** `undefined` while it is not complete. Servers do not mask, and these ones do not fragment. */
-function decodeFrame(
-  bytes: Buffer,
-): { kind: number; payload: Buffer; end: number } | undefined {
+function decodeFrame(bytes: Buffer): { kind: number; payload: Buffer; end: number } | undefined {
   if (bytes.length < 2) return undefined;
   const kind = bytes[0]! & 15;
   let length = bytes[1]! & 127;
