@@ -3,6 +3,8 @@ import type { BenchResult } from './result.ts';
 
 const BEGIN = '<!-- bench -->';
 const END = '<!-- /bench -->';
+/** As the README says it. */
+const PLOT = 'e2e/bench/results/bench.svg';
 
 /** The whole comparison as Markdown: what each promises, every line, and why some numbers are missing. */
 export function markdownOf({ day, machine, servers, lines }: BenchResult): string {
@@ -18,6 +20,8 @@ export function markdownOf({ day, machine, servers, lines }: BenchResult): strin
   const reasons = reasonsOf(lines, titleOf);
   const disturbed = lines.some((line) => line.disturbed.length > 0);
   return [
+    `![Weft beside the best rival of each line](${PLOT})`,
+    '',
     `Measured on ${day}: ${machine.join('; ')}.`,
     `What an acknowledgement means: ${promises.join('; ')}.`,
     '',

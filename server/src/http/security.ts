@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { randomUUID } from 'node:crypto';
 import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
-import { REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
+import { API, REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
 
 /** Pages under it draw what other people wrote with large libraries: they have no origin, and reach nothing. */
@@ -36,6 +36,13 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
+/** What is no page needs none of what pages do; it is said with every key that somebody types, so it is short. */
+const API_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
+
 /** `sandbox` keeps a page of it without an origin even where somebody opens it by itself. */
 const SANDBOX_POLICY = [
   "default-src 'none'",
@@ -65,7 +72,12 @@ export const secured = createMiddleware<Env>(async (c, next) => {
   c.set('requestId', requestId);
   const { outgoing } = c.env;
   outgoing.setHeader(REQUEST_ID_HEADER, requestId);
-  const headers = c.req.path.startsWith(SANDBOX) ? SANDBOX_HEADERS : SECURITY_HEADERS;
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
+  for (const [name, value] of Object.entries(headersFor(c.req.path)))
+    outgoing.setHeader(name, value);
   await next();
 });
+
+function headersFor(path: string): Readonly<Record<string, string>> {
+  if (path.startsWith(`${API}/`)) return API_HEADERS;
+  return path.startsWith(SANDBOX) ? SANDBOX_HEADERS : SECURITY_HEADERS;
+}
