@@ -11,7 +11,7 @@ const source = new URL('./src/', import.meta.url);
 
 const entries = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => /^main\.ts$|(?:^|[/-])(?:worker|thread)\.ts$/.test(file))
+  .filter((file) => /^ma(?:in|intain)\.ts$|(?:^|[/-])(?:worker|thread)\.ts$/.test(file))
   .map((file) => [file.slice(0, -'.ts'.length), fileURLToPath(new URL(file, source))] as const);
 
 export default defineConfig({

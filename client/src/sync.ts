@@ -8,6 +8,7 @@ import { createMemoryOutbox } from './outbox/memory-outbox.ts';
 import { createWebLocks } from './outbox/web-locks.ts';
 import type { OutboxStore, SessionLocks } from './sync/ports.ts';
 import { createProvider, type Provider } from './sync/provider.ts';
+import { connectionOf } from './transport/shared-connections.ts';
 import { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
 
 export type { OutboxKey, OutboxRow, OutboxStore, SessionLocks, Transport } from './sync/ports.ts';
@@ -23,6 +24,9 @@ export { createHttpTransport, type HttpTransportOptions } from './transport/http
 export { createMemoryLocks } from './outbox/memory-locks.ts';
 export { createMemoryOutbox } from './outbox/memory-outbox.ts';
 
+export { createHttpConnection, type HttpConnectionOptions } from './transport/http-connection.ts';
+export type { Connection } from './transport/connection.ts';
+
 export interface WeftProviderOptions extends HttpTransportOptions {
   readonly id: DocId;
   readonly doc: Y.Doc;
@@ -32,13 +36,19 @@ export interface WeftProviderOptions extends HttpTransportOptions {
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
-/** A provider over HTTP with this machine's clock, randomness and storage. Call `connect` when ready. */
+/**
+ * A provider over HTTP with this machine's clock, randomness and storage. Call `connect` when ready. Providers of the
+ * same server and the same credentials share one connection, unless they are given another.
+ */
 export function createWeftProvider(options: WeftProviderOptions): Provider {
   const { id, doc, store, locks, onFault } = options;
   const hasStorage =
     typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator;
   return createProvider(id, doc, {
-    transport: createHttpTransport(options),
+    transport: createHttpTransport({
+      ...options,
+      connection: options.connection ?? connectionOf(options),
+    }),
     store: store ?? (hasStorage ? createIndexedDbOutbox() : createMemoryOutbox()),
     locks: locks ?? (hasStorage ? createWebLocks(navigator.locks) : createMemoryLocks()),
     clock: systemClock,

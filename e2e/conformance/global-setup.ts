@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /** Settings of the person who runs the tests, which are not meant for this server. */
-const NO_SETTINGS = { WEFT_TOKEN: '', WEFT_HOSTS: '' };
+const NO_SETTINGS = { WEFT_TOKEN: '', WEFT_HOSTS: '', WEFT_TLS_CERT: '', WEFT_TLS_KEY: '' };
 
 /** Provides the server named by `WEFT_URL`, or starts one on an empty folder and stops it at the end. */
 export default async function setup(

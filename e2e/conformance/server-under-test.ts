@@ -1,6 +1,8 @@
+import { gunzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { isIP } from 'node:net';
 import { expect, inject } from 'vitest';
 import { decodeFrames, type Frame } from '@weft/shared/codec/frames';
 import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
@@ -20,6 +22,8 @@ import {
 export const base = new URL(inject('weftUrl'));
 const { request, Agent } = base.protocol === 'https:' ? https : http;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+/** Under TLS the name of the certificate, whichever `Host` a test asks for. */
+const tls = { servername: isIP(base.hostname.replace(/[[\]]/g, '')) ? '' : base.hostname };
 
 export interface Request {
   readonly method?: string;
@@ -48,6 +52,7 @@ export function open(
     method,
     path,
     headers: { Host: host, ...headers },
+    ...tls,
     ...more,
   });
 }
@@ -155,9 +160,13 @@ export async function snapshot(doc: DocId, since?: string): Promise<Snapshot> {
     cursor: String(headers['weft-cursor']),
     since: Number(headers['weft-since']),
     etag: String(headers['etag']),
-    frames: decodeFrames(body),
+    frames: decodeFrames(body).map(unpacked),
     body,
   };
+}
+
+function unpacked(frame: Frame): Frame {
+  return frame.kind === 'packed-state' ? { kind: 'state', bytes: gunzipSync(frame.bytes) } : frame;
 }
 
 /** A cursor's text in its parts. */

@@ -35,10 +35,14 @@ const app = createApp({
   log: answerEarly(store.log),
   blobs: createMemoryBlobs(),
   readTitle: async () => '',
+  compactor: {
+    compact: () => Promise.reject(new Error('nothing is folded here')),
+    close: async () => undefined,
+  },
 });
-const server = createNodeServer(app.fetch, '127.0.0.1');
-server.listen(Number(process.env['PORT']), '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo;
+const { listener } = createNodeServer(app.fetch, '127.0.0.1');
+listener.listen(Number(process.env['PORT']), '127.0.0.1', () => {
+  const { port } = listener.address() as AddressInfo;
   process.stdout.write(`Weft is ready: http://127.0.0.1:${port}
 `);
 });

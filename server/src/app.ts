@@ -2,11 +2,14 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { systemClock, type Clock } from '@weft/shared/clock';
+import { mintDocId } from '@weft/shared/protocol/ids';
 import { MAX_FILE_BYTES } from '@weft/shared/protocol/limits';
 import { API, ROUTES } from '@weft/shared/protocol/routes';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { authorizeLocal, type Authorize } from './access/authorize.ts';
 import type { Documents } from './documents/documents.ts';
+import { createCompaction } from './compaction/compaction.ts';
+import type { Compactor } from './compaction/compactor.ts';
 import type { Blobs } from './files/blobs.ts';
 import type { FileRecords } from './files/file-records.ts';
 import { createFiles } from './files/files.ts';
@@ -17,7 +20,10 @@ import { downloadFile } from './http/download.ts';
 import { answerError } from './http/errors.ts';
 import { follow } from './http/follow.ts';
 import { identify, signInByLink } from './http/identify.ts';
+import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
+import { createRates, rated, type Rates } from './http/rates.ts';
+import type { OnRefused } from './http/request-refused.ts';
 import { postPresence } from './http/presence.ts';
 import { secured } from './http/security.ts';
 import { readSnapshot } from './http/snapshot.ts';
@@ -28,11 +34,15 @@ import { appendUpdate } from './http/updates.ts';
 import { checkVersion } from './http/version.ts';
 import { createHub } from './hub/hub.ts';
 import type { Log } from './log/log.ts';
+import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
 import { createTitles, type ReadTitle } from './projection/titles.ts';
 import type { RoomMessage } from './room/message.ts';
 import { createPresenceLane } from './room/presence.ts';
 import { Refusal } from './room/refusal.ts';
 import { createRooms } from './room/rooms.ts';
+
+/** A document that nobody has: asking the log for it finds out whether the log answers. */
+const NO_DOC = mintDocId((length) => new Uint8Array(length));
 
 export interface AppPorts {
   readonly log: Log;
@@ -43,6 +53,8 @@ export interface AppPorts {
   readonly maxFileBytes?: number;
   /** Reads a document's title from its rows, off the main thread. */
   readonly readTitle: ReadTitle;
+  /** Folds documents, off the main thread. */
+  readonly compactor: Compactor;
   readonly clock?: Clock;
   readonly authorize?: Authorize;
   /** Access token; absent where only this machine can reach the server. */
@@ -50,14 +62,27 @@ export interface AppPorts {
   readonly hosts?: HostPolicy;
   /** Folder of the built client; absent for the API alone. */
   readonly client?: string | undefined;
+  /** By default those of the protocol. */
+  readonly rates?: Rates;
+  /** Streams that are taken at a time. */
+  readonly maxStreams?: number;
+  /** Proxies in front that are believed about where requests come from. */
+  readonly proxies?: number;
   /** Hears of faults that callers are not told about. */
   readonly onFault?: (error: unknown, requestId: string) => void;
+  /** Hears of every refused request. */
+  readonly onRefused?: OnRefused;
+  readonly metrics?: Metrics;
+  /** What was measured, for `/metrics`; absent where there is no such address. */
+  readonly expose?: () => Promise<{ readonly type: string; readonly text: string }>;
 }
 
 export interface App {
   readonly fetch: (request: Request, env: HttpBindings) => Promise<Response>;
   /** The app's routes, for tests that must know them all. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** From now on the server is not ready; it goes on answering all that comes. */
+  drain(): void;
   /** Says goodbye to every stream and takes no new work; what was accepted is settled by the log's close. */
   close(): Promise<void>;
 }
@@ -65,23 +90,50 @@ export interface App {
 /** Wires the server's parts over the given ports. */
 export function createApp(ports: AppPorts): App {
   const { log, documents, clock = systemClock, authorize = authorizeLocal, token } = ports;
+  const onFault = ports.onFault ?? ((): void => undefined);
   const hub = createHub<RoomMessage>();
-  const presence = createPresenceLane({ clock, hub });
-  const streams = createStreams(clock);
+  const { metrics = NO_METRICS } = ports;
+  const presence = createPresenceLane({ clock, hub, metrics });
+  const streams = createStreams(clock, { maxStreams: ports.maxStreams, metrics });
+  const { rates = createRates(clock) } = ports;
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
-  const rooms = createRooms({ log, documents, hub, clock, onRow: titles.changed });
+  const compaction = createCompaction({
+    log,
+    compactor: ports.compactor,
+    clock,
+    onCompacted(doc, { quarantined }) {
+      if (quarantined.length === 0) return;
+      for (const { offset, reason } of quarantined)
+        onFault(new Error(`row ${offset} of ${doc} is quarantined: ${reason}`), 'compaction');
+      rooms.reopen(doc);
+    },
+    onFault: (doc, error) =>
+      onFault(new Error(`${doc} could not be folded`, { cause: error }), 'compaction'),
+  });
+  const rooms = createRooms({
+    log,
+    documents,
+    hub,
+    clock,
+    onRow(doc, cursor, bytes) {
+      titles.changed(doc, cursor);
+      compaction.changed(doc, bytes);
+    },
+  });
   const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
   const berths = createUploadBerths();
+  metrics.watch('rooms', () => rooms.count);
+  let leaving = false;
   let closing = false;
-  const onFault = ports.onFault ?? ((): void => undefined);
   void titles.catchUp();
+  void compaction.catchUp();
   // What it cannot remove now is in nobody's way, and is removed at the next start.
   files.sweep().catch((error: unknown) => closing || onFault(error, 'sweep'));
 
   const app = new Hono<Env>();
   app.use(secured);
   app.use(originPolicy(ports.hosts ?? { hosts: [], anyAddress: false }));
-  app.use(`${API}/*`, checkVersion, identify(authorize, token));
+  app.use(`${API}/*`, checkVersion, identify(authorize, token, ports.proxies));
 
   app.get(ROUTES.health, (c) => {
     c.get('allow')('health.read');
@@ -94,12 +146,13 @@ export function createApp(ports: AppPorts): App {
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });
   app.get(ROUTES.documents, listDocuments(documents));
-  app.post(ROUTES.documents, createDocument(rooms, documents));
+  app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents)));
   app.delete(ROUTES.document, deleteDocument(rooms, files));
-  app.post(ROUTES.updates, appendUpdate(rooms));
-  app.get(ROUTES.snapshot, readSnapshot(rooms));
-  app.post(ROUTES.presence, postPresence(rooms, presence));
-  app.get(ROUTES.follow, follow({ rooms, hub, presence, streams, clock }));
+  app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms)));
+  app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
+  app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));
+  const following = follow({ rooms, hub, presence, streams, clock, metrics });
+  app.get(ROUTES.follow, rated(rates, 'follow', following));
   const maxBytes = ports.maxFileBytes ?? MAX_FILE_BYTES;
   app.post(ROUTES.files, uploadFile({ files, documents, berths, clock, maxBytes }));
   app.get(ROUTES.file, downloadFile(files));
@@ -114,11 +167,24 @@ export function createApp(ports: AppPorts): App {
   app.all(`${API}/*`, () => {
     throw new Refusal('route-unknown');
   });
+  serveOperations(app, {
+    clock,
+    token,
+    authorize,
+    isLeaving: () => leaving,
+    ask: () => Promise.all([documents.list({ limit: 1 }), log.read(NO_DOC, 0, 1)]),
+    expose: ports.expose,
+  });
   if (ports.client !== undefined) app.get('*', signInByLink(token), serveClient(ports.client));
   app.notFound(() => {
     throw new Refusal('route-unknown');
   });
-  app.onError(answerError(onFault));
+  app.onError(
+    answerError(onFault, (refused) => {
+      metrics.refusal(refused.code);
+      ports.onRefused?.(refused);
+    }),
+  );
 
   return {
     async fetch(request, env) {
@@ -127,12 +193,17 @@ export function createApp(ports: AppPorts): App {
       return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
     },
     routes,
+    drain() {
+      leaving = true;
+    },
     async close() {
+      leaving = true;
       closing = true;
       streams.close(Math.random);
       berths.close();
       presence.close();
       titles.close();
+      compaction.close();
       rooms.close();
     },
   };

@@ -3,9 +3,9 @@ import { ConfigError, readConfig } from './config.ts';
 
 const TOKEN = 'x'.repeat(20);
 
-function refusal(env: Record<string, string>): string {
+function refusal(env: Record<string, string>, args: readonly string[] = []): string {
   try {
-    readConfig(env);
+    readConfig(env, args);
     return 'accepted';
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError);
@@ -21,6 +21,10 @@ test('OPS-3 with nothing set Weft listens on this machine alone', () => {
     token: undefined,
     hosts: { hosts: [], anyAddress: false },
     maxFileBytes: 100 * 1024 * 1024,
+    tls: undefined,
+    log: undefined,
+    drainMs: 0,
+    proxies: 0,
   });
 });
 
@@ -33,6 +37,11 @@ test('OPS-3 what is set empty counts as not set', () => {
       WEFT_TOKEN: '',
       WEFT_HOSTS: '',
       WEFT_MAX_FILE_BYTES: '',
+      WEFT_TLS_CERT: '',
+      WEFT_TLS_KEY: '',
+      WEFT_LOG: '',
+      WEFT_DRAIN_SECONDS: '',
+      WEFT_TRUST_PROXY: '',
     }),
   ).toEqual(readConfig({}));
 });
@@ -46,6 +55,11 @@ test('OPS-3 every setting is followed', () => {
       WEFT_TOKEN: TOKEN,
       WEFT_HOSTS: 'weft.example, wiki.example:8443,',
       WEFT_MAX_FILE_BYTES: '5000000000',
+      WEFT_TLS_CERT: 'cert.pem',
+      WEFT_TLS_KEY: 'key.pem',
+      WEFT_LOG: 'warn',
+      WEFT_DRAIN_SECONDS: '20',
+      WEFT_TRUST_PROXY: '2',
     }),
   ).toEqual({
     port: 0,
@@ -54,6 +68,10 @@ test('OPS-3 every setting is followed', () => {
     token: TOKEN,
     hosts: { hosts: ['weft.example', 'wiki.example:8443', '0.0.0.0'], anyAddress: true },
     maxFileBytes: 5_000_000_000,
+    tls: { cert: 'cert.pem', key: 'key.pem' },
+    log: 'warn',
+    drainMs: 20_000,
+    proxies: 2,
   });
 });
 
@@ -108,3 +126,43 @@ test.each(['0', '-1', '1e9', '100MB', '1.5', ' ', '99999999999999'])(
     );
   },
 );
+
+describe('a certificate', () => {
+  const env = { WEFT_TLS_CERT: '/env/cert.pem', WEFT_TLS_KEY: '/env/key.pem' };
+
+  test('TLS-5 is named by variables or by options, which go first', () => {
+    expect(readConfig(env).tls).toEqual({ cert: '/env/cert.pem', key: '/env/key.pem' });
+    const args = ['--tls-cert', 'cert.pem', '--tls-key=key.pem'];
+    expect(readConfig({}, args).tls).toEqual({ cert: 'cert.pem', key: 'key.pem' });
+    expect(readConfig(env, args).tls).toEqual({ cert: 'cert.pem', key: 'key.pem' });
+    expect(readConfig(env, ['--tls-key', 'k']).tls).toEqual({ cert: '/env/cert.pem', key: 'k' });
+  });
+
+  test('TLS-5 alone, or an option that does not exist, is refused in a sentence', () => {
+    for (const args of [
+      ['--tls-cert', 'c'],
+      ['--tls-key', 'k'],
+    ])
+      expect(refusal({}, args)).toMatch(/^A certificate and its key belong together: .*\.$/);
+    expect(refusal({ WEFT_TLS_KEY: 'k' })).toMatch(/^A certificate and its key belong together: /);
+    for (const args of [['--tls'], ['--tls-cert'], ['cert.pem'], ['--port', '80']])
+      expect(refusal({}, args)).toMatch(/^Weft cannot follow ".*": its options are .*\.$/);
+  });
+});
+
+test('OPS-3 a level of the log, or a time to drain, that makes no sense is refused in a sentence', () => {
+  expect(refusal({ WEFT_LOG: 'loud' })).toBe(
+    'WEFT_LOG must be one of debug, info, warn, error, silent, not "loud".',
+  );
+  for (const wrong of ['-1', '301', '1.5', 'ten'])
+    expect(refusal({ WEFT_DRAIN_SECONDS: wrong })).toBe(
+      `WEFT_DRAIN_SECONDS must be a number from 0 to 300, not "${wrong}".`,
+    );
+});
+
+test('RATE-2 OPS-3 proxies are counted, and anything else is refused in a sentence', () => {
+  for (const wrong of ['true', '10', '-1', '127.0.0.1'])
+    expect(refusal({ WEFT_TRUST_PROXY: wrong })).toBe(
+      `WEFT_TRUST_PROXY must be the number of proxies between Weft and its callers, 0 to 9, not "${wrong}".`,
+    );
+});

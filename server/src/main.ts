@@ -2,11 +2,22 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
-import { createNodeServer } from './http/node-server.ts';
+import { createThreadCompactor } from './compaction/thread-compactor.ts';
+import { capacityOf, descriptorLimit } from './http/capacity.ts';
+import { createNodeServer, type NodeServer } from './http/node-server.ts';
+import { readTlsFiles, TlsFilesError, type TlsFiles } from './http/tls-files.ts';
+import { faultFields } from './logging/fault-fields.ts';
+import type { LogLine } from './logging/log-line.ts';
+import { standardOutput } from './logging/output.ts';
+import { createPinoLog } from './logging/pino-log.ts';
+import { refusedLine } from './logging/refused-line.ts';
+import { createPrometheusMetrics } from './metrics/prometheus.ts';
 import { createTitleReader } from './projection/title-reader.ts';
+import { finishSwap } from './maintenance/swap.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { openStore } from './store/store.ts';
 
@@ -20,9 +31,18 @@ const CUT_AFTER_MS = 1_500;
 const beside = (file: string): URL => new URL(file, import.meta.url);
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(process.env, process.argv.slice(2));
+  const credentials = config.tls && readTlsFiles(config.tls);
+  const output = standardOutput();
+  const log = createPinoLog(
+    config.log ?? (process.stdout.isTTY ? 'warn' : 'info'),
+    output.destination,
+  );
+  const metrics = createPrometheusMetrics();
+  const capacity = capacityOf(descriptorLimit());
   const folder = claimDataFolder(config.folder);
-  const store = await openStore(folder.path, beside('./store/store-thread.js'));
+  finishSwap(folder.path);
+  const store = await openStore(folder.path, beside('./store/store-thread.js'), metrics);
   const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
     throw new DataFolderError(
       `Weft cannot keep files in ${folder.path}: check that "files" and "tmp" in it are folders this user may write to.`,
@@ -35,8 +55,10 @@ async function main(): Promise<void> {
   );
   const client = fileURLToPath(beside('../../client/dist'));
   const titles = createTitleReader(beside('./projection/title-thread.js'));
+  const compactor = createThreadCompactor(beside('./compaction/compaction-thread.js'), folder.path);
   const app = createApp({
     ...store,
+    compactor,
     blobs,
     maxFileBytes: config.maxFileBytes,
     readTitle: titles.readTitle,
@@ -44,23 +66,41 @@ async function main(): Promise<void> {
     hosts: config.hosts,
     // A server that was built alone serves the API alone.
     client: existsSync(client) ? client : undefined,
-    onFault: (error, requestId) =>
-      console.error(JSON.stringify({ level: 'error', requestId, error: String(error) })),
+    onFault: (error, requestId) => log('error', 'fault', { requestId, ...faultFields(error) }),
+    onRefused: (refused) => refusedLine(log, refused),
+    maxStreams: capacity.streams,
+    proxies: config.proxies,
+    metrics,
+    expose: async () => ({ type: metrics.contentType, text: await metrics.expose() }),
   });
-  const server = createNodeServer(app.fetch, config.host);
-  server.listen(config.port, config.host, () => {
-    const { port } = server.address() as AddressInfo;
+  const server = createNodeServer(app.fetch, config.host, {
+    credentials,
+    maxConnections: capacity.connections,
+    onRefused(refused) {
+      metrics.refusal(refused.code);
+      refusedLine(log, refused);
+    },
+  });
+  let certificateEnd = credentials?.validTo;
+  if (certificateEnd !== undefined) metrics.watch('certificateEnd', () => certificateEnd ?? 0);
+  const { listener } = server;
+  listener.listen(config.port, config.host, () => {
+    const { port } = listener.address() as AddressInfo;
     const name =
       config.host === '127.0.0.1'
         ? 'localhost'
         : config.host.includes(':')
           ? `[${config.host}]`
           : config.host;
-    console.log(`Weft is ready: http://${name}:${port}`);
+    console.log(`Weft is ready: ${config.tls ? 'https' : 'http'}://${name}:${port}`);
+    log('info', 'started', {
+      port,
+      node: process.version,
+      protocol: PROTOCOL_VERSION,
+      ...capacity,
+    });
   });
-  // A proxy that reuses a connection just as Node closes it shows its user a 502.
-  server.keepAliveTimeout = 75_000;
-  server.on('error', (error: NodeJS.ErrnoException) => {
+  listener.on('error', (error: NodeJS.ErrnoException) => {
     fail(
       error.code === 'EADDRINUSE'
         ? `Port ${config.port} is taken: stop what uses it, or set PORT to another one.`
@@ -69,29 +109,67 @@ async function main(): Promise<void> {
   });
 
   let leavingSince: number | undefined;
-  const leave = async (): Promise<void> => {
-    if (leavingSince !== undefined) {
-      // Safe at any moment: what was acknowledged is on disk already.
-      if (performance.now() - leavingSince > SAME_WISH_MS) fail('Weft was told twice to stop.');
-      return;
-    }
+  let stopDraining = (): void => undefined;
+  /** A load balancer that asks `/ready` sends nobody here any more; who is here goes on. */
+  const drain = (): Promise<void> =>
+    new Promise((resolve) => {
+      app.drain();
+      stopDraining = resolve;
+      if (config.drainMs === 0) resolve();
+      else setTimeout(resolve, config.drainMs);
+    });
+  const leave = async (signal: NodeJS.Signals): Promise<void> => {
+    log('info', 'stopping', { signal });
+    await drain();
     leavingSince = performance.now();
     setTimeout(
       () => fail('Weft could not stop in good order; everything it had acknowledged is saved.'),
       GIVE_UP_AFTER_MS,
     ).unref();
     void titles.close();
-    server.close();
+    void compactor.close();
+    listener.close();
     await app.close();
-    const cut = setTimeout(() => server.closeAllConnections(), CUT_AFTER_MS);
-    server.closeIdleConnections();
+    setTimeout(() => server.cut(), CUT_AFTER_MS).unref();
+    const left = server.leave();
     await store.close();
-    clearTimeout(cut);
+    await left;
     folder.release();
+    log('info', 'stopped');
+    output.flush();
     process.exit(0);
   };
-  process.on('SIGTERM', () => void leave());
-  process.on('SIGINT', () => void leave());
+  let leaving: { readonly since: number } | undefined;
+  const toldToStop = (signal: NodeJS.Signals): void => {
+    const now = performance.now();
+    if (!leaving) {
+      leaving = { since: now };
+      void leave(signal);
+    } else if (now - leaving.since > SAME_WISH_MS) {
+      // Safe at any moment: what was acknowledged is on disk already.
+      if (leavingSince === undefined) stopDraining();
+      else if (now - leavingSince > SAME_WISH_MS) fail('Weft was told twice to stop.');
+    }
+  };
+  process.on('SIGTERM', toldToStop);
+  process.on('SIGINT', toldToStop);
+  const { tls } = config;
+  // Without a certificate it stays what it is to every program: the end of a terminal.
+  if (tls) process.on('SIGHUP', () => (certificateEnd = renew(tls, server, log) ?? certificateEnd));
+}
+
+/** A certificate that was renewed is used from now on; the one before stays where the new one is of no use. */
+function renew(files: TlsFiles, server: NodeServer, log: LogLine): number | undefined {
+  try {
+    const credentials = readTlsFiles(files);
+    server.renew(credentials);
+    log('info', 'certificate renewed', { end: new Date(credentials.validTo).toISOString() });
+    return credentials.validTo;
+  } catch (error) {
+    const sentence = error instanceof TlsFilesError ? error.message : String(error);
+    console.error(`${sentence} Weft goes on with the certificate it had.`);
+    return undefined;
+  }
 }
 
 function fail(sentence: string): never {
@@ -100,7 +178,10 @@ function fail(sentence: string): never {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError || error instanceof DataFolderError) fail(error.message);
+  const isTheirs = [ConfigError, DataFolderError, TlsFilesError].some(
+    (one) => error instanceof one,
+  );
+  if (isTheirs) fail((error as Error).message);
   console.error(error);
   fail('Weft could not start because of a fault of its own; the lines above say which.');
 });

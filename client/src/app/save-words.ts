@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<BlockedWhy, Words>> = {
   'update-refused': { why: 'why.update', advice: 'advice.reload' },
   unauthenticated: { why: 'why.unauthenticated', advice: 'advice.sign-in' },
   forbidden: { why: 'why.forbidden', advice: 'advice.ask' },
+  'client-taken': { why: 'why.session', advice: 'advice.reload' },
   'origin-forbidden': { why: 'why.origin', advice: 'advice.address' },
   'host-forbidden': { why: 'why.origin', advice: 'advice.address' },
   'document-unknown': { why: 'why.document-unknown', advice: 'advice.copy' },

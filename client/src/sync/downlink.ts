@@ -1,4 +1,3 @@
-import type { Down } from '@weft/shared/protocol/down';
 import { mintSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { WATCHDOG_MS } from '@weft/shared/protocol/limits';
 import { backoff } from './backoff.ts';
@@ -6,7 +5,7 @@ import type { Core } from './core.ts';
 import { liveHasForgotten, snapshotHasForgotten, updatesHaveForgotten } from './forgotten.ts';
 import { receive } from './inbox.ts';
 import type { LinkEvent } from './link.ts';
-import type { Failure, Snapshot } from './ports.ts';
+import type { Failure, Heard, Snapshot } from './ports.ts';
 import type { PresenceLink } from './presence.ts';
 import { isResumable, type AcknowledgedRow } from './state.ts';
 
@@ -132,7 +131,7 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
    *
    * @param acknowledged the newest row that was when the stream was asked for
    */
-  function take(event: Down, acknowledged: AcknowledgedRow | undefined): LinkEvent | undefined {
+  function take(event: Heard, acknowledged: AcknowledgedRow | undefined): LinkEvent | undefined {
     if ('doc' in event && event.doc !== id) return undefined;
     switch (event.name) {
       case 'updates':
@@ -163,7 +162,7 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
   }
 
   function takeUpdates(
-    event: Extract<Down, { name: 'updates' }>,
+    event: Extract<Heard, { name: 'updates' }>,
     acknowledged: AcknowledgedRow | undefined,
   ): LinkEvent | undefined {
     if (updatesHaveForgotten(event, acknowledged)) {
@@ -175,6 +174,8 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
     if (received.kind === 'rows') {
       apply(received.updates);
       state.cursor = received.cursor;
+      // What waited for these rows is not on the server.
+      if (state.reconcile) return { type: 'resync' };
     }
     return undefined;
   }
@@ -194,8 +195,10 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
 }
 
 /** A time that the server names is for everybody it turns away, who must not come back in step. */
-function failureEvent({ retry, code, retryAfterMs }: Failure, random: () => number): LinkEvent {
-  const delayMs = retryAfterMs === undefined ? undefined : retryAfterMs * (1 + random());
+function failureEvent(failure: Failure, random: () => number): LinkEvent {
+  const { retry, code, retryAfterMs, comeBackMs } = failure;
+  const delayMs =
+    comeBackMs ?? (retryAfterMs === undefined ? undefined : retryAfterMs * (1 + random()));
   const isFinal = retry === 'never' || retry === 'reload';
   return isFinal && code !== 'unreachable'
     ? { type: 'refused', why: code }

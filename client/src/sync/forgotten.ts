@@ -1,7 +1,7 @@
 import { sameBytes } from '@weft/shared/codec/bytes';
 import { parseCursor } from '@weft/shared/protocol/cursor';
-import type { Down } from '@weft/shared/protocol/down';
-import type { Snapshot } from './ports.ts';
+import { bytesOf } from './inbox.ts';
+import type { Heard, Snapshot } from './ports.ts';
 import type { AcknowledgedRow } from './state.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { AcknowledgedRow } from './state.ts';
 export type Forgotten<T> = (seen: T, acknowledged: AcknowledgedRow | undefined) => boolean;
 
 /** Everything was sent, and the row was not reached. */
-export const liveHasForgotten: Forgotten<Extract<Down, { name: 'live' }>> = (
+export const liveHasForgotten: Forgotten<Extract<Heard, { name: 'live' }>> = (
   live,
   acknowledged,
 ) => {
@@ -23,26 +23,33 @@ export const liveHasForgotten: Forgotten<Extract<Down, { name: 'live' }>> = (
   return head.offset < acknowledged.cursor.offset;
 };
 
-/** The row's place is taken by bytes: our own would have come without. */
-export const updatesHaveForgotten: Forgotten<Extract<Down, { name: 'updates' }>> = (
+/** The row's place is taken by other bytes; our own come back without any, or as they are. */
+export const updatesHaveForgotten: Forgotten<Extract<Heard, { name: 'updates' }>> = (
   { cursor: text, updates },
   acknowledged,
 ) => {
   const cursor = parseCursor(text);
   if (!acknowledged || cursor?.epoch !== acknowledged.cursor.epoch) return false;
   const first = cursor.offset - updates.length + 1;
-  return typeof updates[acknowledged.cursor.offset - first] === 'string';
+  const row = updates[acknowledged.cursor.offset - first];
+  if (row === undefined || row === null) return false;
+  try {
+    return !sameBytes(bytesOf(row), acknowledged.bytes);
+  } catch {
+    return true;
+  }
 };
 
-/** The row's place is taken by other bytes, or was not reached. */
+/** The row's place is taken by other bytes, or was not reached; or it is in a state, where nobody can tell it. */
 export const snapshotHasForgotten: Forgotten<Snapshot> = (
-  { cursor, since, frames },
+  { cursor, since, stateOffset, frames },
   acknowledged,
 ) => {
   if (!acknowledged || cursor.epoch !== acknowledged.cursor.epoch) return false;
   const { offset } = acknowledged.cursor;
   if (offset <= since) return false;
   if (offset > cursor.offset) return true;
-  const frame = frames[offset - since - 1];
+  if (stateOffset !== undefined && offset <= stateOffset) return true;
+  const frame = frames[stateOffset === undefined ? offset - since - 1 : offset - stateOffset];
   return frame?.kind === 'update' && !sameBytes(frame.bytes, acknowledged.bytes);
 };

@@ -1,6 +1,6 @@
 import { decodeBase64 } from '@weft/shared/codec/base64';
 import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
-import type { Down } from '@weft/shared/protocol/down';
+import type { Heard } from './ports.ts';
 
 /** What an `updates` event means at a position. */
 export type Received =
@@ -12,7 +12,7 @@ export type Received =
   | { readonly kind: 'fault' };
 
 /** Reads `event` at `position`: each row once, in order, never over a gap. */
-export function receive(position: Cursor, event: Extract<Down, { name: 'updates' }>): Received {
+export function receive(position: Cursor, event: Extract<Heard, { name: 'updates' }>): Received {
   const cursor = parseCursor(event.cursor);
   if (!cursor || cursor.epoch !== position.epoch) return { kind: 'fault' };
   if (cursor.offset <= position.offset) return { kind: 'seen' };
@@ -20,8 +20,13 @@ export function receive(position: Cursor, event: Extract<Down, { name: 'updates'
   if (first > position.offset + 1) return { kind: 'fault' };
   const rows = event.updates.slice(position.offset + 1 - first).filter((row) => row !== null);
   try {
-    return { kind: 'rows', updates: rows.map(decodeBase64), cursor };
+    return { kind: 'rows', updates: rows.map(bytesOf), cursor };
   } catch {
     return { kind: 'fault' };
   }
+}
+
+/** The bytes of a row. Throws where they are not base64. */
+export function bytesOf(row: string | Uint8Array): Uint8Array {
+  return typeof row === 'string' ? decodeBase64(row) : row;
 }

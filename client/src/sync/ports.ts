@@ -12,6 +12,8 @@ export interface Failure {
   readonly retry: Retry;
   /** The server's wish, milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** When to try again, milliseconds, spread by chance already: the same for all who were lost together. */
+  readonly comeBackMs?: number | undefined;
 }
 
 /** One sealed row: the bytes that `(session, n)` stands for, for ever. */
@@ -33,12 +35,30 @@ export interface Snapshot {
   readonly frames: readonly Frame[];
   /** Position after the frames. */
   readonly cursor: Cursor;
-  /** Offset the frames follow: 0 means they are the whole document. */
+  /** The reader's own position, which the server has proved; 0 means that the frames are the whole document. */
   readonly since: number;
+  /** Where the first frame is a state: the offset up to which it holds everything. */
+  readonly stateOffset?: number | undefined;
+}
+
+/** An event of the stream as it came: rows as bytes or in base64, `null` for one's own. */
+export type Heard =
+  | Exclude<Down, { name: 'updates' }>
+  | (Omit<Extract<Down, { name: 'updates' }>, 'updates'> & {
+      readonly updates: readonly (string | Uint8Array | null)[];
+    });
+
+/** How news comes from the server, the best way first: as it happens, held until it happens, or asked for. */
+export type Rung = 'stream' | 'long-poll' | 'short-poll';
+
+export interface RungSource {
+  readonly rung: Rung;
+  /** Calls back when it has changed; returns the function that ends it. */
+  onRung(callback: (rung: Rung) => void): () => void;
 }
 
 export interface FollowSink {
-  event(event: Down): void;
+  event(event: Heard): void;
   /** Something arrived, not yet an event: on a slow link a large one takes longer than silence may last. */
   alive?(): void;
   /** The stream is over; called once, and nothing after it. */
@@ -47,6 +67,8 @@ export interface FollowSink {
 
 /** Port: the network. No method rejects; what went wrong is part of the answer. */
 export interface Transport {
+  /** Absent where there is only one way. */
+  readonly ladder?: RungSource | undefined;
   append(update: SealedUpdate, signal: AbortSignal): Promise<Acknowledgement | Failure>;
   snapshot(doc: DocId, since: Cursor | undefined, signal: AbortSignal): Promise<Snapshot | Failure>;
   /** Opens a stream; the returned function ends it without a call to `lost`. */

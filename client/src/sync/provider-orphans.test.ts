@@ -3,7 +3,14 @@ import { createMemoryLocks } from '../outbox/memory-locks.ts';
 import { createMemoryOutbox } from '../outbox/memory-outbox.ts';
 import type { OutboxRow } from './ports.ts';
 import { docId, sessionId } from './testing/ids.ts';
-import { openProvider, sentence, settled } from './testing/scripted-provider.ts';
+import {
+  openProvider,
+  refusal,
+  rowsAfter,
+  sentence,
+  settled,
+  wholeOf,
+} from './testing/scripted-provider.ts';
 import { createWriter, textOf } from './testing/writer.ts';
 
 type Opened = ReturnType<typeof openProvider>;
@@ -116,4 +123,34 @@ test('SYNC-5 a storage that cannot be read now is reported, and read again later
   opened.clock.advance(15_000);
   await settled();
   expect(opened.text).toBe('123');
+});
+
+test('SYNC-7 a dead tab’s row that builds on what the server has lost is sent once somebody brings that home', async () => {
+  const [author, mate] = [createWriter(9), createWriter(10)];
+  const lost = author.type('lost ');
+  const built = author.type('built');
+  const other = mate.type('other ');
+  const store = createMemoryOutbox();
+  await store.write({ put: [row(1, built)] });
+  const opened = openProvider({ store });
+  const { transport, clock } = opened;
+  await opened.goLive(other);
+  transport.appends.at(-1)!.answer(refusal('dependencies-missing'));
+  await settled();
+  clock.advance(60_000);
+  await settled();
+  transport.snapshots.at(-1)!.answer(wholeOf(other));
+  await settled();
+  expect(opened.text).toBe('other ');
+  expect(transport.appends).toHaveLength(1);
+
+  transport.streams.at(-1)!.event(rowsAfter(1, lost));
+  await settled();
+  expect(opened.text).toContain('lost built');
+  clock.advance(60_000);
+  await settled();
+  transport.snapshots.at(-1)!.answer(wholeOf(other, lost));
+  await settled();
+  expect(transport.appends).toHaveLength(2);
+  expect(sent(opened, other, lost).at(-1)!.text).toContain('lost built');
 });

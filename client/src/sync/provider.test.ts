@@ -219,3 +219,15 @@ test('SYNC-8 SAVE-1 a listener that throws costs no letter, and is reported', as
   expect(provider.save).toEqual({ kind: 'saved' });
   expect(faults.length).toBeGreaterThan(0);
 });
+
+test('RUNG-8 the provider tells the rung of its transport, and each change until it ends', async () => {
+  const { provider, transport } = openProvider();
+  expect(provider.rung).toBe('stream');
+  const told: string[] = [];
+  provider.on('rung', (rung) => told.push(rung));
+  transport.climb('long-poll');
+  expect([provider.rung, told]).toEqual(['long-poll', ['long-poll']]);
+  await provider.destroy();
+  transport.climb('short-poll');
+  expect(told).toEqual(['long-poll']);
+});

@@ -8,8 +8,9 @@ import { createDownlink } from './downlink.ts';
 import { nextLink, type LinkPhase } from './link.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxWriter } from './outbox-writer.ts';
+import type { Rung } from './ports.ts';
 import { createPresenceLink } from './presence.ts';
-import { missingOnServer } from './reconcile.ts';
+import { missingOnServer, waitingBytes } from './reconcile.ts';
 import { sameSaveState, type SaveState } from './save-state.ts';
 import { createSessions } from './sessions.ts';
 import { evaluate, isResumable, saveState, type Command, type SyncState } from './state.ts';
@@ -28,6 +29,7 @@ export interface ProviderEvents {
   reload: (doc: Y.Doc) => void;
   save: (state: SaveState) => void;
   link: (phase: LinkPhase) => void;
+  rung: (rung: Rung) => void;
 }
 
 /**
@@ -43,6 +45,8 @@ export interface Provider {
   readonly synced: boolean;
   readonly save: SaveState;
   readonly link: LinkPhase;
+  /** How news comes from the server: `stream` unless the network in between does not let one through. */
+  readonly rung: Rung;
   connect(): void;
   /** Edits go on being recorded, and are sent after the next `connect`. */
   disconnect(): void;
@@ -69,6 +73,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     synced: false,
     // A document that was not empty when we got it may hold what no outbox knows of.
     reconcile: doc.store.clients.size > 0,
+    stranded: 0,
     writing: false,
     storageBroken: false,
   };
@@ -89,7 +94,10 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       const context = { opened: state.opened, resumable: isResumable(state) };
       state.link = nextLink(state.link, event, context);
     },
-    apply: (updates) => applyUpdates(doc, updates, provider, onFault),
+    apply(updates) {
+      applyUpdates(doc, updates, provider, onFault);
+      if (state.stranded !== 0 && waitingBytes(doc) !== state.stranded) state.reconcile = true;
+    },
   };
   const { update } = core;
 
@@ -114,6 +122,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       uplink.abort();
       presence.retire();
       writer.write(state.outbox.restart(fresh, missingOnServer(doc, server)));
+      state.stranded = waitingBytes(doc);
       state.reconcile = false;
       state.acknowledged = undefined;
     },
@@ -216,6 +225,9 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     get link() {
       return state.link.phase;
     },
+    get rung() {
+      return transport.ladder?.rung ?? 'stream';
+    },
     connect() {
       update(() => core.link({ type: 'connect' }));
       uplink.again();
@@ -239,6 +251,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       destroyed = true;
       stopScanning();
       stopReturning?.();
+      stopClimbing?.();
       presence.destroy();
       writer.write(state.outbox.stage());
       await opening;
@@ -255,6 +268,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
   doc.on('destroy', onDocDestroy);
   scanLater();
   const stopReturning = ports.onReturn?.(() => provider.wake());
+  const stopClimbing = transport.ladder?.onRung((rung) => emit('rung', rung));
   const opening = sessions
     .hold(session)
     .then(takeOrphans)

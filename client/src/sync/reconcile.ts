@@ -33,3 +33,12 @@ function encodeIntegrated(doc: Y.Doc, since: Uint8Array): Uint8Array {
     store.pendingDs = pendingDs;
   }
 }
+
+/**
+ * How much of a document waits for letters that it does not have; 0 for nothing. After a comparison with the server's
+ * whole state that is what was unsent on this device, and built on what a rolled back disk has lost. It is in no outbox.
+ * Should somebody bring home what it waits for, it shows here; then it has to be sent, or it would show nowhere else.
+ */
+export function waitingBytes({ store }: Y.Doc): number {
+  return (store.pendingStructs?.update.length ?? 0) + (store.pendingDs?.length ?? 0);
+}

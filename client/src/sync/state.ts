@@ -36,6 +36,8 @@ export interface SyncState {
    * our cursor any more, or it lacks something we thought it had.
    */
   reconcile: boolean;
+  /** Bytes of what waits for letters that not even the server has, and is in no outbox. */
+  stranded: number;
   /** Whether a durable change is being written. One at a time, so that they land in order. */
   writing: boolean;
   /** Whether this device failed to keep a row; edits are then sent from memory. */

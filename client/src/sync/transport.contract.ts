@@ -1,9 +1,8 @@
-import { decodeBase64 } from '@weft/shared/codec/base64';
 import { parseCursor } from '@weft/shared/protocol/cursor';
-import type { Down } from '@weft/shared/protocol/down';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { afterEach, expect, test } from 'vitest';
-import type { Acknowledgement, Failure, Snapshot, Transport } from './ports.ts';
+import { bytesOf } from './inbox.ts';
+import type { Acknowledgement, Failure, Heard, Snapshot, Transport } from './ports.ts';
 import { sessionId } from './testing/ids.ts';
 import { createWriter } from './testing/writer.ts';
 
@@ -77,7 +76,7 @@ export function transportContract(open: () => Promise<FarEnd>): void {
   /** Follows, and collects what arrives: rows as bytes, everything else by its name. */
   function follow(end: FarEnd, cursor: Snapshot['cursor'], { doc = end.doc } = {}) {
     const rows: (Uint8Array | null)[] = [];
-    const events: Down[] = [];
+    const events: Heard[] = [];
     const losses: Failure[] = [];
     const stop = end.transport.follow(
       { doc, session: OWN, cursor },
@@ -85,12 +84,12 @@ export function transportContract(open: () => Promise<FarEnd>): void {
         event(event) {
           events.push(event);
           if (event.name !== 'updates') return;
-          rows.push(...event.updates.map((text) => (text === null ? null : decodeBase64(text))));
+          rows.push(...event.updates.map((row) => (row === null ? null : bytesOf(row))));
         },
         lost: (failure) => losses.push(failure),
       },
     );
-    async function until(name: Down['name']): Promise<Down> {
+    async function until(name: Heard['name']): Promise<Heard> {
       for (;;) {
         const found = events.findLast((event) => event.name === name);
         if (found) return found;
@@ -225,6 +224,37 @@ export function transportContract(open: () => Promise<FarEnd>): void {
     const stream = follow(end, cursor, { doc: end.absent });
     expect(await stream.until('gone')).toMatchObject({ code: 'document-unknown' });
     stream.stop();
+  });
+
+  test('SYNC-11 TAB-2 transport: of two that are followed at once, one that is not there leaves the other alone', async () => {
+    const end = await openWith(ROWS[0]);
+    const { cursor } = await whole(end);
+    const [here, nowhere] = [follow(end, cursor), follow(end, cursor, { doc: end.absent })];
+    await here.until('live');
+    expect(await nowhere.until('gone')).toMatchObject({ doc: end.absent });
+    nowhere.stop();
+    await end.add(ROWS[1]);
+    while (here.rows.length < 1) await end.pass();
+    expect([here.rows, here.losses, nowhere.rows]).toEqual([[ROWS[1]], [], []]);
+    here.stop();
+  });
+
+  test('SYNC-11 TAB-2 transport: who comes later, and who goes, costs nobody a row', async () => {
+    const end = await openWith();
+    const { cursor } = await whole(end);
+    const first = follow(end, cursor);
+    await first.until('live');
+    const stops: (() => void)[] = [];
+    for (const [i, row] of ROWS.entries()) {
+      const other = follow(end, cursor, { doc: i % 2 === 0 ? end.absent : end.doc });
+      stops.push(other.stop);
+      await end.add(row);
+      if (i > 1) stops.shift()!();
+    }
+    while (new Set(first.rows.map(String)).size < ROWS.length) await end.pass();
+    // Where two requests overlap a row may come twice; the inbox takes it once.
+    expect([...new Set(first.rows.map(String)), ...first.losses]).toEqual(ROWS.map(String));
+    for (const stop of [...stops, first.stop]) stop();
   });
 
   test('SYNC-11 transport: a stream that breaks is lost once, and says nothing after it', async () => {

@@ -2,7 +2,7 @@ import { encodeEvent } from '@weft/shared/codec/sse';
 import type { Down } from '@weft/shared/protocol/down';
 import { ERRORS, type ErrorCode } from '@weft/shared/protocol/errors';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Failure } from '../sync/ports.ts';
+import type { Failure, Heard } from '../sync/ports.ts';
 import { docId, sessionId } from '../sync/testing/ids.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { startFakeServer, type Answerer } from './testing/fake-server.ts';
@@ -35,7 +35,7 @@ const PERSON: Down = {
 async function follow(answerer: Answerer) {
   const server = await startFakeServer(answerer);
   onTestFinished(server.close);
-  const events: Down[] = [];
+  const events: Heard[] = [];
   const losses: Failure[] = [];
   let lost!: (failure: Failure) => void;
   const over = new Promise<Failure>((resolve) => (lost = resolve));
@@ -87,7 +87,7 @@ test('SYNC-11 SSE-1 events are the same however the body is cut, letters of many
         at += size;
       },
     });
-    const events: Down[] = [];
+    const events: Heard[] = [];
     await new Promise((lost) => {
       const transport = createHttpTransport({
         format: 'raw',
@@ -114,7 +114,7 @@ test('SYNC-9 SYNC-11 every piece of a large event is a sign of life', async () =
   await new Promise((lost) => {
     const fetch = () => Promise.resolve(new Response(pieces));
     const alive = (): void => void seen.push('alive');
-    const event = ({ name }: Down): void => void seen.push(name);
+    const event = ({ name }: Heard): void => void seen.push(name);
     createHttpTransport({ format: 'raw', fetch }).follow(FROM, { event, alive, lost });
   });
   expect(seen).toEqual(['alive', 'alive', 'alive', 'presence']);
@@ -245,7 +245,7 @@ describe('a stream that is stopped', () => {
   test('SYNC-11 by what it says, says nothing more, though more has come', async () => {
     const server = await startFakeServer(saying(encodeAll(HELLO, BEAT, BEAT)));
     onTestFinished(server.close);
-    const events: Down[] = [];
+    const events: Heard[] = [];
     await new Promise<void>((resolve) => {
       const stop = createHttpTransport({ baseUrl: server.url, format: 'raw' }).follow(FROM, {
         event(event) {

@@ -13,7 +13,9 @@ export async function readFailure(response: Response): Promise<Failure> {
   // "At once" is no wish to grant: whoever fails at once would be asked without a pause.
   const retryAfterMs = wish > 0 ? Math.min(wish, LONGEST_RETRY_AFTER_MS) : undefined;
   const body = (await response.json().catch(() => undefined)) as { code?: unknown } | undefined;
-  const code = isErrorCode(body?.code) ? body.code : codeOf(response.status);
+  // The page of a proxy or of a hotel has no code: it says nothing about the document.
+  const isOurs = typeof body?.code === 'string';
+  const code = isErrorCode(body?.code) ? body.code : isOurs ? codeOf(response.status) : undefined;
   return code
     ? { ok: false, code, retry: retryOf(code), retryAfterMs }
     : { ...UNREACHABLE, retryAfterMs };

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { encodeFrame } from '@weft/shared/codec/frames';
 import { concat } from '@weft/shared/codec/bytes';
 import { formatCursor } from '@weft/shared/protocol/cursor';
@@ -159,6 +160,8 @@ describe('an answer that is not ours', () => {
   const pages: [string, Answerer][] = [
     ['a 502 page of a proxy', page(502)],
     ['a 404 page of a proxy', page(404)],
+    ['a 403 page of a proxy', page(403)],
+    ['a 410 page of a proxy', page(410)],
     ['a 413 page of a proxy', page(413)],
     ['a login page of a hotel', page(200)],
     ['a refusal cut short', (_, response) => response.writeHead(503).end('{"code":"unav')],
@@ -188,6 +191,36 @@ describe('a snapshot', () => {
   const ask = async (answerer: Answerer) =>
     (await open(answerer)).transport.snapshot(DOC, undefined, signal());
 
+  const state = writer.type('a state');
+  const packed = encodeFrame({ kind: 'packed-state', bytes: gzipSync(state) });
+  const stateHeaders = { ...headers, 'Weft-State': String(CURSOR.offset - 1) };
+  const askPacked = async (body: Uint8Array, more = {}): Promise<unknown> =>
+    ask((_, response) => response.writeHead(200, { ...stateHeaders, ...more }).end(body));
+
+  test('SNAP-1 SYNC-11 that begins with a packed state is unpacked', async () => {
+    expect(await askPacked(concat([packed, frames[0]!]))).toMatchObject({
+      ok: true,
+      since: 0,
+      stateOffset: CURSOR.offset - 1,
+      frames: [
+        { kind: 'state', bytes: state },
+        { kind: 'update', bytes: rows[0] },
+      ],
+    });
+  });
+
+  test('FRM-2 SYNC-11 whose state is damaged, or that lacks rows after it, is as good as none', async () => {
+    const damaged = packed.slice();
+    damaged[damaged.length - 3]! ^= 0xff;
+    expect(await askPacked(concat([damaged, frames[0]!]))).toEqual(UNREACHABLE);
+    expect(await askPacked(packed)).toEqual(UNREACHABLE);
+    expect(await askPacked(concat([packed, ...frames]))).toEqual(UNREACHABLE);
+    expect(await askPacked(concat([frames[0]!, frames[1]!]))).toEqual(UNREACHABLE);
+    expect(await askPacked(concat([packed, frames[0]!]), { 'Weft-State': 'x' })).toEqual(
+      UNREACHABLE,
+    );
+  });
+
   test('FRM-2 SYNC-11 cut anywhere, also at the edge of a frame, is a failure and never a shorter one', async () => {
     for (let length = 0; length < whole.length; length++) {
       const answer = await ask((_, response) => {
@@ -215,14 +248,6 @@ describe('a snapshot', () => {
       const answer = await ask((_, response) => void response.writeHead(200, headers).end(body));
       expect(answer).toMatchObject(UNREACHABLE);
     }
-  });
-
-  test('SNAP-1 SYNC-11 may begin with a state, and carries on with rows', async () => {
-    const state = encodeFrame({ kind: 'state', bytes: writer.type('4') });
-    const answer = await ask((_, response) => {
-      response.writeHead(200, headers).end(concat([state, frames.at(2)!]));
-    });
-    expect(answer).toMatchObject({ ok: true, frames: [{ kind: 'state' }, { kind: 'update' }] });
   });
 
   test.each([

@@ -1,18 +1,17 @@
 import * as v from 'valibot';
-import { concat } from '@weft/shared/codec/bytes';
 import { decodeFrames } from '@weft/shared/codec/frames';
 import { parseCursor } from '@weft/shared/protocol/cursor';
 import { Appended } from '@weft/shared/protocol/down';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import {
   CURSOR_HEADER,
-  followPath,
   FORMAT_HEADER,
   N_HEADER,
   presencePath,
   SESSION_HEADER,
   SINCE_HEADER,
   snapshotPath,
+  STATE_HEADER,
   UPDATE_TYPE,
   updatesPath,
   VERSION_HEADER,
@@ -20,22 +19,23 @@ import {
 } from '@weft/shared/protocol/routes';
 import { BLOCKS_VERSION, PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import type { Transport } from '../sync/ports.ts';
+import { readBody } from './body.ts';
+import type { Connection } from './connection.ts';
 import { withDeadline } from './deadline.ts';
-import { readEventStream } from './event-stream.ts';
 import { readFailure, UNREACHABLE } from './failure.ts';
+import { unpackState } from './packed-state.ts';
+import { createHttpConnection, type HttpConnectionOptions } from './http-connection.ts';
 
-export interface HttpTransportOptions {
-  /** Where the server is; empty for the origin of the page. */
-  readonly baseUrl?: string | undefined;
+export interface HttpTransportOptions extends HttpConnectionOptions {
   readonly format: DocumentFormat;
-  readonly fetch?: typeof fetch | undefined;
-  /** Asked anew for each request, for tokens expire: headers that say who we are. */
-  readonly authorization?: (() => Readonly<Record<string, string>>) | undefined;
+  /** Shared with others who follow documents there; by default one of its own. */
+  readonly connection?: Connection | undefined;
 }
 
 /** The wire over `fetch`. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const { baseUrl = '', format, authorization = () => ({}) } = options;
+  const connection = options.connection ?? createHttpConnection(options);
   // Called as a plain function: browsers refuse `fetch` with another `this`.
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
 
@@ -52,6 +52,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
 
   return {
     append({ doc, session, n, bytes }, outer) {
+      connection.edited();
       return withDeadline(outer, bytes.byteLength, async (signal) => {
         const response = await request(updatesPath(doc), {
           method: 'POST',
@@ -75,25 +76,25 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         if (!response.ok) return readFailure(response);
         const cursor = parseCursor(response.headers.get(CURSOR_HEADER) ?? '');
         const from = Number(response.headers.get(SINCE_HEADER) ?? Number.NaN);
+        const stateText = response.headers.get(STATE_HEADER);
+        const stateOffset = stateText === null ? undefined : Number(stateText);
         const frames = decodeFrames(await readBody(response, heard));
-        if (
-          !cursor ||
-          !Number.isInteger(from) ||
-          frames.length !== expectedFrames(from, cursor.offset, frames)
-        ) {
-          return UNREACHABLE;
-        }
-        return { ok: true, frames, cursor, since: from } as const;
+        const isWhole =
+          Number.isInteger(from) &&
+          (frames[0]?.kind === 'packed-state') === (stateOffset !== undefined) &&
+          frames.length === expectedFrames(from, stateOffset, cursor?.offset ?? Number.NaN);
+        if (!cursor || !isWhole) return UNREACHABLE;
+        return {
+          ok: true,
+          frames: await unpackState(frames),
+          cursor,
+          since: from,
+          stateOffset,
+        } as const;
       }).catch(() => UNREACHABLE);
     },
-    follow({ doc, session, cursor }, sink) {
-      const path = followPath([session], [{ doc, cursor }]);
-      return readEventStream(
-        (signal) =>
-          request(path, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', signal }),
-        sink,
-      );
-    },
+    follow: connection.follow,
+    ladder: connection,
     async presence(doc, session, state) {
       await request(presencePath(doc), {
         method: 'POST',
@@ -105,19 +106,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   };
 }
 
-/** The whole body; `heard` is called for its headers and for each piece of it. */
-async function readBody(response: Response, heard: () => void): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  const reader = response.body?.getReader();
-  for (;;) {
-    heard();
-    const piece = await reader?.read();
-    if (!piece || piece.done) return concat(pieces);
-    pieces.push(piece.value);
-  }
-}
-
 /** Frames of a body that was cut at a frame's edge decode well, so they are counted. */
-function expectedFrames(from: number, to: number, frames: readonly { kind: string }[]): number {
-  return frames[0]?.kind === 'state' ? frames.length : to - from;
+function expectedFrames(since: number, stateOffset: number | undefined, to: number): number {
+  return stateOffset === undefined ? to - since : 1 + to - stateOffset;
 }

@@ -3,6 +3,7 @@ import type { Principal } from './principal.ts';
 
 export type Action =
   | 'health.read'
+  | 'metrics.read'
   | 'documents.list'
   | 'document.create'
   | 'document.read'

@@ -6,3 +6,8 @@ export interface Principal {
 
 /** The person at this machine, or whoever holds the access token. */
 export const LOCAL_PRINCIPAL: Principal = { kind: 'local', id: 'local' };
+
+/** Whether both are the same. */
+export function samePrincipal(a: Principal, b: Principal): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}

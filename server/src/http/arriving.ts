@@ -32,6 +32,8 @@ export async function* arriving(
     // From when the next part is asked for: how long the last one took to write is not the sender's fault.
     deadline = clock.now() + BODY_IDLE_MS;
   }
+  // Over HTTP/2 a body that was given up ends like one that is whole.
+  if (incoming.aborted) throw new Refusal('request-malformed');
   if (size === 0) throw new Refusal('body-empty');
 }
 

@@ -10,7 +10,11 @@ export interface Env {
   Bindings: HttpBindings;
   Variables: {
     requestId: string;
+    /** When the request came, by `performance.now`. */
+    since: number;
     principal: Principal;
+    /** Whom rates and caps count; absent for callers that are not told apart. */
+    caller: string | undefined;
     /** Asks for this request's principal; throws `Refusal`. */
     allow: (action: Action, doc?: DocId) => void;
   };

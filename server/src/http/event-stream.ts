@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '@weft/shared/clock';
+import { STREAM_TYPE } from '@weft/shared/protocol/routes';
 import { encodeDown } from '../room/message.ts';
 import type { Outlet } from '../room/follower.ts';
 
@@ -14,6 +15,8 @@ const PADDING = ' '.repeat(2048);
 
 /** One SSE answer, written straight to the Node response: no web stream in between, which would buffer. */
 export interface EventStream extends Outlet {
+  /** Bytes that the connection has not taken yet. */
+  readonly queuedBytes: number;
   /** Writes what may be left out when the reader is slow. */
   writeIfReady(event: Buffer): void;
   /** Ends the answer after what was written. */
@@ -35,12 +38,11 @@ export function openEventStream(
   let stopDeadline = (): void => undefined;
 
   response.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Content-Type': `${STREAM_TYPE}; charset=utf-8`,
     'Cache-Control': 'no-store, no-transform',
     // nginx buffers whole answers unless told not to.
     'X-Accel-Buffering': 'no',
   });
-  response.socket?.setNoDelay(true);
   response.on('error', () => response.destroy());
   response.on('close', () => {
     closed = true;
@@ -90,6 +92,9 @@ export function openEventStream(
     },
     get closed() {
       return closed || ending;
+    },
+    get queuedBytes() {
+      return queuedBytes;
     },
     write(event) {
       if (closed || ending) return;

@@ -3,10 +3,12 @@ import type { Clock } from '@weft/shared/clock';
 import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import { parseDocId, parseSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { HEARTBEAT_MS, MAX_FOLLOWED } from '@weft/shared/protocol/limits';
+import { FRAMES_TYPE, STREAM_TYPE } from '@weft/shared/protocol/routes';
 import { Refusal } from '../room/refusal.ts';
 import { subscribe, type SubscriptionPorts, type Wanted } from '../room/subscription.ts';
 import type { WeftContext } from './context.ts';
 import { openEventStream } from './event-stream.ts';
+import { answerPoll } from './follow-poll.ts';
 import type { Streams } from './streams.ts';
 
 export interface FollowPorts extends SubscriptionPorts {
@@ -15,31 +17,42 @@ export interface FollowPorts extends SubscriptionPorts {
 }
 
 /**
- * `GET /updates?session=…&doc=<id>@<cursor>&doc=…`: one stream over several documents. The server keeps
- * no subscription: the request says all there is to know, and another request replaces it.
+ * `GET /updates?session=…&doc=<id>@<cursor>&doc=…`: one stream over several documents, or one poll of them where
+ * frames are asked for. The server keeps no subscription: the request says all there is to know, and another request
+ * replaces it.
  */
 export function follow(ports: FollowPorts) {
   return async (c: WeftContext): Promise<Response> => {
     // Hono answers HEAD by GET; a stream without a body would never end.
     if (c.req.method === 'HEAD') throw new Refusal('method-not-allowed');
-    if (!/text\/event-stream|\*\/\*/.test(c.req.header('accept') ?? '*/*'))
-      throw new Refusal('not-acceptable');
+    const isPoll = asksForPoll(c.req.header('accept') ?? '*/*');
     const sessions = new Set((c.req.queries('session') ?? []).map(sessionOf));
     // Reserved: a reader that asks for one and hears nothing of it would believe that nothing happens there.
     if (c.req.query('topic') !== undefined) throw new Refusal('request-malformed');
     const wanted = documentsOf(c);
     for (const { doc } of wanted) c.get('allow')('document.read', doc);
-    ports.streams.admit();
+    const caller = c.get('caller');
+    ports.streams.admit(caller);
+    if (isPoll) return answerPoll(ports, c, { sessions, wanted });
     const stream = openEventStream(c.env.outgoing, {
       clock: ports.clock,
       heartbeatMs: HEARTBEAT_MS,
     });
-    ports.streams.add(stream);
+    ports.streams.add(stream, caller);
     for (const { doc, cursor } of wanted) {
       void subscribe(ports, stream, { doc, cursor, sessions });
     }
     return RESPONSE_ALREADY_SENT;
   };
+}
+
+/** A caller that takes both, or anything, gets the stream. */
+function asksForPoll(accept: string): boolean {
+  const types = accept.toLowerCase();
+  if (types.includes(STREAM_TYPE)) return false;
+  if (types.includes(FRAMES_TYPE)) return true;
+  if (types.includes('*/*')) return false;
+  throw new Refusal('not-acceptable');
 }
 
 function sessionOf(text: string): SessionId {

@@ -2,24 +2,28 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import type { Authorize } from '../access/authorize.ts';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
-import { isToken, TOKEN_COOKIE } from '../access/token.ts';
+import { bearerOf, isToken, TOKEN_COOKIE } from '../access/token.ts';
 import { Refusal } from '../room/refusal.ts';
+import { callerOf } from './caller.ts';
 import { allowFor, type Env } from './context.ts';
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
 /**
  * Says who asks. With a token configured, only its holder is anybody: as `Authorization: Bearer`, or as
- * the cookie that `signInByLink` sets. Throws `Refusal` (`unauthenticated`).
+ * the cookie that `signInByLink` sets. `proxies` in front are believed about where requests come from. Throws `Refusal` (`unauthenticated`).
  */
-export function identify(authorize: Authorize, token: string | undefined) {
+export function identify(authorize: Authorize, token: string | undefined, proxies = 0) {
   return createMiddleware<Env>(async (c, next) => {
     if (token !== undefined) {
-      const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+      const bearer = bearerOf(c.req.header('authorization'));
       if (!isToken(token, bearer ?? getCookie(c, TOKEN_COOKIE)))
         throw new Refusal('unauthenticated');
     }
     c.set('principal', LOCAL_PRINCIPAL);
+    const address = c.env.incoming.socket.remoteAddress;
+    const forwardedFor = c.req.header('x-forwarded-for');
+    c.set('caller', callerOf(LOCAL_PRINCIPAL, { address, forwardedFor, proxies }));
     c.set('allow', allowFor(authorize, LOCAL_PRINCIPAL));
     await next();
   });

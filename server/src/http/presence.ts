@@ -17,8 +17,11 @@ export function postPresence(rooms: Rooms, presence: PresenceLane) {
     if (!session) throw new Refusal('id-malformed');
     const state = await readJson(c, PostPresence);
     if (sizeOf(state.state) > MAX_PRESENCE_BYTES) throw new Refusal('body-too-large');
-    await rooms.open(doc);
-    presence.post(doc, session, c.get('principal'), state);
+    const room = await rooms.open(doc);
+    const principal = c.get('principal');
+    // From here on nobody else may write with the id, so that nobody writes what its owner will type next.
+    room.claim(state.client, principal);
+    presence.post(doc, session, principal, state);
     return c.body(null, 204);
   };
 }

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import { API, REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
@@ -62,6 +63,20 @@ const SANDBOX_HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'SAMEORIGIN',
 };
 
+/** Half a year: a name that was served under TLS is not asked for in clear meanwhile. */
+const STRICT_TRANSPORT = 'max-age=15552000';
+/** A browser would ask for everything else on this machine under TLS too, whatever its port. */
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/i;
+
+/** The security headers of every answer to this request. */
+export function securityHeaders(
+  { socket, headers: { host = '' } }: IncomingMessage,
+  headers: Readonly<Record<string, string>> = SECURITY_HEADERS,
+): Readonly<Record<string, string>> {
+  if (!('encrypted' in socket) || LOOPBACK.test(host)) return headers;
+  return { ...headers, 'Strict-Transport-Security': STRICT_TRANSPORT };
+}
+
 /**
  * Names every request, and puts the security headers on every answer, errors included. They are set on the
  * Node response itself: headers set through Hono make it copy an answer that a handler has already sent by
@@ -70,10 +85,11 @@ const SANDBOX_HEADERS: Readonly<Record<string, string>> = {
 export const secured = createMiddleware<Env>(async (c, next) => {
   const requestId = randomUUID();
   c.set('requestId', requestId);
-  const { outgoing } = c.env;
+  c.set('since', performance.now());
+  const { incoming, outgoing } = c.env;
   outgoing.setHeader(REQUEST_ID_HEADER, requestId);
-  for (const [name, value] of Object.entries(headersFor(c.req.path)))
-    outgoing.setHeader(name, value);
+  const headers = securityHeaders(incoming, headersFor(c.req.path));
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
   await next();
 });
 

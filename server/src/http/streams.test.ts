@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { decodePoll } from '@weft/shared/codec/poll';
 import { HEARTBEAT_MS } from '@weft/shared/protocol/limits';
-import { ROUTES } from '@weft/shared/protocol/routes';
+import { FRAMES_TYPE, ROUTES } from '@weft/shared/protocol/routes';
 import { manualClock } from '@weft/shared/testing/clock';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { typist } from '../room/testing/typist.ts';
@@ -86,6 +87,29 @@ test('DOWN-8 OPS-5 on shutdown every stream is told when to come back, and ends'
   }
   // Spread by jitter: they must not all come back at once.
   expect(new Set(times).size).toBeGreaterThan(10);
+});
+
+test('POLL-6 OPS-5 on shutdown every poll that waits is told when to come back, and ends', async () => {
+  const { app, url, streams } = await subject();
+  const ask = (query: string, wait: number): Promise<Response> =>
+    fetch(`${url}${ROUTES.follow}?doc=${doc}${query}`, {
+      headers: { Accept: FRAMES_TYPE, Prefer: `wait=${wait}` },
+    });
+  const presence = (await ask('', 0)).headers.get('weft-presence')!;
+  const waiting = Array.from({ length: 20 }, () => ask(`&presence=${presence}`, 30));
+  await until(streams, waiting.length);
+  await app.close();
+  const answers = await Promise.all(waiting);
+  const times = await Promise.all(
+    answers.map(async (answer) => {
+      const [event, ...more] = decodePoll(new Uint8Array(await answer.arrayBuffer()));
+      expect([answer.headers.get('connection'), more]).toEqual(['close', []]);
+      return event?.name === 'bye' ? event.retryMs : Number.NaN;
+    }),
+  );
+  for (const retryMs of times) expect(retryMs).toBeLessThan(2_000);
+  expect(new Set(times).size).toBeGreaterThan(10);
+  expect((await ask('', 0)).status).toBe(503);
 });
 
 test('OPS-5 while it shuts down the server takes no new stream', async () => {

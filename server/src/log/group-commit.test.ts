@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { docIdOf } from '../testing/numbered-ids.ts';
+import { NO_METRICS, type CommitFigures, type Gauge } from '../metrics/metrics.ts';
 import { turn } from '../testing/turn.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { Outcome } from './journal.ts';
@@ -16,13 +17,28 @@ function slowDisk() {
     resolve: (o: Outcome[]) => void;
     reject: (e: unknown) => void;
   }[] = [];
+  const told: CommitFigures[] = [];
+  const gauges = new Map<Gauge, () => number>();
+  let now = 0;
   const { append, close } = createGroupCommit(
     (rows) => new Promise((resolve, reject) => commits.push({ rows, resolve, reject })),
+    {
+      metrics: {
+        ...NO_METRICS,
+        commit: (figures) => void told.push(figures),
+        watch: (gauge, read) => void gauges.set(gauge, read),
+      },
+      now: () => now,
+    },
   );
   let written = 0;
   return {
     append,
     close,
+    /** What was measured of commits. */
+    told,
+    measured: (gauge: Gauge) => gauges.get(gauge)!(),
+    pass: (ms: number) => void (now += ms),
     /** Rows of each commit so far, by their sizes. */
     sizes: () => commits.map(({ rows }) => rows.map(({ bytes }) => bytes.length)),
     /** Ends the newest commit well. */
@@ -167,4 +183,28 @@ describe('faults', () => {
     expect(closed).toBe(true);
     expect(await fault(Promise.all(accepted))).toBe('written');
   });
+});
+
+test('OPS-7 commits, what waits for one, and the oldest of it are measured', async () => {
+  const { append, finish, fail, told, measured, pass } = slowDisk();
+  expect([measured('appendQueueBytes'), measured('oldestAppendMs')]).toEqual([0, 0]);
+  const appended = [append(rowOf(10))];
+  await turn();
+  pass(3);
+  appended.push(append(rowOf(20)), append(rowOf(30)));
+  pass(4);
+  expect([measured('appendQueueBytes'), measured('oldestAppendMs')]).toEqual([50, 7]);
+  await finish();
+  expect([measured('appendQueueBytes'), measured('oldestAppendMs')]).toEqual([0, 4]);
+  pass(5);
+  await finish();
+  await Promise.all(appended);
+  expect(measured('oldestAppendMs')).toBe(0);
+  const lost = append(rowOf(1));
+  await turn();
+  await Promise.all([expect(lost).rejects.toThrow(), fail(new LogError('storage'))]);
+  expect(told).toEqual([
+    { ms: 7, rows: 1 },
+    { ms: 5, rows: 2 },
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Cursor } from '@weft/shared/protocol/cursor';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Outcome } from './journal.ts';
 import { LogError, type NewRow } from './log.ts';
 
@@ -9,8 +10,15 @@ const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
 interface Waiting {
   readonly row: NewRow;
+  readonly since: number;
   readonly resolve: (cursor: Cursor) => void;
   readonly reject: (error: LogError) => void;
+}
+
+export interface GroupCommitOptions {
+  readonly metrics?: Metrics;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
 }
 
 export interface GroupCommit {
@@ -26,9 +34,17 @@ export interface GroupCommit {
  */
 export function createGroupCommit(
   commit: (rows: readonly NewRow[]) => Promise<Outcome[]>,
+  { metrics = NO_METRICS, now = () => performance.now() }: GroupCommitOptions = {},
 ): GroupCommit {
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
+  /** The rows of the commit that is under way. */
+  let underWay: readonly Waiting[] = [];
+  metrics.watch('appendQueueBytes', () => waitingBytes);
+  metrics.watch('oldestAppendMs', () => {
+    const oldest = underWay[0] ?? waiting[0];
+    return oldest ? now() - oldest.since : 0;
+  });
   let running: Promise<void> | undefined;
   let closed = false;
 
@@ -51,8 +67,11 @@ export function createGroupCommit(
     await Promise.resolve();
     while (waiting.length > 0) {
       const batch = takeBatch();
+      underWay = batch;
+      const began = now();
       try {
         const outcomes = await commit(batch.map(({ row }) => row));
+        metrics.commit({ ms: now() - began, rows: batch.length });
         batch.forEach(({ resolve, reject }, i) => {
           const outcome = outcomes[i]!;
           if ('cursor' in outcome) resolve(outcome.cursor);
@@ -63,6 +82,7 @@ export function createGroupCommit(
         for (const { reject } of batch) reject(fault);
       }
     }
+    underWay = [];
     running = undefined;
   }
 
@@ -72,7 +92,7 @@ export function createGroupCommit(
       if (waitingBytes + row.bytes.length > MAX_WAITING_BYTES)
         return Promise.reject(new LogError('busy'));
       return new Promise((resolve, reject) => {
-        waiting.push({ row, resolve, reject });
+        waiting.push({ row, since: now(), resolve, reject });
         waitingBytes += row.bytes.length;
         running ??= run();
       });

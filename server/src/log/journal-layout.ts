@@ -24,4 +24,11 @@ export const JOURNAL_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `);
   },
+  // The epoch under which a document's first row was written: its tags are chained from there, whatever the epoch is now.
+  (database) => {
+    database.exec(`
+      ALTER TABLE documents ADD COLUMN origin TEXT;
+      UPDATE documents SET origin = epoch;
+    `);
+  },
 ];

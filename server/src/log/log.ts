@@ -22,6 +22,7 @@ export interface LogRow {
   readonly session: SessionId | undefined;
   /** 0 without a session. */
   readonly n: number;
+  readonly principal: Principal;
   readonly time: number;
   readonly bytes: Uint8Array;
 }
@@ -32,9 +33,36 @@ export interface LogHead {
   readonly cursor: Cursor;
   /** Bytes of all rows. */
   readonly size: number;
-  /** Last n of every session that ever wrote. */
-  readonly sessions: readonly { readonly session: SessionId; readonly n: number }[];
+  /** The epoch that the document began with; another one than the cursor's once its history was recreated. */
+  readonly origin: string;
+  readonly base: LogBase;
 }
+
+/** Up to where a document's rows are folded: whoever replays it begins here and goes on with the rows after it. */
+export interface LogBase {
+  /** 0 where nothing is folded. */
+  readonly offset: number;
+  /** What compaction wrote down of the rows up to here; the log does not look into it. */
+  readonly digest: Uint8Array | undefined;
+}
+
+/** The newest folded state of a document: one Yjs update, gzipped, in parts of `STATE_PART_BYTES`. */
+export interface StoredState {
+  /** The rows that it stands for end here. */
+  readonly offset: number;
+  /** Bytes, as they are stored. */
+  readonly size: number;
+}
+
+/** A document with rows that are not folded. */
+export interface Tail {
+  readonly doc: DocId;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Bytes of a stored state that are read at a time. */
+export const STATE_PART_BYTES = 256 * 1024;
 
 /** Why a row was not written. In every case nothing was. */
 export type LogFault =
@@ -57,7 +85,8 @@ export class LogError extends Error {
 }
 
 /**
- * Port: the durable, append-only truth. Per document, offsets 1, 2, 3 … without gaps.
+ * Port: the durable, append-only truth. Per document, offsets 1, 2, 3 … without gaps. Folding a document moves
+ * its rows to where they take less room; every row can be read as before, and heads, tags and cursors stay.
  * Every method rejects with `LogError` only.
  */
 export interface Log {
@@ -71,6 +100,14 @@ export interface Log {
   find(doc: DocId, session: SessionId, n: number): Promise<LogRow | undefined>;
   /** Checksum after row `offset` (0: before the first), or `undefined` past the head. */
   tagAt(doc: DocId, offset: number): Promise<string | undefined>;
+  /** The newest folded state, or `undefined` where nothing is folded. */
+  state(doc: DocId): Promise<StoredState | undefined>;
+  /** Part 0, 1, … of the state at `offset`; `undefined` behind the last one, and once the state is two foldings old. */
+  statePart(doc: DocId, offset: number, part: number): Promise<Uint8Array | undefined>;
+  /** Every document with rows that are not folded. */
+  tails(): Promise<Tail[]>;
+  /** Compaction has folded more of the document: reads find it there from now on, and its rows leave the tail. */
+  folded(doc: DocId): Promise<void>;
   /** Waits for what was accepted, then releases the storage. */
   close(): Promise<void>;
 }

@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import type { DocId, SessionId } from '@weft/shared/protocol/ids';
-import { LogError, type Log, type LogRow } from './log.ts';
+import type { DocId } from '@weft/shared/protocol/ids';
+import { LogError, STATE_PART_BYTES, type Log, type LogBase, type LogRow } from './log.ts';
 import { firstTag, nextTag } from './tag.ts';
 
 interface MemoryDocument {
-  readonly epoch: string;
+  epoch: string;
+  origin: string;
   readonly rows: LogRow[];
-  readonly sessions: Map<SessionId, number>;
+  base: LogBase;
+  readonly states: { readonly offset: number; readonly bytes: Uint8Array }[];
   size: number;
+}
+
+/** The log's fake also does what a compaction does in the files of the real one. */
+export interface MemoryLog extends Log {
+  /** Folds the document up to `offset` into a gzipped state. */
+  fold(doc: DocId, folded: { offset: number; state: Uint8Array; digest: Uint8Array }): void;
+  /** Gives the document another epoch, as history that is recreated has. */
+  recreate(doc: DocId): void;
 }
 
 /**
@@ -17,7 +27,7 @@ interface MemoryDocument {
  */
 export function createMemoryLog(
   mintEpoch = (): string => randomBytes(8).toString('base64url'),
-): Log {
+): MemoryLog {
   const documents = new Map<DocId, MemoryDocument>();
   let closed = false;
 
@@ -25,7 +35,9 @@ export function createMemoryLog(
     if (closed) throw new LogError('closed');
     let document = documents.get(doc);
     if (!document) {
-      document = { epoch: mintEpoch(), rows: [], sessions: new Map(), size: 0 };
+      const epoch = mintEpoch();
+      const base = { offset: 0, digest: undefined };
+      document = { epoch, origin: epoch, rows: [], base, states: [], size: 0 };
       documents.set(doc, document);
     }
     return document;
@@ -38,23 +50,25 @@ export function createMemoryLog(
   return {
     async head(doc) {
       const document = open(doc);
-      const offset = document.rows.length;
+      const { epoch, origin, rows, base, size } = document;
+      const offset = rows.length;
       return {
-        cursor: { epoch: document.epoch, offset, tag: tagAfter(doc, document, offset)! },
-        size: document.size,
-        sessions: [...document.sessions].map(([session, n]) => ({ session, n })),
+        cursor: { epoch, offset, tag: tagAfter(doc, document, offset)! },
+        size,
+        origin,
+        base,
       };
     },
     async append(row) {
       const document = open(row.doc);
       const last = document.rows.length;
       if (row.after !== last) throw new LogError('head-moved');
+      const { principal, time } = row;
       const session = row.author?.session;
       const n = row.author?.n ?? 0;
       const bytes = row.bytes.slice();
       const tag = nextTag(tagAfter(row.doc, document, last)!, { session, n, bytes });
-      document.rows.push({ offset: last + 1, tag, session, n, time: row.time, bytes });
-      if (session) document.sessions.set(session, n);
+      document.rows.push({ offset: last + 1, tag, session, n, principal, time, bytes });
       document.size += bytes.length;
       return { epoch: document.epoch, offset: last + 1, tag };
     },
@@ -73,6 +87,37 @@ export function createMemoryLog(
     },
     async tagAt(doc, offset) {
       return tagAfter(doc, open(doc), offset);
+    },
+    async state(doc) {
+      const state = open(doc).states.at(-1);
+      return state && { offset: state.offset, size: state.bytes.length };
+    },
+    async statePart(doc, offset, part) {
+      const state = open(doc).states.find((one) => one.offset === offset);
+      const bytes = state?.bytes.subarray(part * STATE_PART_BYTES, (part + 1) * STATE_PART_BYTES);
+      return bytes && bytes.length > 0 ? bytes : undefined;
+    },
+    async tails() {
+      if (closed) throw new LogError('closed');
+      return [...documents]
+        .map(([doc, { rows, base }]) => {
+          const tail = rows.slice(base.offset);
+          const bytes = tail.reduce((sum, row) => sum + row.bytes.length, 0);
+          return { doc, rows: tail.length, bytes };
+        })
+        .filter(({ rows }) => rows > 0);
+    },
+    async folded(doc) {
+      open(doc);
+    },
+    fold(doc, { offset, state, digest }) {
+      const document = open(doc);
+      document.base = { offset, digest };
+      document.states.push({ offset, bytes: state });
+      document.states.splice(0, document.states.length - 2);
+    },
+    recreate(doc) {
+      open(doc).epoch = mintEpoch();
     },
     async close() {
       closed = true;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { LogRow } from '../log/log.ts';
+import { LOCAL_PRINCIPAL } from '../access/principal.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { createFollower } from './follower.ts';
 import { rowMessage, type RoomMessage } from './message.ts';
@@ -24,8 +25,12 @@ function byHand() {
     },
     read: async (after) => rows.slice(after),
     knows: async () => true,
+    state: async () => undefined,
+    statePart: async () => undefined,
     append: () => Promise.reject(new Error('nobody writes here')),
+    claim: () => undefined,
     close: () => undefined,
+    retire: () => undefined,
   };
   const follower = createFollower(
     { openRoom: async () => room, outlet },
@@ -37,7 +42,15 @@ function byHand() {
     /** The next row is on the disk; returns the message that tells so. */
     commit(): RoomMessage {
       const bytes = Uint8Array.of(rows.length);
-      rows.push({ offset: rows.length + 1, tag: 't', session: undefined, n: 0, time: 0, bytes });
+      rows.push({
+        offset: rows.length + 1,
+        tag: 't',
+        session: undefined,
+        n: 0,
+        principal: LOCAL_PRINCIPAL,
+        time: 0,
+        bytes,
+      });
       return rowMessage(doc, rows.at(-1)!, cursor());
     },
   };

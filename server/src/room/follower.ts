@@ -1,8 +1,8 @@
 import { encodeBase64 } from '@weft/shared/codec/base64';
-import type { Cursor } from '@weft/shared/protocol/cursor';
-import type { SessionId } from '@weft/shared/protocol/ids';
-import { MAX_FOLLOW_BACKLOG_BYTES } from '@weft/shared/protocol/limits';
 import { formatCursor } from '@weft/shared/protocol/cursor';
+import type { SessionId } from '@weft/shared/protocol/ids';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
+import { readBacklog } from './backlog.ts';
 import { encodeDown, encodeRows, type RoomMessage } from './message.ts';
 import type { Room } from './room.ts';
 
@@ -16,6 +16,12 @@ export interface Outlet {
   onClose(callback: () => void): void;
   /** Resolves when ready again, or closed. */
   drained(): Promise<void>;
+}
+
+export interface FollowerPorts {
+  readonly openRoom: () => Promise<Room>;
+  readonly outlet: Outlet;
+  readonly metrics?: Metrics;
 }
 
 export interface Follower {
@@ -33,7 +39,7 @@ export interface Follower {
  * only when its offset is the position plus one.
  */
 export function createFollower(
-  { openRoom, outlet }: { openRoom: () => Promise<Room>; outlet: Outlet },
+  { openRoom, outlet, metrics = NO_METRICS }: FollowerPorts,
   reader: { position: number; sessions: ReadonlySet<SessionId>; onFault: (error: unknown) => void },
 ): Follower {
   const { sessions } = reader;
@@ -54,25 +60,19 @@ export function createFollower(
         outlet.write(encodeDown({ name: 'live', doc, cursor: formatCursor(committed) }));
         return;
       }
-      const rows = await room.read(position, MAX_FOLLOW_BACKLOG_BYTES);
+      const backlog = await readBacklog(room, position);
       if (stopped || outlet.closed) return;
-      const last = rows.at(-1);
-      // Asking again would give the same answer, for ever.
-      if (!last) throw new Error('the log lacks what was committed');
-      const backlog = rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
-      // A single row that large is all there is to send: a snapshot would not be smaller.
-      const isMore = rows.length > 1 || last.offset < committed.offset;
-      if (isMore && backlog > MAX_FOLLOW_BACKLOG_BYTES) {
+      if (!backlog) {
         stopped = true;
+        metrics.resync('behind');
         outlet.write(encodeDown({ name: 'resync', doc, reason: 'behind' }));
         return;
       }
-      const updates = rows.map((row) =>
+      const updates = backlog.rows.map((row) =>
         row.session && sessions.has(row.session) ? null : encodeBase64(row.bytes),
       );
-      const cursor: Cursor = { epoch: committed.epoch, offset: last.offset, tag: last.tag };
-      outlet.write(encodeRows(doc, updates, cursor));
-      position = last.offset;
+      outlet.write(encodeRows(doc, updates, backlog.cursor));
+      position = backlog.cursor.offset;
     }
   }
 

@@ -1,4 +1,6 @@
 import { META_ROOT, MIN_WRITER, versionAskedFor } from '@weft/shared/model/min-writer';
+import { readVarUint, type Decoder } from 'lib0/decoding';
+import { writeVarUint, type Encoder } from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { DecodedUpdate } from './update-decoder.ts';
 
@@ -25,6 +27,27 @@ export class LeastWriter {
 
   get version(): number {
     return this.#version;
+  }
+
+  /** As `decode` reads it. */
+  encode(encoder: Encoder): void {
+    writeVarUint(encoder, this.#version);
+    writeVarUint(encoder, this.#writings.length);
+    for (const { client, clock, end } of this.#writings) {
+      writeVarUint(encoder, client);
+      writeVarUint(encoder, clock);
+      writeVarUint(encoder, end);
+    }
+  }
+
+  static decode(decoder: Decoder): LeastWriter {
+    const decoded = new LeastWriter();
+    decoded.#version = readVarUint(decoder);
+    for (let left = readVarUint(decoder); left > 0; left--) {
+      const [client, clock] = [readVarUint(decoder), readVarUint(decoder)];
+      decoded.#writings.push({ client, clock, end: readVarUint(decoder) });
+    }
+    return decoded;
   }
 
   /** Takes note of an update's structs. */

@@ -5,6 +5,7 @@ import { MAX_PRESENT, PRESENCE_LEASE_MS } from '@weft/shared/protocol/limits';
 import type { PostPresence } from '@weft/shared/protocol/up';
 import type { Principal } from '../access/principal.ts';
 import type { Hub } from '../hub/hub.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { encodeDown, type RoomMessage } from './message.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,22 +13,27 @@ import { Refusal } from './refusal.ts';
 const COALESCE_MS = 40;
 
 interface Lease {
-  /** Open streams that name the session and document. */
+  /** Open streams and polls that name the session and document. */
   streams: number;
+  /** When the longest of the leases ends that streams and polls left. */
+  until: number;
   stopTimer: (() => void) | undefined;
   present: Present | undefined;
 }
 
 /**
  * Who is where: volatile, never on disk. A state belongs to a (session, document) lease, which any stream
- * that names the pair holds, and which outlives the last such stream by `PRESENCE_LEASE_MS`.
+ * or poll that names the pair holds, and which outlives the last of them by the time that one asks for.
  */
 export interface PresenceLane {
   hold(doc: DocId, session: SessionId): void;
-  release(doc: DocId, session: SessionId): void;
+  /** @param leaseMs how long the state stays without anybody who holds it */
+  release(doc: DocId, session: SessionId, leaseMs?: number): void;
   /** Throws `Refusal` when the client id is somebody else's here, or the document is full of people. */
   post(doc: DocId, session: SessionId, who: Principal, state: PostPresence): void;
-  /** Everybody here, as one event. */
+  /** Everybody here. */
+  present(doc: DocId): Present[];
+  /** The same as one event. */
   everybody(doc: DocId): Buffer;
   close(): void;
 }
@@ -35,9 +41,11 @@ export interface PresenceLane {
 export function createPresenceLane({
   clock,
   hub,
+  metrics = NO_METRICS,
 }: {
   clock: Clock;
   hub: Hub<RoomMessage>;
+  metrics?: Metrics;
 }): PresenceLane {
   const documents = new Map<DocId, Map<SessionId, Lease>>();
   const changed = new Map<DocId, Map<SessionId, Present>>();
@@ -48,13 +56,19 @@ export function createPresenceLane({
     if (!leases) documents.set(doc, (leases = new Map()));
     let lease = leases.get(session);
     if (!lease)
-      leases.set(session, (lease = { streams: 0, stopTimer: undefined, present: undefined }));
+      leases.set(
+        session,
+        (lease = { streams: 0, until: 0, stopTimer: undefined, present: undefined }),
+      );
     return lease;
   }
 
-  function expireLater(doc: DocId, session: SessionId, lease: Lease): void {
+  /** A stream that ends after a poll does not shorten what the poll left. */
+  function extend(doc: DocId, session: SessionId, lease: Lease, leaseMs: number): void {
+    lease.until = Math.max(lease.until, clock.now() + leaseMs);
+    if (lease.streams > 0) return;
     lease.stopTimer?.();
-    lease.stopTimer = clock.after(PRESENCE_LEASE_MS, () => {
+    lease.stopTimer = clock.after(lease.until - clock.now(), () => {
       const leases = documents.get(doc);
       leases?.delete(session);
       if (leases?.size === 0) documents.delete(doc);
@@ -73,12 +87,19 @@ export function createPresenceLane({
         flushes.delete(doc);
         const present = [...(changed.get(doc)?.values() ?? [])];
         changed.delete(doc);
+        metrics.presence(hub.count(doc));
         hub.publish(doc, {
           kind: 'presence',
           encoded: encodeDown({ name: 'presence', doc, present }),
         });
       }),
     );
+  }
+
+  function present(doc: DocId): Present[] {
+    return [...(documents.get(doc)?.values() ?? [])]
+      .map((lease) => lease.present)
+      .filter((one) => one !== undefined && one.state !== null) as Present[];
   }
 
   return {
@@ -88,11 +109,11 @@ export function createPresenceLane({
       lease.stopTimer?.();
       lease.stopTimer = undefined;
     },
-    release(doc, session) {
+    release(doc, session, leaseMs = PRESENCE_LEASE_MS) {
       const lease = documents.get(doc)?.get(session);
       if (!lease) return;
       lease.streams -= 1;
-      if (lease.streams === 0) expireLater(doc, session, lease);
+      extend(doc, session, lease, leaseMs);
     },
     post(doc, session, who, { client, clock: at, state }) {
       let others = 0;
@@ -104,17 +125,13 @@ export function createPresenceLane({
       }
       if (others >= MAX_PRESENT) throw new Refusal('too-many');
       const lease = leaseOf(doc, session);
-      if (lease.streams === 0) expireLater(doc, session, lease);
+      extend(doc, session, lease, PRESENCE_LEASE_MS);
       if (lease.present && at <= lease.present.clock) return;
       lease.present = { session, client, clock: at, who: { kind: who.kind, id: who.id }, state };
       announce(doc, lease.present);
     },
-    everybody(doc) {
-      const present = [...(documents.get(doc)?.values() ?? [])]
-        .map((lease) => lease.present)
-        .filter((one) => one !== undefined && one.state !== null) as Present[];
-      return encodeDown({ name: 'presence', doc, all: true, present });
-    },
+    present,
+    everybody: (doc) => encodeDown({ name: 'presence', doc, all: true, present: present(doc) }),
     close() {
       for (const stop of flushes.values()) stop();
       for (const leases of documents.values())

@@ -3,7 +3,7 @@ import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '@weft/shared/protocol/limi
 import { createHeldLog } from '../log/testing/held-log.ts';
 import { docIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
 import { turn } from '../testing/turn.ts';
-import { LeastWriter } from './least-writer.ts';
+import { openPast } from './opened-past.ts';
 import { Refusal } from './refusal.ts';
 import { createRoom } from './room.ts';
 import { anonymous, authored, openedRoom, titleOf } from './testing/opened-room.ts';
@@ -29,18 +29,12 @@ describe('appending', () => {
   test('UP-1 a row is on the disk before it is shown, and shown before it is answered', async () => {
     const order: string[] = [];
     const log = createHeldLog();
-    const head = await log.head(doc);
-    const room = createRoom(
-      doc,
-      'raw',
-      { head, state: new Map(), leastWriter: new LeastWriter() },
-      {
-        log: { ...log, append: (row) => log.append(row).finally(() => order.push('written')) },
-        now: () => 1000,
-        publish: () => order.push('shown'),
-        onFault: () => undefined,
-      },
-    );
+    const room = createRoom(doc, 'raw', await openPast(log, doc), {
+      log: { ...log, append: (row) => log.append(row).finally(() => order.push('written')) },
+      now: () => 1000,
+      publish: () => order.push('shown'),
+      onFault: () => undefined,
+    });
     await room.append(anonymous(typist(1).type('a')));
     order.push('answered');
     expect(order).toEqual(['written', 'shown', 'answered']);

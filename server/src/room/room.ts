@@ -4,11 +4,10 @@ import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '@weft/shared/protocol/limits';
 import type { Principal } from '../access/principal.ts';
-import { LogError, type Log, type LogHead, type LogRow } from '../log/log.ts';
+import { LogError, type Log, type LogRow, type StoredState } from '../log/log.ts';
 import { admit } from './gate.ts';
-import type { LeastWriter } from './least-writer.ts';
+import type { OpenedPast } from './opened-past.ts';
 import { Refusal } from './refusal.ts';
-import type { StateVector } from './state-vector.ts';
 
 export interface Append {
   /** Absent for curl: at-least-once. */
@@ -34,10 +33,18 @@ export interface Room {
   append(request: Append): Promise<Cursor>;
   /** Rows after `after` in order, ending once `maxBytes` is passed. Rejects with `Refusal`. */
   read(after: number, maxBytes: number): Promise<LogRow[]>;
+  /** The newest folded state. Rejects with `Refusal`. */
+  state(): Promise<StoredState | undefined>;
+  /** Part 0, 1, … of the state at `offset`, as `Log` has it. Rejects with `Refusal`. */
+  statePart(offset: number, part: number): Promise<Uint8Array | undefined>;
   /** Whether `cursor` is a place in this very history, so that it can be continued. Rejects with `Refusal`. */
   knows(cursor: Cursor): Promise<boolean>;
+  /** Takes note of a client id in use. Throws `Refusal` when it is somebody else's. */
+  claim(client: number, principal: Principal): void;
   /** Refuses everything from now on. */
   close(refusal: Refusal): void;
+  /** What the room believes of the past is wrong now: it answers for what is on its way, and asks to be forgotten. */
+  retire(): void;
 }
 
 export interface RoomPorts {
@@ -49,26 +56,22 @@ export interface RoomPorts {
   readonly onFault: () => void;
 }
 
-/** What `openRoom` found out about the document's past. */
-export interface Past {
-  readonly head: LogHead;
-  readonly state: StateVector;
-  readonly leastWriter: LeastWriter;
-}
-
 /**
  * A room over `past`. Everything before the disk is decided synchronously against a view that runs ahead
  * of it (`head`, `state`, `lastN`); each row names the offset it must follow, so that after one failed
  * commit nothing decided on top of it can slip in.
  */
-export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports: RoomPorts): Room {
+export function createRoom(
+  doc: DocId,
+  format: DocumentFormat,
+  { head: found, past }: OpenedPast,
+  ports: RoomPorts,
+): Room {
   const { log, now, publish } = ports;
-  const { state, leastWriter } = past;
-  const lastN = new Map(past.head.sessions.map(({ session, n }) => [session, n]));
   const pending = new Map<SessionId, Promise<Cursor>>();
-  let head = past.head.cursor.offset;
-  let size = past.head.size;
-  let committed = past.head.cursor;
+  let head = found.cursor.offset;
+  let size = found.size;
+  let committed = found.cursor;
   let closed: Refusal | undefined;
   /** Rows handed to the log that it has not answered for. */
   let inFlight = 0;
@@ -76,23 +79,26 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
 
   function enter({ author, principal, bytes, writer = 1 }: Append): Promise<Cursor> {
     const isBlocks = format === 'blocks';
-    if (isBlocks && writer < leastWriter.version) throw new Refusal('client-too-old');
+    if (isBlocks && writer < past.leastWriter.version) throw new Refusal('client-too-old');
     if (size + bytes.length > MAX_DOCUMENT_BYTES) throw new Refusal('document-full');
-    const { ends, structs } = admit(bytes, state);
-    for (const [client, clock] of ends) state.set(client, clock);
-    if (isBlocks) leastWriter.note(structs);
-    const time = now();
+    const { ends, structs } = admit(bytes, past.state);
+    for (const [client, end] of ends) {
+      // Somebody who writes another person's next letters makes theirs vanish: Yjs takes the first it sees.
+      if (end > (past.state.get(client) ?? 0) && past.isForeign(client, principal))
+        throw new Refusal('client-taken');
+    }
+    const [session, n, time] = [author?.session, author?.n ?? 0, now()];
+    past.enter(structs, { session, n, time, principal });
     const appended = log.append({ doc, after: head, author, principal, time, bytes });
     head += 1;
     inFlight += 1;
     size += bytes.length;
-    if (author) lastN.set(author.session, author.n);
     return appended.then(
       (cursor) => {
         inFlight -= 1;
         committed = cursor;
         const { offset, tag } = cursor;
-        publish({ offset, tag, session: author?.session, n: author?.n ?? 0, time, bytes }, cursor);
+        publish({ offset, tag, session, n, principal, time, bytes }, cursor);
         leaveIfFaulty();
         return cursor;
       },
@@ -133,7 +139,7 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
       if (bytes.length === 0) throw new Refusal('body-empty');
       if (bytes.length > MAX_UPDATE_BYTES) throw new Refusal('body-too-large');
       if (!author) return enter(request);
-      const last = lastN.get(author.session) ?? 0;
+      const last = past.sessions.get(author.session)?.n ?? 0;
       if (author.n <= last) return repeated(author.session, author.n, bytes);
       if (author.n !== last + 1) throw new Refusal('session-gap', { lastN: last });
       const appended = enter(request);
@@ -145,12 +151,23 @@ export function createRoom(doc: DocId, format: DocumentFormat, past: Past, ports
       return appended;
     },
     read: (after, maxBytes) => log.read(doc, after, maxBytes).catch(unavailable),
+    state: () => log.state(doc).catch(unavailable),
+    statePart: (offset, part) => log.statePart(doc, offset, part).catch(unavailable),
     async knows({ epoch, offset, tag }) {
       if (epoch !== committed.epoch || offset > committed.offset) return false;
       return (await log.tagAt(doc, offset).catch(unavailable)) === tag;
     },
+    claim(client, principal) {
+      if (past.isForeign(client, principal)) throw new Refusal('client-taken');
+      past.claim(client, principal);
+    },
     close(refusal) {
       closed ??= refusal;
+    },
+    retire() {
+      faulty = true;
+      closed ??= new Refusal('unavailable');
+      leaveIfFaulty();
     },
   };
 }

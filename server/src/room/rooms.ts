@@ -10,14 +10,11 @@ import type { Hub } from '../hub/hub.ts';
 import { LogError, type Log } from '../log/log.ts';
 import { rowMessage, type RoomMessage } from './message.ts';
 import { Refusal } from './refusal.ts';
-import { LeastWriter } from './least-writer.ts';
-import { createRoom, type Past, type Room } from './room.ts';
-import { advance, type StateVector, structsOf } from './state-vector.ts';
+import { openPast } from './opened-past.ts';
+import { createRoom, type Room } from './room.ts';
 
 /** A room nobody has used for this long is forgotten; its next use reads it from the log. */
 const IDLE_MS = 60_000;
-/** Rows are replayed in pieces of this many bytes when a room opens. */
-const REPLAY_BYTES = 1024 * 1024;
 
 export interface RoomsPorts {
   readonly log: Log;
@@ -25,7 +22,7 @@ export interface RoomsPorts {
   readonly hub: Hub<RoomMessage>;
   readonly clock: Clock;
   /** Called after each row is on disk and published. */
-  readonly onRow: (doc: DocId, cursor: Cursor) => void;
+  readonly onRow: (doc: DocId, cursor: Cursor, bytes: number) => void;
 }
 
 /** All open documents. */
@@ -36,6 +33,8 @@ export interface Rooms {
   create(doc: DocId, format: DocumentFormat): Promise<{ room: Room; created: boolean }>;
   /** Ends the document for everybody who follows it. Rejects with `Refusal` where there is none. */
   remove(doc: DocId): Promise<void>;
+  /** What a room believes of the document's past is wrong now: its next use reads it anew. */
+  reopen(doc: DocId): void;
   /** Rooms in memory. */
   readonly count: number;
   close(): void;
@@ -75,19 +74,19 @@ export function createRooms(ports: RoomsPorts): Rooms {
     const record = await documents.get(doc);
     if (!record) throw new Refusal('document-unknown');
     if (record.deletedAt !== undefined) throw new Refusal('document-deleted');
-    const past = await replay(log, doc);
-    const room = createRoom(doc, record.format, past, {
+    const opened = await openPast(log, doc);
+    const room = createRoom(doc, record.format, opened, {
       log,
       now: () => clock.now(),
       publish: (row, cursor) => {
         hub.publish(doc, rowMessage(doc, row, cursor));
-        onRow(doc, cursor);
+        onRow(doc, cursor, row.bytes.length);
       },
       onFault,
     });
     // Part of opening rather than of creating: a crash between the record and its seed heals itself here.
     const seed = seedOf(record.format);
-    if (seed && past.head.cursor.offset === 0)
+    if (seed && opened.head.cursor.offset === 0)
       await room.append({ principal: LOCAL_PRINCIPAL, writer: MODEL_VERSION, bytes: seed });
     return room;
   }
@@ -126,6 +125,12 @@ export function createRooms(ports: RoomsPorts): Rooms {
       void since?.then((other) => other.close(deleted)).catch(() => undefined);
       hub.publish(doc, { kind: 'gone', code: 'document-deleted' });
     },
+    reopen(doc) {
+      void rooms
+        .get(doc)
+        ?.opening.then((room) => room.retire())
+        .catch(() => undefined);
+    },
     get count() {
       return rooms.size;
     },
@@ -134,23 +139,4 @@ export function createRooms(ports: RoomsPorts): Rooms {
       rooms.clear();
     },
   };
-}
-
-/** The state vector of everything in the log, row by row: no document is built, only clocks are counted. */
-async function replay(log: Log, doc: DocId): Promise<Past> {
-  const head = await log.head(doc);
-  const state: StateVector = new Map();
-  const leastWriter = new LeastWriter();
-  for (let at = 0; at < head.cursor.offset;) {
-    const rows = await log.read(doc, at, REPLAY_BYTES);
-    // Asking again would give the same answer, for ever.
-    if (rows.length === 0) throw new LogError('storage');
-    for (const { offset, bytes } of rows) {
-      const structs = structsOf(bytes);
-      advance(state, structs);
-      leastWriter.note(structs);
-      at = offset;
-    }
-  }
-  return { head, state, leastWriter };
 }

@@ -1,6 +1,7 @@
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Hub } from '../hub/hub.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { createFollower, type Outlet } from './follower.ts';
 import { encodeDown, type RoomMessage } from './message.ts';
 import type { PresenceLane } from './presence.ts';
@@ -11,6 +12,7 @@ export interface SubscriptionPorts {
   readonly rooms: Rooms;
   readonly hub: Hub<RoomMessage>;
   readonly presence: PresenceLane;
+  readonly metrics?: Metrics;
 }
 
 /** What one stream wants of one document. */
@@ -34,18 +36,19 @@ export async function subscribe(
 }
 
 async function serve(
-  { rooms, hub, presence }: SubscriptionPorts,
+  { rooms, hub, presence, metrics = NO_METRICS }: SubscriptionPorts,
   outlet: Outlet,
   { doc, cursor, sessions }: Wanted,
   onFault: (error: unknown) => void,
 ): Promise<void> {
   const room = await rooms.open(doc);
   if (cursor && !(await room.knows(cursor))) {
+    metrics.resync('cursor-unknown');
     return outlet.write(encodeDown({ name: 'resync', doc, reason: 'cursor-unknown' }));
   }
   if (outlet.closed) return;
   const follower = createFollower(
-    { openRoom: () => rooms.open(doc), outlet },
+    { openRoom: () => rooms.open(doc), outlet, metrics },
     { position: cursor?.offset ?? 0, sessions, onFault },
   );
   /** Whether the reader missed news of somebody, and is owed the whole list. */
@@ -77,7 +80,8 @@ async function serve(
   await follower.start();
 }
 
-function goneCode(
+/** How a document ends for a reader of whom this went wrong. */
+export function goneCode(
   error: unknown,
 ): 'document-unknown' | 'document-deleted' | 'forbidden' | 'unavailable' {
   const code = error instanceof Refusal ? error.code : undefined;

@@ -1,10 +1,11 @@
-/** Entry of the store thread: the only thread that touches journal.db and weft.db. */
+/** Entry of the store thread: the only one that touches journal.db and weft.db; history.db it only reads. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { createSqliteDocuments } from '../documents/sqlite-documents.ts';
 import { createSqliteFileRecords } from '../files/sqlite-file-records.ts';
 import { createJournal, type Journal } from '../log/journal.ts';
+import { HISTORY_MIGRATIONS } from '../log/history-layout.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
 import { LogError, type NewRow } from '../log/log.ts';
 import type { Call, Opening, Reply } from './call.ts';
@@ -34,12 +35,17 @@ const WRITES: ReadonlySet<string> = new Set([
   'add',
   'removeOf',
   'prune',
+  'trim',
 ]);
 /** What is committed between two checkpoints, at most: a small commit costs pages too. */
 const COMMITS_PER_CHECKPOINT = 500;
 const BYTES_PER_CHECKPOINT = 4 * 1024 * 1024;
 let commits = 0;
 let bytes = 0;
+/** Rows that are folded leave the journal in pieces, with pauses: each piece is a commit that typists wait for. */
+const TRIM_ROWS = 1_000;
+const TRIM_PAUSE_MS = 200;
+let isTrimming = false;
 
 let journal: Journal;
 let records: Database.Database;
@@ -47,8 +53,12 @@ let services: Readonly<Record<Call['service'], object>>;
 try {
   // Both before either is opened: a folder that is refused must be left as it is.
   assertNotNewer(fileOf('journal'), JOURNAL_MIGRATIONS);
+  assertNotNewer(fileOf('history'), HISTORY_MIGRATIONS);
   assertNotNewer(fileOf('weft'), WEFT_MIGRATIONS);
-  journal = createJournal(() => open('journal', JOURNAL_MIGRATIONS));
+  journal = createJournal(() => {
+    const history = open('history', HISTORY_MIGRATIONS);
+    return { journal: open('journal', JOURNAL_MIGRATIONS), history };
+  });
   records = open('weft', WEFT_MIGRATIONS);
   services = {
     journal,
@@ -71,6 +81,21 @@ async function answer({ id, service, method, args }: Call): Promise<void> {
     return port.postMessage({ id, fault } satisfies Reply);
   }
   if (WRITES.has(method)) countWrite(method === 'appendAll' ? sizeOf(args[0]) : 0);
+  if (method === 'folded') trimLater();
+}
+
+function trimLater(): void {
+  if (isTrimming) return;
+  isTrimming = true;
+  setTimeout(() => {
+    isTrimming = false;
+    try {
+      if (journal.trim(TRIM_ROWS) === TRIM_ROWS) trimLater();
+      countWrite(0);
+    } catch {
+      // What stays is found folded at the next start, and the next folding tries again.
+    }
+  }, TRIM_PAUSE_MS).unref();
 }
 
 function call(service: Call['service'], method: string, args: readonly unknown[]): unknown {

@@ -27,6 +27,7 @@ test('LOG-5 every connection of the store is FULL in WAL mode, after the first w
   const thread = watchedThread();
   const { log, documents } = await openedStore(temporaryFolder(), thread.entry);
   const durable = [
+    { file: 'history.db', journalMode: 'wal', synchronous: 2 },
     { file: 'journal.db', journalMode: 'wal', synchronous: 2 },
     { file: 'weft.db', journalMode: 'wal', synchronous: 2 },
   ];
@@ -44,10 +45,10 @@ test('LOG-5 the connections are FULL when a folder is opened again', async () =>
   const thread = watchedThread();
   const { log } = await openedStore(folder, thread.entry);
   await log.append(writtenRow(1));
-  expect((await thread.databases()).map(({ synchronous }) => synchronous)).toEqual([2, 2]);
+  expect((await thread.databases()).map(({ synchronous }) => synchronous)).toEqual([2, 2, 2]);
 });
 
-test.each(['journal.db', 'weft.db'])(
+test.each(['journal.db', 'history.db', 'weft.db'])(
   'OPS-2 a newer %s is refused and left as it is',
   async (file) => {
     const folder = temporaryFolder();
@@ -112,7 +113,7 @@ describe('checkpoints', () => {
   });
 });
 
-test.each(['journal.db', 'weft.db'])(
+test.each(['journal.db', 'history.db', 'weft.db'])(
   'OPS-2 a %s that is no database is refused in a sentence',
   async (file) => {
     const folder = temporaryFolder();

@@ -4,6 +4,7 @@ import type { FileRecords } from '../files/file-records.ts';
 import { createGroupCommit } from '../log/group-commit.ts';
 import { LogError, type Log } from '../log/log.ts';
 import type { Journal } from '../log/journal.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { DataFolderError } from './data-folder.ts';
 
@@ -30,7 +31,11 @@ interface Pending {
  * Opens the databases under `folder`, which the caller holds the lock of.
  * Throws `DataFolderError` with a sentence for people when they cannot be used.
  */
-export async function openStore(folder: string, thread: StoreThread): Promise<Store> {
+export async function openStore(
+  folder: string,
+  thread: StoreThread,
+  metrics: Metrics = NO_METRICS,
+): Promise<Store> {
   const worker = new Worker(thread, { workerData: { folder } });
   await opened(worker, folder);
 
@@ -68,7 +73,7 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
     method: M,
     ...args: Parameters<Journal[M]>
   ): Promise<ReturnType<Journal[M]>> => call('journal', method, ...args);
-  const commits = createGroupCommit((rows) => journal('appendAll', rows));
+  const commits = createGroupCommit((rows) => journal('appendAll', rows), { metrics });
 
   function close(): Promise<void> {
     closing ??= (async () => {
@@ -86,6 +91,10 @@ export async function openStore(folder: string, thread: StoreThread): Promise<St
       read: (doc, after, maxBytes) => journal('read', doc, after, maxBytes),
       find: (doc, session, n) => journal('find', doc, session, n),
       tagAt: (doc, offset) => journal('tagAt', doc, offset),
+      state: (doc) => journal('state', doc),
+      statePart: (doc, offset, part) => journal('statePart', doc, offset, part),
+      tails: () => journal('tails'),
+      folded: (doc) => journal('folded', doc),
       close,
     },
     documents: {

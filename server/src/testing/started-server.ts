@@ -30,6 +30,10 @@ export interface StartedServer {
   /** Where it answers, as its first line says. */
   readonly url: string;
   readonly ended: Promise<Ended>;
+  /** What it has printed to stderr so far. */
+  readonly complained: () => string;
+  /** Sends the signal, which does not end it. */
+  tell(signal: NodeJS.Signals): void;
   /** Sends the signal; resolves when the process is gone. */
   end(signal: NodeJS.Signals): Promise<Ended>;
 }
@@ -37,8 +41,12 @@ export interface StartedServer {
 type Settings = Readonly<Record<string, string>>;
 
 /** The built server in a process of its own, on a free port; resolves once it says that it is ready. */
-export async function startedServer(settings: Settings, main = MAIN): Promise<StartedServer> {
-  const { child, ended, printed } = start(settings, main);
+export async function startedServer(
+  settings: Settings,
+  main = MAIN,
+  args: readonly string[] = [],
+): Promise<StartedServer> {
+  const { child, ended, printed, complained } = start(settings, main, args);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
       const ready = /^Weft is ready: (\S+)$/m.exec(printed());
@@ -49,6 +57,8 @@ export async function startedServer(settings: Settings, main = MAIN): Promise<St
   return {
     url,
     ended,
+    complained,
+    tell: (signal) => void child.kill(signal),
     end(signal) {
       child.kill(signal);
       return ended;
@@ -57,12 +67,12 @@ export async function startedServer(settings: Settings, main = MAIN): Promise<St
 }
 
 /** The built server in a process of its own, which is expected to end by itself. */
-export function endedServer(settings: Settings): Promise<Ended> {
-  return start(settings, MAIN).ended;
+export function endedServer(settings: Settings, args: readonly string[] = []): Promise<Ended> {
+  return start(settings, MAIN, args).ended;
 }
 
-function start(settings: Settings, main: string) {
-  const child = spawn(process.execPath, [main], {
+function start(settings: Settings, main: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -79,5 +89,5 @@ function start(settings: Settings, main: string) {
     child.kill('SIGKILL');
     await ended;
   });
-  return { child, ended, printed: () => stdout };
+  return { child, ended, printed: () => stdout, complained: () => stderr };
 }

@@ -67,7 +67,7 @@ test('FRM-2 a body cut inside a frame throws, and one cut between frames is the 
 
 test('FRM-2 an unknown kind throws, also after sound frames', () => {
   const sound = encodeFrame({ kind: 'update', bytes: Uint8Array.of(1) });
-  for (const kind of [0, 3, 0x80, 255]) {
+  for (const kind of [0, 3, 5, 0x80, 255]) {
     expect(() => decodeFrames(Uint8Array.of(kind, 0))).toThrow(FrameError);
     expect(() => decodeFrames(concat([sound, Uint8Array.of(kind, 0)]))).toThrow(FrameError);
   }

@@ -5,24 +5,38 @@ import { concat } from './bytes.ts';
  * and the payload, so that stored frames concatenate without being parsed.
  */
 export type Frame =
-  /** A whole document state as one Yjs update; at most one, and first. */
+  /** A whole document state as one Yjs update, gzipped (RFC 1952), as it is stored; at most one state, and first. */
+  | { readonly kind: 'packed-state'; readonly bytes: Uint8Array }
+  /** The same, unpacked. */
   | { readonly kind: 'state'; readonly bytes: Uint8Array }
   /** One row of the log, as it was appended. */
   | { readonly kind: 'update'; readonly bytes: Uint8Array };
 
-const KIND_STATE = 1;
-const KIND_UPDATE = 2;
+const KINDS = {
+  state: 1,
+  update: 2,
+  /** An event of a poll, as JSON (`codec/poll.ts`). */
+  event: 3,
+  'packed-state': 4,
+} as const;
+
+type FrameKind = keyof typeof KINDS;
 
 /** One frame as bytes. */
-export function encodeFrame(frame: Frame): Uint8Array {
-  const head = [frame.kind === 'state' ? KIND_STATE : KIND_UPDATE];
-  let length = frame.bytes.length;
+export function encodeFrame({ kind, bytes }: { kind: FrameKind; bytes: Uint8Array }): Uint8Array {
+  return concat([encodeFrameHead(kind, bytes.length), bytes]);
+}
+
+/** What stands before the payload of so many bytes, where that is sent in pieces. */
+export function encodeFrameHead(kind: FrameKind, bytes: number): Uint8Array {
+  const head: number[] = [KINDS[kind]];
+  let length = bytes;
   while (length > 0x7f) {
     head.push((length & 0x7f) | 0x80);
     length = Math.floor(length / 128);
   }
   head.push(length);
-  return concat([Uint8Array.from(head), frame.bytes]);
+  return Uint8Array.from(head);
 }
 
 /** A body that does not hold whole frames of known kinds: cut short, or not frames at all. */
@@ -31,15 +45,24 @@ export class FrameError extends Error {
 }
 
 /**
- * All frames of a complete body, without copying payloads.
+ * All frames of a snapshot's complete body, without copying payloads.
  * Throws `FrameError` when it is cut short, so half a snapshot is never taken for a whole one.
  */
 export function decodeFrames(body: Uint8Array): Frame[] {
-  const frames: Frame[] = [];
+  return decodeFramesOf(body, ['state', 'update', 'packed-state']);
+}
+
+/** The same for a body of other kinds; a frame of none of them throws `FrameError` too. */
+export function decodeFramesOf<K extends FrameKind>(
+  body: Uint8Array,
+  kinds: readonly K[],
+): { readonly kind: K; readonly bytes: Uint8Array }[] {
+  const frames: { readonly kind: K; readonly bytes: Uint8Array }[] = [];
   let at = 0;
   while (at < body.length) {
-    const kind = body[at++];
-    if (kind !== KIND_STATE && kind !== KIND_UPDATE) throw new FrameError('unknown frame kind');
+    const number = body[at++];
+    const kind = kinds.find((one) => KINDS[one] === number);
+    if (kind === undefined) throw new FrameError('unknown frame kind');
     let length = 0;
     for (let shift = 1; ; shift *= 128) {
       const byte = body[at++];
@@ -48,10 +71,7 @@ export function decodeFrames(body: Uint8Array): Frame[] {
       if (byte < 0x80) break;
     }
     if (at + length > body.length) throw new FrameError('frame cut short');
-    frames.push({
-      kind: kind === KIND_STATE ? 'state' : 'update',
-      bytes: body.subarray(at, at + length),
-    });
+    frames.push({ kind, bytes: body.subarray(at, at + length) });
     at += length;
   }
   return frames;

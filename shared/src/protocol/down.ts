@@ -47,6 +47,16 @@ const Updates = v.object({
   updates: v.array(v.nullable(v.string())),
 });
 
+/**
+ * The same rows in the answer of a poll, where each row's bytes follow as an `update` frame: of each its
+ * length, or `null` for a row of the reader's own session.
+ */
+export const PolledUpdates = v.object({
+  doc: v.string(),
+  cursor: v.string(),
+  updates: v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+});
+
 /** Everything up to `cursor` has been sent; what follows is live. */
 const Live = v.object({ doc: v.string(), cursor: v.string() });
 

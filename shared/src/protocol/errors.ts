@@ -68,6 +68,11 @@ export const ERRORS = {
     retry: 'never',
     message: 'Requests from other web sites are not accepted.',
   },
+  'client-taken': {
+    status: 403,
+    retry: 'never',
+    message: 'Another person already writes with this client id.',
+  },
   'route-unknown': { status: 404, retry: 'never', message: 'There is nothing at this address.' },
   'document-unknown': { status: 404, retry: 'never', message: 'There is no such document.' },
   'file-unknown': { status: 404, retry: 'never', message: 'There is no such file.' },

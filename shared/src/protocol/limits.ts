@@ -14,8 +14,10 @@ export const MAX_PRESENCE_BYTES = 4 * 1024;
 export const MAX_PRESENT = 1000;
 /** Documents one stream may follow. */
 export const MAX_FOLLOWED = 64;
-/** Streams open at one server. */
-export const MAX_STREAMS = 10_000;
+/** Streams open at one server, which has fewer where it may not open as many files. */
+export const MAX_STREAMS = 50_000;
+/** Streams and waiting polls of one caller: an office of some hundred people with their tabs. */
+export const MAX_STREAMS_EACH = 2_000;
 /** Backlog a stream sends as base64; a client further behind is told to fetch it as binary. */
 export const MAX_FOLLOW_BACKLOG_BYTES = 256 * 1024;
 /** Characters of a projected title. */
@@ -33,12 +35,37 @@ export const MAX_SENDING_FILES = 2;
 /** All files together that a browser keeps until the server has them. */
 export const MAX_KEPT_FILE_BYTES = 512 * 1024 * 1024;
 
+/**
+ * Requests of one caller (a person with an account, else an address; see RATE-1) a second, for long and at once. One
+ * address may be a whole office: each rate is what some tens of people do at the same time, and far below what the
+ * server can do.
+ */
+export const RATES = {
+  /** A person who types with others sends at most 20 a second, an import one at a time for each page. */
+  append: { perSecond: 500, burst: 2_000 },
+  /** A caret that moves is told 16 times a second at most, less often the more people there are. */
+  presence: { perSecond: 500, burst: 2_000 },
+  /** An import makes many pages, once. */
+  create: { perSecond: 10, burst: 1_000 },
+  /** Everybody in an office opens their pages anew after a restart. */
+  snapshot: { perSecond: 100, burst: 2_000 },
+  /** So they do their streams; whoever polls asks once a second, or less. */
+  follow: { perSecond: 200, burst: 2_000 },
+} as const;
+export type RateKind = keyof typeof RATES;
+
 /** A stream says something at least this often. */
 export const HEARTBEAT_MS = 15_000;
 /** A client that heard nothing for this long gives the stream up. */
 export const WATCHDOG_MS = 40_000;
 /** Presence outlives the last stream that names its session by this long. */
 export const PRESENCE_LEASE_MS = 10_000;
+/** The longest a poll is held until there is something to say, seconds. */
+export const MAX_POLL_WAIT_S = 30;
+/** The slowest a client polls that does not wait for news. */
+const MAX_POLL_INTERVAL_MS = 15_000;
+/** Presence outlives the last poll that names its session by this long: the slowest interval, and a slow request. */
+export const POLL_LEASE_MS = MAX_POLL_INTERVAL_MS + 10_000;
 /**
  * A POST or snapshot of which nothing is heard for this long is given up and tried again. A POST gets the time on
  * top that its body takes on a slow link.

@@ -29,10 +29,18 @@ export const WRITER_HEADER = 'Weft-Writer';
 export const CURSOR_HEADER = 'Weft-Cursor';
 /** Answer header of a snapshot: the offset its frames follow, 0 for the whole document. */
 export const SINCE_HEADER = 'Weft-Since';
+/** Answer header of a snapshot that begins with a state: the offset up to which the state holds everything. */
+export const STATE_HEADER = 'Weft-State';
+/** Answer header of a poll: who is here, as a digest to hand back with `&presence=`. */
+export const PRESENCE_HEADER = 'Weft-Presence';
+/** Request header of a poll, RFC 7240: `wait=25` holds it until there is something to say. */
+export const PREFER_HEADER = 'Prefer';
+export const PREFERENCE_APPLIED_HEADER = 'Preference-Applied';
 export const REQUEST_ID_HEADER = 'Weft-Request-Id';
 
+export const STREAM_TYPE = 'text/event-stream';
 export const UPDATE_TYPE = 'application/octet-stream';
-/** A snapshot's frames (`codec/frames.ts`). */
+/** A snapshot's frames, and those of a poll (`codec/frames.ts`). */
 export const FRAMES_TYPE = 'application/octet-stream';
 
 export const documentPath = (doc: DocId): string => `${API}/docs/${doc}`;
@@ -58,10 +66,19 @@ export interface Followed {
   readonly cursor?: Cursor | undefined;
 }
 
-/** One stream over several documents; `sessions` are the author's own, returned without bytes. */
-export function followPath(sessions: readonly SessionId[], docs: readonly Followed[]): string {
+/**
+ * One stream, or one poll, over several documents; `sessions` are the author's own, returned without bytes.
+ *
+ * @param presence what the poll before answered as `PRESENCE_HEADER`
+ */
+export function followPath(
+  sessions: readonly SessionId[],
+  docs: readonly Followed[],
+  presence?: string,
+): string {
   const query = new URLSearchParams();
   for (const session of sessions) query.append('session', session);
+  if (presence !== undefined) query.append('presence', presence);
   for (const { doc, cursor } of docs) {
     query.append('doc', cursor ? `${doc}@${formatCursor(cursor)}` : doc);
   }

@@ -6,6 +6,7 @@ import type {
   Acknowledgement,
   Failure,
   FollowSink,
+  Rung,
   SealedUpdate,
   Snapshot,
   Transport,
@@ -38,6 +39,8 @@ export interface ScriptedTransport extends Transport {
   readonly snapshots: readonly AskedSnapshot[];
   readonly streams: readonly ScriptedStream[];
   readonly presences: readonly { readonly session: SessionId; readonly state: PostPresence }[];
+  /** News comes in another way from now on. */
+  climb(rung: Rung): void;
 }
 
 /** Who answers at once, without a test's help. */
@@ -51,6 +54,8 @@ export function createScriptedTransport(autopilot: Autopilot = {}): ScriptedTran
   const appends: AskedAppend[] = [];
   const snapshots: AskedSnapshot[] = [];
   const streams: ScriptedStream[] = [];
+  const climbers = new Set<(rung: Rung) => void>();
+  let rung: Rung = 'stream';
   const presences: { session: SessionId; state: PostPresence }[] = [];
 
   function ask<Q, A>(question: Q, signal: AbortSignal, see: (asked: Asked<Q, A>) => void) {
@@ -109,6 +114,19 @@ export function createScriptedTransport(autopilot: Autopilot = {}): ScriptedTran
       streams.push(stream);
       autopilot.follow?.(stream);
       return close;
+    },
+    ladder: {
+      get rung() {
+        return rung;
+      },
+      onRung(callback) {
+        climbers.add(callback);
+        return () => void climbers.delete(callback);
+      },
+    },
+    climb(next) {
+      rung = next;
+      for (const tell of climbers) tell(next);
     },
     async presence(_doc, session, state) {
       presences.push({ session, state });

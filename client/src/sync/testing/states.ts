@@ -50,6 +50,7 @@ export function stateWith(changes: Partial<SyncState>): SyncState {
     opened: true,
     synced: true,
     reconcile: false,
+    stranded: 0,
     writing: false,
     storageBroken: false,
     ...changes,

@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import { decodeBase64 } from '@weft/shared/codec/base64';
 import { encodeFrame } from '@weft/shared/codec/frames';
+import { encodePoll, type Polled } from '@weft/shared/codec/poll';
 import { encodeEvent } from '@weft/shared/codec/sse';
 import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
+import type { Down } from '@weft/shared/protocol/down';
 import { ERRORS, type ErrorCode } from '@weft/shared/protocol/errors';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
-import { ROUTES } from '@weft/shared/protocol/routes';
+import { ROUTES, STREAM_TYPE } from '@weft/shared/protocol/routes';
 import type { Failure } from '../../sync/ports.ts';
 import type { MemoryServer } from '../../sync/testing/memory-server.ts';
 import type { Answerer, Arrived } from './fake-server.ts';
@@ -37,22 +40,60 @@ export function answersOf(server: MemoryServer): Answerer {
     response.end();
   }
 
-  function follow({ query }: Arrived, response: ServerResponse): void {
-    const [doc, cursor] = query.get('doc')!.split('@') as [DocId, string];
+  /** Follows all that the request names; returns the function that ends it. */
+  function followAll({ query }: Arrived, say: (event: Down) => void): () => void {
     const session = query.get('session') as SessionId;
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-    response.write(encodeEvent({ name: 'hello', heartbeatMs: 15_000 }));
-    const stop = server.follow({ doc, session, cursor: parseCursor(cursor)! }, (event) => {
-      response.write(encodeEvent(event));
+    const stops = query.getAll('doc').map((text) => {
+      const [doc, cursor] = text.split('@') as [DocId, string];
+      return server.follow({ doc, session, cursor: parseCursor(cursor)! }, say);
     });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  function stream(request: Arrived, response: ServerResponse): void {
+    response.writeHead(200, { 'Content-Type': STREAM_TYPE });
+    response.write(encodeEvent({ name: 'hello', heartbeatMs: 15_000 }));
+    const stop = followAll(request, (event) => response.write(encodeEvent(event)));
     response.on('close', stop);
   }
 
+  function poll(request: Arrived, response: ServerResponse): void {
+    const events: Polled[] = [];
+    const stop = followAll(request, (event) => {
+      events.push(polled(event));
+      if (isHeld) answer();
+    });
+    const [, seconds] = /^wait=(\d+)$/.exec(String(request.headers['prefer'] ?? '')) ?? [];
+    const isHeld = seconds !== undefined && events.every(({ name }) => name === 'live');
+    const timer = setTimeout(answer, isHeld ? Number(seconds) * 1000 : 0);
+    response.on('close', stop);
+
+    function answer(): void {
+      clearTimeout(timer);
+      stop();
+      if (seconds !== undefined) response.setHeader('Preference-Applied', `wait=${seconds}`);
+      response.end(encodePoll(events));
+    }
+  }
+
   return (request, response) => {
-    if (request.path === ROUTES.follow) return follow(request, response);
+    if (request.path === ROUTES.follow)
+      return request.headers.accept === STREAM_TYPE
+        ? stream(request, response)
+        : poll(request, response);
     const [, doc, what] = /\/docs\/([^/]+)\/(\w+)$/.exec(request.path) ?? [];
     if (what === 'updates') return append(request, response, doc as DocId);
     if (what === 'snapshot') return snapshot(request, response, doc as DocId);
     response.writeHead(204).end();
+  };
+}
+
+function polled(event: Down): Polled {
+  if (event.name !== 'updates') return event;
+  return {
+    ...event,
+    updates: event.updates.map((row) => (row === null ? null : decodeBase64(row))),
   };
 }

@@ -35,6 +35,10 @@ export function createScheduledLog(random: Random): ScheduledLog {
     read: (...asked) => other(() => log.read(...asked)),
     find: (...asked) => other(() => log.find(...asked)),
     tagAt: (...asked) => other(() => log.tagAt(...asked)),
+    state: (doc) => other(() => log.state(doc)),
+    statePart: (...asked) => other(() => log.statePart(...asked)),
+    tails: () => other(() => log.tails()),
+    folded: (doc) => other(() => log.folded(doc)),
     close: () => log.close(),
     get waiting() {
       return appends.length + others.length;

@@ -4,9 +4,8 @@ import { MAX_DOCUMENT_BYTES } from '@weft/shared/protocol/limits';
 import { LOCAL_PRINCIPAL } from '../../access/principal.ts';
 import { createHeldLog, type HeldLog } from '../../log/testing/held-log.ts';
 import { docIdOf, sessionIdOf } from '../../testing/numbered-ids.ts';
-import { LeastWriter } from '../least-writer.ts';
+import { openPast } from '../opened-past.ts';
 import { createRoom, type Append, type Room } from '../room.ts';
-import { advance, type StateVector, structsOf } from '../state-vector.ts';
 import { titleAfter } from './typist.ts';
 
 export interface OpenedRoom {
@@ -30,17 +29,10 @@ export async function openedRoom(
   size?: number,
   format: DocumentFormat = 'raw',
 ): Promise<OpenedRoom> {
-  const head = await log.head(doc);
-  const state: StateVector = new Map();
-  for (const { bytes } of await log.read(doc, 0, MAX_DOCUMENT_BYTES))
-    advance(state, structsOf(bytes));
+  const opened = await openPast(log, doc);
   const published: number[] = [];
   let faults = 0;
-  const past = {
-    head: { ...head, size: size ?? head.size },
-    state,
-    leastWriter: new LeastWriter(),
-  };
+  const past = { ...opened, head: { ...opened.head, size: size ?? opened.head.size } };
   const room = createRoom(doc, format, past, {
     log,
     now: () => 1000,
