@@ -29,9 +29,10 @@ export function createSamples(): Samples {
       if (value > largest) largest = value;
     },
     percentile(percent) {
+      if (count === 0) return NaN;
       if (sorted !== count) values.subarray(0, count).sort();
       sorted = count;
-      return values[Math.max(0, Math.ceil((percent / 100) * count) - 1)] ?? NaN;
+      return values[Math.max(0, Math.ceil((percent / 100) * count) - 1)]!;
     },
   };
 }

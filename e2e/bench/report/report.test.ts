@@ -48,7 +48,7 @@ test('BENCH-3 people get columns, lines that are lost like the others, and why a
     "updates/s at 100 x 5 & <more>|100,000 *|10,000|20,000|x5|8 times Hocuspocus's|met",
   );
   expect(cells).toContain(
-    "a key over HTTP/2, bytes|61|-|-||4 times a WebSocket's at most|nothing to compare with",
+    "a key over HTTP/2, bytes|61|-|-|4 times a WebSocket's at most|nothing to compare with",
   );
   expect(text).toContain('Hocuspocus, y-websocket: it did not start.');
   expect(text).toContain('*: other work on the machine disturbed');

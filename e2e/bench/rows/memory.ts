@@ -45,13 +45,13 @@ async function measureStreams(bench: Bench, kind: ServerKind): Promise<number> {
   return withServer(bench, kind, collecting(bench.collectScript), async (server, clients) => {
     // What a first connection loads is not what the next ones cost.
     await clients.ask({ kind: 'open', docs: mintDocs(docs), perDoc: 1 });
-    const before = await settledBytes(server);
+    const before = await settledBytes(server, bench.isQuick);
     const { people } = await clients.ask({
       kind: 'crowd',
       docs: mintDocs(docs),
       people: docs * PEOPLE_PER_DOC,
     });
-    return ((await settledBytes(server)) - before) / people;
+    return ((await settledBytes(server, bench.isQuick)) - before) / people;
   });
 }
 
@@ -65,9 +65,9 @@ async function measureDocuments(
   const options = { ...collecting(bench.collectScript), folder: benchFolder() };
   const written = await withServer(bench, kind, options, async (server, clients) => {
     await clients.ask({ kind: 'open', docs, perDoc: 1 });
-    const before = await settledBytes(server);
+    const before = await settledBytes(server, bench.isQuick);
     await clients.ask({ kind: 'fill', bytes: STATE_BYTES });
-    const after = await settledBytes(server);
+    const after = await settledBytes(server, bench.isQuick);
     if (!bench.isQuick) await sleep(STORE_MS);
     await clients.ask({ kind: 'close' });
     await server.end('SIGTERM');
@@ -75,9 +75,9 @@ async function measureDocuments(
   });
   if (kind.keepsNothing) return { written, opened: NaN };
   const opened = await withServer(bench, kind, options, async (server, clients) => {
-    const before = await settledBytes(server);
+    const before = await settledBytes(server, bench.isQuick);
     await clients.ask({ kind: 'open', docs, perDoc: 1 });
-    return ((await settledBytes(server)) - before) / count - perStream;
+    return ((await settledBytes(server, bench.isQuick)) - before) / count - perStream;
   });
   return { written, opened };
 }

@@ -32,14 +32,14 @@ export async function measureStreams(bench: Bench): Promise<Line[]> {
       const live = { typists: 5, rate: 25, seconds, warmUp: seconds / 4 };
       await clients.ask({ kind: 'open', docs: mintDocs(1), perDoc: 5 });
       const alone = await clients.ask({ kind: 'type', typing: live });
-      const memory = [{ open: 0, bytes: await settledBytes(server) }];
+      const memory = [{ open: 0, bytes: await settledBytes(server, bench.isQuick) }];
       for (let step = 1; step <= STEPS; step++) {
         const people = Math.floor(limit / STEPS);
         const docs = mintDocs(Math.ceil(people / PEOPLE_PER_DOC));
         const joined = await clients.ask({ kind: 'crowd', docs, people });
         const open = memory.at(-1)!.open + joined.people;
         bench.say(`streams: ${kind.title}, ${open} open`);
-        memory.push({ open, bytes: await settledBytes(server) });
+        memory.push({ open, bytes: await settledBytes(server, bench.isQuick) });
         if (joined.people < people) break;
       }
       const among = await clients.ask({ kind: 'type', typing: live });

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { residentBytes } from './proc.ts';
 import type { Server, ServerOptions } from './server.ts';
 
-const REST_MS = 700;
 const ROUNDS = 3;
+const REST_MS = 700;
+const QUICK_REST_MS = 50;
 
 /** Options for a server that collects its garbage when asked to. */
 export function collecting(script: string): Pick<ServerOptions, 'nodeArgs'> {
@@ -11,10 +12,10 @@ export function collecting(script: string): Pick<ServerOptions, 'nodeArgs'> {
 }
 
 /** What a server started with `collecting` holds once its garbage is gone, bytes. */
-export async function settledBytes({ pid }: Server): Promise<number> {
+export async function settledBytes({ pid }: Server, isQuick: boolean): Promise<number> {
   for (let round = 0; round < ROUNDS; round++) {
     process.kill(pid, 'SIGUSR2');
-    await sleep(REST_MS);
+    await sleep(isQuick ? QUICK_REST_MS : REST_MS);
   }
   return residentBytes(pid);
 }
