@@ -50,7 +50,7 @@ process.exit();
 async function ensureBenchBuilt() {
   const stamp = join(root, 'node_modules/.weft-built-bench');
   const wanted = fingerprint(
-    ['e2e/bench', 'e2e/proof', 'client/src', 'shared/src', 'pnpm-lock.yaml'],
+    ['e2e/bench', 'e2e/measured', 'client/src', 'shared/src', 'pnpm-lock.yaml'],
     '',
   );
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

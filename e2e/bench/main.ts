@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describeMachine } from '../proof/machine.ts';
+import { describeMachine } from '../measured/machine.ts';
 import type { Bench } from './bench.ts';
 import { OURS, type Line, type RowName } from './report/line.ts';
 import { markdownOf, putBetweenMarks } from './report/markdown.ts';

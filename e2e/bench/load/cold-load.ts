@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { percentile } from '../../proof/speed/quantiles.ts';
+import { percentile } from '../../measured/quantiles.ts';
 import type { Connection, Wire } from '../wires/wire.ts';
 import { countLetters, writeLife } from './life.ts';
 import type { Loaded, Results } from './task.ts';

@@ -14,7 +14,13 @@ export interface Person {
   /** When each of their letters was typed; the index is its clock. */
   readonly typedAt: number[];
   acknowledged: number;
-  onAcknowledged: (() => void) | undefined;
+  waiting: Waiting | undefined;
+}
+
+interface Waiting {
+  readonly letters: number;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** People in documents, `perDoc` in each, and an account of everything that comes to each of them. */
@@ -26,7 +32,7 @@ export interface People {
   /** Joins everybody. */
   joinAll(): Promise<void>;
   type(person: Person, count: number): void;
-  /** Resolves when so many of their letters are acknowledged. */
+  /** Resolves when so many of their letters are acknowledged; rejects when one cannot be sent. */
   acknowledged(person: Person, letters: number): Promise<void>;
   /** Forgets what was measured, and measures letters typed from now on. */
   measure(): Measured;
@@ -51,7 +57,7 @@ export function createPeople(
       connection: undefined,
       typedAt: [],
       acknowledged: 0,
-      onAcknowledged: undefined,
+      waiting: undefined,
     })),
   );
   /** Clocks that each person has seen of each other person of the document. */
@@ -81,7 +87,7 @@ export function createPeople(
       const at = person.typedAt[person.acknowledged];
       if (at !== undefined && at >= measuredFrom) measured.ack.add(now - at);
     }
-    person.onAcknowledged?.();
+    if (person.waiting && person.acknowledged >= person.waiting.letters) person.waiting.resolve();
   }
 
   async function join(person: Person): Promise<void> {
@@ -93,7 +99,10 @@ export function createPeople(
       ...(from === undefined ? {} : { from }),
       onUpdate: (update) => receive(person, update),
       onAck: (clock) => acknowledge(person, clock),
-      onFault: (error) => (fault ??= error),
+      onFault(error) {
+        fault ??= error;
+        person.waiting?.reject(error);
+      },
       onLost: (comeBackAfter) => onLost?.(person, comeBackAfter),
     });
   }
@@ -113,10 +122,8 @@ export function createPeople(
       person.connection?.type(count);
     },
     acknowledged: (person, letters) =>
-      new Promise((resolve) => {
-        person.onAcknowledged = () => {
-          if (person.acknowledged >= letters) resolve();
-        };
+      new Promise((resolve, reject) => {
+        person.waiting = { letters, resolve, reject };
       }),
     measure() {
       measuredFrom = performance.now();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '@weft/client/sync/backoff';
-import { percentile } from '../../proof/speed/quantiles.ts';
+import { percentile } from '../../measured/quantiles.ts';
 import type { People, Person } from './people.ts';
 import type { Stormed } from './task.ts';
 

@@ -1,4 +1,4 @@
-import { drawTable } from '../../proof/report.ts';
+import { drawTable } from '../../measured/table.ts';
 import { ratioOf, type Line, type RowName } from './line.ts';
 import type { ServerWords } from './result.ts';
 import { cellsOf, headingsOf, reasonsOf } from './words.ts';
