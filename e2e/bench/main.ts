@@ -8,6 +8,7 @@ import { plotOf } from './report/plot.ts';
 import { createBenchReport } from './report/report.ts';
 import type { BenchResult } from './report/result.ts';
 import { ROWS } from './rows.ts';
+import { describeDisk } from './servers/disk-speed.ts';
 import { rivalKinds, weftKind } from './servers/kinds.ts';
 import { canPin } from './servers/process.ts';
 import type { ServerKind, ServerName } from './servers/server.ts';
@@ -32,7 +33,7 @@ export interface BenchOptions {
 
 /** From then on disturbed runs are not done over any more. */
 const LONG_MS = 10 * 60_000;
-const REPEATS = 0;
+const REPEATS = 2;
 
 /** Measures the rows and prints each on stdout as soon as it is finished; progress goes to stderr. */
 export async function runBench(options: BenchOptions): Promise<void> {
@@ -56,6 +57,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
   };
   const machine = [
     ...describeMachine(options.versions),
+    describeDisk(),
     canPin
       ? 'servers on one core, clients on the other'
       : 'servers and clients share the cores: they cannot be kept apart here',

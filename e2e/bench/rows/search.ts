@@ -19,7 +19,7 @@ export const P99_LIMIT = 250;
 /** Share of the asked rate that the clients must have managed to type. */
 const TYPED_SHARE = 0.9;
 const HIGHEST = 2 ** 20;
-const REFINEMENTS = 1;
+const REFINEMENTS = 2;
 
 /** The highest step that a server carries: doubled until it does not, then refined in between. */
 export async function searchSaturation(
