@@ -1,4 +1,13 @@
-import { atMost, atMostTimes, eachServer, lineOf, withServer, type Bench } from '../bench.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  atMost,
+  atMostTimes,
+  eachServer,
+  lineOf,
+  NotMeasured,
+  withServer,
+  type Bench,
+} from '../bench.ts';
 import type { Stormed } from '../load/task.ts';
 import type { Line } from '../report/line.ts';
 import { benchFolder, startServer, type ServerKind } from '../servers/server.ts';
@@ -7,7 +16,9 @@ import { mintDocs } from './documents.ts';
 const PEOPLE_PER_DOC = 5;
 /** Letters of each document before. */
 const LETTERS = 20;
-const STORE_MS = 4;
+const SECONDS = 4;
+/** Rivals that store late are given the time. */
+const STORE_MS = 11_000;
 const PEAK = 250;
 const JITTERED_MS = 30_000;
 
@@ -80,10 +91,13 @@ async function breakDown(
       docs: mintDocs(docs),
       perDoc: PEOPLE_PER_DOC,
     });
-    const seconds = bench.isQuick ? 0.3 : STORE_MS;
+    const seconds = bench.isQuick ? 0.3 : SECONDS;
     const rate = (docs * LETTERS) / seconds;
     const typing = { typists: 1, rate: Math.min(rate, 2000), seconds, warmUp: 0 };
-    await clients.ask({ kind: 'type', typing });
+    const typed = await clients.ask({ kind: 'type', typing });
+    if (typed.missing > 0)
+      throw new NotMeasured(`${typed.missing} letters had not arrived when it was to be killed.`);
+    if (kind.name !== 'weft' && !bench.isQuick) await sleep(STORE_MS);
     const again = { folder, port: server.port };
     let atOnce: Stormed;
     if (isJittered) {
@@ -101,11 +115,11 @@ async function breakDown(
     return { people, atOnce };
 
     async function proveAlive(back: Awaited<ReturnType<typeof startServer>>): Promise<void> {
-      const check = { typists: 1, rate: Math.min(docs, 1000), seconds: docs / 1000, warmUp: 0 };
-      const typed = await clients.ask({ kind: 'type', typing: check });
+      const check = { typists: 1, rate: docs / seconds, seconds, warmUp: 0 };
+      const told = await clients.ask({ kind: 'type', typing: check });
       await back.end();
-      if (typed.missing > 0)
-        throw new Error(`${typed.missing} of those who were back did not get what was typed then.`);
+      if (told.missing > 0)
+        throw new Error(`${told.missing} of those who were back did not get what was typed then.`);
     }
   });
 }

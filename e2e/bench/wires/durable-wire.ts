@@ -21,6 +21,7 @@ export function createDurableWire(port: number, headers = ''): Wire {
     // A producer's counters begin anew with each life, so its name must too.
     const producer = `${doc}-${client}-${clock}-${Date.now()}`;
 
+    let isLive = false;
     await new Promise<void>((resolve, reject) => {
       const read = createSseReader((name, data) => {
         if (name === 'data') eachFramed(Buffer.from(data, 'base64'), onUpdate);
@@ -33,12 +34,13 @@ export function createDurableWire(port: number, headers = ''): Wire {
       const accept = `Accept: text/event-stream\r\n${headers}`;
       const request = { method: 'GET', path: path + query, headers: accept } as const;
       down
-        .stream(request, read, () => onLost?.(undefined))
+        .stream(request, read, () => isLive && onLost?.(undefined))
         .then(({ status }) => {
           if (status !== 200) reject(new Error(`A stream was answered ${status}.`));
         }, reject);
     });
 
+    isLive = true;
     const post = async (update: Uint8Array): Promise<void> => {
       const lines =
         'Content-Type: application/octet-stream\r\n' +

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { decodeFrames } from '@weft/shared/codec/frames';
 import { mintSessionId } from '@weft/shared/protocol/ids';
 import { openHttpClient, sumTraffic, type Answer, type HttpClient } from './http-client.ts';
@@ -28,7 +29,8 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
   ): Promise<string> {
     const path = `${API}/docs/${doc}/snapshot`;
     const answer = expect(await http.ask({ method: 'GET', path, headers }), 200);
-    for (const { bytes } of decodeFrames(answer.body)) onUpdate(bytes);
+    for (const { kind, bytes } of decodeFrames(answer.body))
+      onUpdate(kind === 'packed-state' ? gunzipSync(bytes) : bytes);
     return answer.headers.get('weft-cursor') ?? '';
   }
 
@@ -41,6 +43,7 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
     let cursor = options.from ?? '';
     let n = 0;
     let comeBackAfter: number | undefined;
+    let isLive = false;
 
     const follow = (): Promise<'live' | 'resync'> =>
       new Promise((resolve, reject) => {
@@ -62,7 +65,11 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
         const path = `${API}/updates?session=${session}&doc=${doc}${cursor && `@${cursor}`}`;
         const accept = `Accept: text/event-stream\r\n${headers}`;
         down
-          .stream({ method: 'GET', path, headers: accept }, read, () => onLost?.(comeBackAfter))
+          .stream(
+            { method: 'GET', path, headers: accept },
+            read,
+            () => isLive && onLost?.(comeBackAfter),
+          )
           .then((head) => {
             if (head.status !== 200) reject(new Error(`A stream was answered ${head.status}.`));
           }, reject);
@@ -75,6 +82,7 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
       http.close();
       return join({ ...options, from: cursor });
     }
+    isLive = true;
     const post = async (update: Uint8Array): Promise<void> => {
       up ??= await open();
       n += 1;
