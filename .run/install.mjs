@@ -72,7 +72,7 @@ async function install() {
  *
  * @returns {Record<string, string>}
  */
-function nodeHeaders() {
+export function nodeHeaders() {
   if (process.env.npm_config_nodedir !== undefined) return {};
   const prefix = dirname(dirname(process.execPath));
   return existsSync(join(prefix, 'include/node/node.h')) ? { npm_config_nodedir: prefix } : {};

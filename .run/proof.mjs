@@ -38,7 +38,7 @@ process.exit();
 
 async function ensureProofBuilt() {
   const stamp = join(root, 'node_modules/.weft-built-proof');
-  const sources = ['e2e/proof', 'client/src', 'shared/src', 'pnpm-lock.yaml'];
+  const sources = ['e2e/proof', 'e2e/measured', 'client/src', 'shared/src', 'pnpm-lock.yaml'];
   const wanted = fingerprint(sources, '');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   for (const config of ['e2e/proof/vite.config.ts', 'e2e/proof/speed/page/vite.config.ts']) {

@@ -29,7 +29,7 @@ export const steps = [
   },
   { name: 'dead-code', script: programs.knip, args: ['--no-progress'] },
   { name: 'build', script: '.run/build.mjs', args: [] },
-  vitest('checkers', ['checkers', 'proof'], {}),
+  vitest('checkers', ['checkers', 'proof', 'bench'], {}),
   vitest('unit', ['shared', 'server', 'client'], { alone: true, needs: 'build' }),
   vitest('conformance', ['conformance'], { alone: true, needs: 'build' }),
   vitest('convergence', ['convergence'], { alone: true, needs: 'build' }),

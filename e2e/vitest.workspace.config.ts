@@ -24,7 +24,11 @@ export default defineConfig({
       },
       {
         root: e2e,
-        test: { name: 'proof', include: ['proof/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'proof', include: ['{proof,measured}/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        root: e2e,
+        test: { name: 'bench', include: ['bench/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         root: e2e,

@@ -9,14 +9,19 @@ import { withLock } from '../../.run/lock.mjs';
 import { manifest, packages, root } from '../../.run/repository.mjs';
 import { temporaryFolder } from './command.ts';
 
-test('RUN-2 the lock file names no registry and no address', () => {
-  const lock = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8');
-  expect(lock).toContain('lockfileVersion');
-  expect(lock).not.toMatch(/https?:|tarball:/);
+/** Installed by the benchmark, apart from everything else. */
+const RIVALS = 'e2e/bench/rivals';
+
+test('RUN-2 the lock files name no registry and no address', () => {
+  for (const folder of ['.', RIVALS]) {
+    const lock = readFileSync(join(root, folder, 'pnpm-lock.yaml'), 'utf8');
+    expect(lock).toContain('lockfileVersion');
+    expect(lock).not.toMatch(/https?:|tarball:/);
+  }
 });
 
 test('RUN-2 dependencies are pinned to exact versions', () => {
-  const ranges = ['.', ...packages].flatMap((folder) => {
+  const ranges = ['.', ...packages, RIVALS].flatMap((folder) => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(
       readFileSync(join(root, folder, 'package.json'), 'utf8'),
     );

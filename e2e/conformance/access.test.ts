@@ -198,6 +198,11 @@ test.each(kinds)('SEC-3 MEDIA-4 %s carries the security headers', async (_, ask)
   expect(headers).not.toHaveProperty('x-powered-by');
 });
 
+test('SEC-3 an answer that is no page may use no source at all', async () => {
+  const { headers } = await post(await createDocument(), createWriter(1).type('a'));
+  expect(headers['content-security-policy']).not.toMatch(/'self'|https?:|data:/);
+});
+
 async function unchangedSnapshot(): Promise<Answer> {
   const doc = await createDocument();
   const { etag } = await snapshot(doc);

@@ -1,4 +1,4 @@
-import { createProgress } from '../proof/progress.ts';
+import { createProgress } from '../measured/progress.ts';
 import { runInThreads } from '../proof/threads.ts';
 import type { Simulated } from './worker.ts';
 

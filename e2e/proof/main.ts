@@ -2,7 +2,7 @@ import type { LaunchOptions } from '@playwright/test';
 import { proveConvergence } from './convergence/convergence-table.ts';
 import { proveIntent } from './intent/intent-table.ts';
 import { proveLife } from './life/life-table.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine } from '../measured/machine.ts';
 import { createReport, type TableResult } from './report.ts';
 import { proveSpeed } from './speed/speed-table.ts';
 

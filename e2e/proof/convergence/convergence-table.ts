@@ -1,4 +1,4 @@
-import { createProgress } from '../progress.ts';
+import { createProgress } from '../../measured/progress.ts';
 import type { TableResult } from '../report.ts';
 import { runInThreads } from '../threads.ts';
 import type { ConvergenceResult, ConvergenceTask } from './task.ts';

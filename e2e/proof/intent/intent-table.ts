@@ -1,6 +1,6 @@
 import type { ModelName } from '../models/model.ts';
 import { MODELS } from '../models/models.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress } from '../../measured/progress.ts';
 import type { TableResult } from '../report.ts';
 import { runInThreads } from '../threads.ts';
 import { MIXES } from './mixes.ts';

@@ -1,7 +1,7 @@
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import type { ModelName } from '../models/model.ts';
 import { modelNamed } from '../models/models.ts';
-import { median } from '../speed/quantiles.ts';
+import { median } from '../../measured/quantiles.ts';
 import type { LifeTask, Lived } from './life.ts';
 
 /** What a document is like after a long life. */

@@ -2,7 +2,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test';
 import type { ModelName, ProofModel } from '../models/model.ts';
 import { remoteTyping, wordyPage } from './documents.ts';
 import type { PageServer } from './page-server.ts';
-import { median, percentile } from './quantiles.ts';
+import { median, percentile } from '../../measured/quantiles.ts';
 import type {} from './page/page.ts';
 
 /** What one model does with a page of one size. Times in milliseconds. */

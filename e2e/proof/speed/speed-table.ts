@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { chromium, type LaunchOptions } from '@playwright/test';
 import type { ModelName } from '../models/model.ts';
 import { MODELS } from '../models/models.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress } from '../../measured/progress.ts';
 import type { TableResult } from '../report.ts';
 import { LETTERS_PER_BLOCK } from './documents.ts';
 import { measure, type SpeedRow } from './measure.ts';

@@ -89,7 +89,7 @@ export function documentsContract(open: () => Promise<Documents>): void {
 
     test('DOC-2 newest means made last, not changed last', async () => {
       const documents = await filled(3);
-      await documents.project(docIdOf(1), { title: 'new', updatedAt: 1000, offset: 1 });
+      await documents.project([{ id: docIdOf(1), title: 'new', updatedAt: 1000, offset: 1 }]);
       expect(await numbers(documents, { limit: 10 })).toEqual([3, 2, 1]);
     });
 
@@ -142,7 +142,7 @@ export function documentsContract(open: () => Promise<Documents>): void {
   describe('projecting', () => {
     test('DOC-6 a title is kept with its time and offset', async () => {
       const documents = await filled(2);
-      await documents.project(doc, { title: 'Plans “2”', updatedAt: 50, offset: 3 });
+      await documents.project([{ id: doc, title: 'Plans “2”', updatedAt: 50, offset: 3 }]);
       expect(await documents.get(doc)).toMatchObject({
         title: 'Plans “2”',
         updatedAt: 50,
@@ -157,18 +157,33 @@ export function documentsContract(open: () => Promise<Documents>): void {
 
     test('DOC-6 what is older than the last projection changes nothing', async () => {
       const documents = await filled(1);
-      await documents.project(doc, { title: 'new', updatedAt: 50, offset: 3 });
+      await documents.project([{ id: doc, title: 'new', updatedAt: 50, offset: 3 }]);
       const before = await documents.get(doc);
-      await documents.project(doc, { title: 'old', updatedAt: 40, offset: 2 });
-      await documents.project(doc, { title: 'same', updatedAt: 60, offset: 3 });
+      await documents.project([{ id: doc, title: 'old', updatedAt: 40, offset: 2 }]);
+      await documents.project([{ id: doc, title: 'same', updatedAt: 60, offset: 3 }]);
       expect(await documents.get(doc)).toEqual(before);
-      await documents.project(doc, { title: 'newer', updatedAt: 60, offset: 4 });
+      await documents.project([{ id: doc, title: 'newer', updatedAt: 60, offset: 4 }]);
       expect((await documents.get(doc))!.title).toBe('newer');
+    });
+
+    test('DOC-6 the titles of several documents are kept together', async () => {
+      const documents = await filled(3);
+      await documents.project([
+        { id: docIdOf(1), title: 'one', updatedAt: 9, offset: 1 },
+        { id: unknown, title: 'ghost', updatedAt: 9, offset: 1 },
+        { id: docIdOf(3), title: 'three', updatedAt: 9, offset: 1 },
+      ]);
+      await documents.project([]);
+      expect((await documents.list({ limit: 10 })).map(({ title }) => title)).toEqual([
+        'three',
+        '',
+        'one',
+      ]);
     });
 
     test('DOC-6 a document that does not exist gets no title', async () => {
       const documents = await open();
-      await documents.project(unknown, { title: 'ghost', updatedAt: 1, offset: 1 });
+      await documents.project([{ id: unknown, title: 'ghost', updatedAt: 1, offset: 1 }]);
       expect(await documents.get(unknown)).toBeUndefined();
     });
   });

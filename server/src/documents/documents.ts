@@ -14,6 +14,14 @@ export interface DocumentRecord {
   readonly deletedAt: number | undefined;
 }
 
+/** What the projection found of a document at a log offset. */
+export interface Projection {
+  readonly id: DocId;
+  readonly title: string;
+  readonly updatedAt: number;
+  readonly offset: number;
+}
+
 /**
  * Port: the documents of this installation. A deleted one keeps its record for ever, so that its id is
  * answered "deleted" and can never come to mean another document.
@@ -30,6 +38,9 @@ export interface Documents {
   list(page: { limit: number; after?: DocId | undefined }): Promise<DocumentRecord[]>;
   /** Resolves with whether there was something to delete. */
   remove(id: DocId, time: number): Promise<boolean>;
-  /** Records what the projection found at a log offset; an older offset changes nothing. */
-  project(id: DocId, found: { title: string; updatedAt: number; offset: number }): Promise<void>;
+  /**
+   * Records, all of it or nothing, what the projection found of several documents; what was found at an older offset than
+   * before changes nothing.
+   */
+  project(found: readonly Projection[]): Promise<void>;
 }

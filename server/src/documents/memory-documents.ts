@@ -36,10 +36,12 @@ export function createMemoryDocuments(): Documents {
       records.set(id, { ...known, deletedAt: time });
       return true;
     },
-    async project(id, { title, updatedAt, offset }) {
-      const known = records.get(id);
-      if (known && offset > known.projected)
-        records.set(id, { ...known, title, updatedAt, projected: offset });
+    async project(found) {
+      for (const { id, title, updatedAt, offset } of found) {
+        const known = records.get(id);
+        if (known && offset > known.projected)
+          records.set(id, { ...known, title, updatedAt, projected: offset });
+      }
     },
   };
 }

@@ -12,7 +12,7 @@ test('DOC-3 DOC-6 records, titles and deletions are there after a restart, in th
   for (const number of [1, 2, 3]) {
     await before.documents.create({ id: docIdOf(number), format: 'raw', time: number });
   }
-  await before.documents.project(docIdOf(2), { title: 'Two', updatedAt: 9, offset: 4 });
+  await before.documents.project([{ id: docIdOf(2), title: 'Two', updatedAt: 9, offset: 4 }]);
   await before.documents.remove(docIdOf(1), 8);
   const listed = await before.documents.list({ limit: 10 });
   const deleted = await before.documents.get(docIdOf(1));

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Migration } from '../database/migration.ts';
-import type { DocumentRecord, Documents } from './documents.ts';
+import type { DocumentRecord, Documents, Projection } from './documents.ts';
 
 export const DOCUMENT_MIGRATIONS: readonly Migration[] = [
   (database) => {
@@ -57,6 +57,10 @@ export function createSqliteDocuments(database: Database.Database): Documents {
   const project = database.prepare(
     'UPDATE documents SET title = ?, updated_at = ?, projected = ? WHERE id = ? AND projected < ?',
   );
+  const projectAll = database.transaction((found: readonly Projection[]) => {
+    for (const { id, title, updatedAt, offset } of found)
+      project.run(title, updatedAt, offset, id, offset);
+  });
   return {
     async create({ id, format, time }) {
       const created = insert.run(id, format, time, time).changes === 1;
@@ -68,8 +72,8 @@ export function createSqliteDocuments(database: Database.Database): Documents {
     },
     list: async ({ limit, after }) => page.all(after ?? null, after ?? null, limit).map(toRecord),
     remove: async (id, time) => remove.run(time, id).changes === 1,
-    async project(id, { title, updatedAt, offset }) {
-      project.run(title, updatedAt, offset, id, offset);
+    async project(found) {
+      projectAll(found);
     },
   };
 }

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
-import { REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
+import { API, REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
 
 /** Pages under it draw what other people wrote with large libraries: they have no origin, and reach nothing. */
@@ -35,6 +35,13 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
   'X-Frame-Options': 'DENY',
+};
+
+/** What is no page needs none of what pages do; it is said with every key that somebody types, so it is short. */
+const API_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
 /** `sandbox` keeps a page of it without an origin even where somebody opens it by itself. */
@@ -81,8 +88,12 @@ export const secured = createMiddleware<Env>(async (c, next) => {
   c.set('since', performance.now());
   const { incoming, outgoing } = c.env;
   outgoing.setHeader(REQUEST_ID_HEADER, requestId);
-  const own = c.req.path.startsWith(SANDBOX) ? SANDBOX_HEADERS : SECURITY_HEADERS;
-  const headers = securityHeaders(incoming, own);
+  const headers = securityHeaders(incoming, headersFor(c.req.path));
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
   await next();
 });
+
+function headersFor(path: string): Readonly<Record<string, string>> {
+  if (path.startsWith(`${API}/`)) return API_HEADERS;
+  return path.startsWith(SANDBOX) ? SANDBOX_HEADERS : SECURITY_HEADERS;
+}

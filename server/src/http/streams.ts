@@ -7,6 +7,11 @@ import type { EventStream } from './event-stream.ts';
 
 /** Clients come back within this many milliseconds after a shutdown, each at a moment of its own. */
 const RETURN_SPREAD_MS = 2_000;
+/** A crowd takes longer to come back, so many a second, as long as nobody has to wait for more than a minute. */
+const RETURNS_PER_SECOND = 200;
+const MAX_RETURN_SPREAD_MS = 60_000;
+/** Streams are told that there is nothing to tell in so many turns: all at once would hold up what there is. */
+const BEAT_TURNS = 15;
 /** A place at a server that is full of streams is not free in a moment. */
 const FULL_RETRY_S = 10;
 
@@ -66,11 +71,15 @@ export function createStreams(
     };
   }
 
+  const turns = Array.from({ length: BEAT_TURNS }, () => new Set<EventStream>());
+  let turn = 0;
+  let added = 0;
   function heartbeat(): void {
-    for (const stream of open) stream.writeIfReady(beat);
-    stopBeating = clock.after(heartbeatMs, heartbeat);
+    for (const stream of turns[turn]!) stream.writeIfReady(beat);
+    turn = (turn + 1) % BEAT_TURNS;
+    stopBeating = clock.after(heartbeatMs / BEAT_TURNS, heartbeat);
   }
-  let stopBeating = clock.after(heartbeatMs, heartbeat);
+  let stopBeating = clock.after(heartbeatMs / BEAT_TURNS, heartbeat);
 
   return {
     admit(caller) {
@@ -81,10 +90,13 @@ export function createStreams(
     },
     add(stream, caller) {
       open.add(stream);
+      const own = turns[added++ % BEAT_TURNS]!;
+      own.add(stream);
       metrics.follow('stream');
       const leave = count(caller);
       stream.onClose(() => {
         open.delete(stream);
+        own.delete(stream);
         leave();
       });
     },
@@ -104,10 +116,13 @@ export function createStreams(
     close(random) {
       closing = true;
       stopBeating();
-      const retryMs = (): number => Math.floor(random() * RETURN_SPREAD_MS);
+      const crowdMs = ((open.size + polls.size) / RETURNS_PER_SECOND) * 1_000;
+      const spreadMs = Math.min(Math.max(RETURN_SPREAD_MS, crowdMs), MAX_RETURN_SPREAD_MS);
+      const retryMs = (): number => Math.floor(random() * spreadMs);
       for (const stream of open) stream.end(encodeDown({ name: 'bye', retryMs: retryMs() }));
       for (const bye of polls) bye(retryMs());
       open.clear();
+      for (const own of turns) own.clear();
       polls.clear();
     },
   };

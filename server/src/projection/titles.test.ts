@@ -1,69 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_TITLE_LENGTH } from '@weft/shared/protocol/limits';
-import { manualClock } from '@weft/shared/testing/clock';
-import { createMemoryDocuments } from '../documents/memory-documents.ts';
-import { LogError, type Log } from '../log/log.ts';
+import { LogError } from '../log/log.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
-import { writtenRow } from '../log/testing/written-row.ts';
 import { typist } from '../room/testing/typist.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
-import { turn } from '../testing/turn.ts';
+import { followedTitles as subject, readHere, settle } from './testing/followed-titles.ts';
 import { createTitleBuilder } from './title.ts';
-import { createTitles, TitleUnreadable, type ReadTitle } from './titles.ts';
+import { TitleUnreadable } from './titles.ts';
 
 const doc = docIdOf(1);
-
-/** What the projection thread does, in this one. */
-const readHere: ReadTitle = async (pieces) => {
-  const builder = createTitleBuilder();
-  for await (const rows of pieces) builder.add(rows);
-  return builder.finish();
-};
-
-/** Lets everything happen that does not wait for time. */
-async function settle(): Promise<void> {
-  for (let quiet = 0; quiet < 10; quiet++) await turn();
-}
-
-async function subject({
-  readTitle = readHere,
-  log = createMemoryLog(),
-}: { readTitle?: ReadTitle; log?: Log } = {}) {
-  const clock = manualClock(1_000);
-  const documents = createMemoryDocuments();
-  for (const number of [1, 2])
-    await documents.create({ id: docIdOf(number), format: 'raw', time: 0 });
-  const readings: string[] = [];
-  const titles = createTitles({
-    log,
-    documents,
-    clock,
-    readTitle: async (pieces) => {
-      const title = await readTitle(pieces);
-      readings.push(title);
-      return title;
-    },
-  });
-  const writers = new Map<string, { typist: ReturnType<typeof typist>; rows: number }>();
-  return {
-    clock,
-    documents,
-    titles,
-    readings,
-    /** Puts a row into the log without telling the projection. */
-    async write(text: string, id = doc): Promise<void> {
-      const writer = writers.get(id) ?? { typist: typist(1), rows: 0 };
-      writers.set(id, writer);
-      await log.append(
-        writtenRow(writer.rows++, { doc: id, bytes: writer.typist.type(text), time: clock.now() }),
-      );
-    },
-    async changed(id = doc): Promise<void> {
-      titles.changed(id, (await log.head(id)).cursor);
-    },
-    titleOf: async (id = doc): Promise<string> => (await documents.get(id))!.title,
-  };
-}
 
 describe('following the log', () => {
   test('DOC-6 a title is read a moment after a change, with the time and offset of its last row', async () => {

@@ -1,7 +1,7 @@
 import type { Clock } from '@weft/shared/clock';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId } from '@weft/shared/protocol/ids';
-import type { Documents } from '../documents/documents.ts';
+import type { Documents, Projection } from '../documents/documents.ts';
 import type { Log } from '../log/log.ts';
 
 /** The title that a document's rows add up to. Rows come in pieces: a large document is never held whole. */
@@ -16,7 +16,7 @@ export class TitleUnreadable extends Error {
 const REST_MS = 500;
 /** A reading that failed is tried again after this long. */
 const RETRY_MS = 10_000;
-/** Share of time that reading one document's title may take. */
+/** Share of time that reading one document's title may take, and that recording all titles may. */
 const MAX_SHARE = 1 / 20;
 const READ_BYTES = 1024 * 1024;
 const PAGE = 200;
@@ -40,6 +40,10 @@ export function createTitles(ports: {
   /** Documents with a timer set or a reading under way, and whether they changed since. */
   const active = new Map<DocId, { stale: boolean; stop: () => void }>();
   let running = Promise.resolve();
+  /** What was read and is not recorded yet. */
+  let found: Projection[] = [];
+  let recording = false;
+  let stopResting = (): void => undefined;
   let closed = false;
 
   function schedule(doc: DocId, delay: number): void {
@@ -88,7 +92,32 @@ export function createTitles(ports: {
       }
     }
     const title = await readTitle(pieces());
-    if (!closed) await documents.project(doc, { title, updatedAt, offset });
+    found.push({ id: doc, title, updatedAt, offset });
+    if (!recording) void recordFound();
+  }
+
+  /**
+   * Records what was found so far as one commit, and then as much as was found meanwhile. A commit costs an fsync that
+   * typists wait behind, so commits too get their share of time only, and carry the more the slower the disk is.
+   */
+  async function recordFound(): Promise<void> {
+    recording = true;
+    while (found.length > 0 && !closed) {
+      const batch = found;
+      found = [];
+      const began = clock.now();
+      await documents.project(batch).catch(() => {
+        for (const { id } of batch) {
+          const known = active.get(id);
+          if (known) known.stale = true;
+          else schedule(id, RETRY_MS);
+        }
+      });
+      const delay = (clock.now() - began) / MAX_SHARE;
+      if (delay > 0 && !closed)
+        await new Promise<void>((resolve) => (stopResting = clock.after(delay, resolve)));
+    }
+    recording = false;
   }
 
   return {
@@ -112,6 +141,7 @@ export function createTitles(ports: {
     close() {
       closed = true;
       for (const { stop } of active.values()) stop();
+      stopResting();
     },
   };
 }

@@ -99,7 +99,7 @@ describe('checkpoints', () => {
     const ids = Array.from({ length: 300 }, (_, i) => docIdOf(i + 1));
     await Promise.all(ids.map((id) => documents.create({ id, format: 'raw', time: 1 })));
     await Promise.all(
-      ids.map((id) => documents.project(id, { title: 'title', updatedAt: 2, offset: 1 })),
+      ids.map((id) => documents.project([{ id, title: 'title', updatedAt: 2, offset: 1 }])),
     );
     await expect.poll(() => sizeOf(folder, 'weft.db')).toBeGreaterThan(before);
   });

@@ -102,7 +102,7 @@ export async function openStore(
       get: (id) => call('documents', 'get', id),
       list: (page) => call('documents', 'list', page),
       remove: (id, time) => call('documents', 'remove', id, time),
-      project: (id, found) => call('documents', 'project', id, found),
+      project: (found) => call('documents', 'project', found),
     },
     fileRecords: {
       add: (fresh) => call('files', 'add', fresh),
