@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { seededRandom, type Random } from '@weft/shared/testing/random';
+import { checkFolded } from '../compaction/folding.ts';
 import { admit } from './gate.ts';
 import { Refusal } from './refusal.ts';
 import type { StateVector } from './state-vector.ts';
@@ -55,6 +56,39 @@ test(
         apply(late, Y.encodeStateAsUpdate(replica, Y.encodeStateVector(late)));
       }
     }
+  },
+);
+
+/** `WEFT_MUTATIONS=200000` tries more. */
+const MUTATIONS = Number(process.env['WEFT_MUTATIONS'] ?? 10_000);
+
+test(
+  'UP-8 COMPACT-2 what is admitted of damaged updates comes to the same live, replayed, merged and folded',
+  { timeout: 600_000 },
+  () => {
+    let admitted = 0;
+    for (let seed = 1; seed <= MUTATIONS / 100; seed++) {
+      const random = seededRandom(seed);
+      const { updates } = editedDocuments(random, 40);
+      const live = new Y.Doc();
+      const rows: Uint8Array[] = [];
+      for (let run = 0; run < 100; run++) {
+        const update = damaged(random.pick(updates), updates, random);
+        if (!foresee(update, vectorOf(live))) continue;
+        Y.applyUpdate(live, update);
+        rows.push(update);
+      }
+      admitted += rows.length;
+      const state = Y.encodeStateAsUpdate(live);
+      try {
+        checkFolded(state, rows);
+        checkFolded(state, [Y.mergeUpdates(rows)]);
+      } catch (cause) {
+        const hex = rows.map((row) => Buffer.from(row).toString('hex')).join('\n');
+        throw new Error(`seed ${seed}:\n${hex}`, { cause });
+      }
+    }
+    expect(admitted).toBeGreaterThan(MUTATIONS / 20);
   },
 );
 
