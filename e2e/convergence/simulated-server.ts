@@ -166,7 +166,7 @@ export function createSimulatedServer(clock: Clock, random = seededRandom(0)): S
         streams.add(close);
         clock.after(0, () => {
           const sessions = new Set([session]);
-          void subscribe(life, outlet, { doc, cursor, sessions, here: sessions });
+          void subscribe(life, outlet, { doc, cursor, sessions, here: sessions, needsId: false });
         });
         closeCallbacks.push(() => pipe.end());
         return () => {

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { manualClock } from '@weft/shared/testing/clock';
+import { turn } from '../testing/turn.ts';
 import { openEventStream } from './event-stream.ts';
 
 /** A connection that takes a piece only when told to. */
@@ -37,22 +38,24 @@ function slowConnection() {
   };
 }
 
-function subject() {
+async function subject() {
   const clock = manualClock();
   const connection = slowConnection();
   const stream = openEventStream(connection.response as unknown as ServerResponse, {
     clock,
     heartbeatMs: 15_000,
   });
+  await turn();
   connection.takeOne();
   return { clock, stream, ...connection };
 }
 
 const LARGE = Buffer.alloc(350_000, 'x');
 
-test('DOWN-9 a reader that is slow but takes something is never cut', () => {
-  const { clock, stream, response, taken, takeOne } = subject();
+test('DOWN-9 a reader that is slow but takes something is never cut', async () => {
+  const { clock, stream, response, taken, takeOne } = await subject();
   stream.write(LARGE);
+  await turn();
   let pieces = 0;
   do clock.advance(29_000);
   while (takeOne() && ++pieces < 1_000);
@@ -62,8 +65,9 @@ test('DOWN-9 a reader that is slow but takes something is never cut', () => {
 });
 
 test('DOWN-9 a reader that takes nothing for 30 s is cut, and whoever waits for it hears', async () => {
-  const { clock, stream, response } = subject();
+  const { clock, stream, response } = await subject();
   stream.write(LARGE);
+  await turn();
   const drained = stream.drained();
   let left = 0;
   stream.onClose(() => (left += 1));
@@ -77,18 +81,19 @@ test('DOWN-9 a reader that takes nothing for 30 s is cut, and whoever waits for 
 });
 
 test('DOWN-9 a reader is not ready from 64 KiB on, and is again once it has taken all', async () => {
-  const { stream, takeOne } = subject();
+  const { stream, takeOne } = await subject();
   expect(stream.ready).toBe(true);
   stream.write(LARGE);
   expect(stream.ready).toBe(false);
   const drained = stream.drained();
+  await turn();
   while (takeOne());
   await drained;
   expect(stream.ready).toBe(true);
 });
 
-test('DOWN-8 the last event is sent before the end, and nothing after it', () => {
-  const { stream, response, taken, takeOne } = subject();
+test('DOWN-8 the last event is sent before the end, and nothing after it', async () => {
+  const { stream, response, taken, takeOne } = await subject();
   stream.write(Buffer.from('one'));
   stream.end(Buffer.from('bye'));
   stream.write(Buffer.from('late'));
@@ -96,4 +101,12 @@ test('DOWN-8 the last event is sent before the end, and nothing after it', () =>
   while (takeOne());
   expect(response.ended).toBe(true);
   expect(Buffer.concat(taken.slice(1)).toString()).toBe('onebye');
+});
+
+test('DOWN-9 what is said in one turn leaves as one write', async () => {
+  const { stream, taken } = await subject();
+  for (const letter of ['a', 'b', 'c']) stream.write(Buffer.from(letter));
+  expect(taken).toHaveLength(1);
+  await turn();
+  expect(taken.slice(1).map(String)).toEqual(['abc']);
 });

@@ -33,6 +33,7 @@ export function openEventStream(
   let queue: Buffer[] = [];
   let queuedBytes = 0;
   let writing = false;
+  let isFlushing = false;
   let ending = false;
   let closed = false;
   let stopDeadline = (): void => undefined;
@@ -85,6 +86,16 @@ export function openEventStream(
     });
   }
 
+  /** What is said in one turn, such as the rows of one commit, leaves as one write: a write costs as much as an event. */
+  function flushSoon(): void {
+    if (isFlushing || writing) return;
+    isFlushing = true;
+    process.nextTick(() => {
+      isFlushing = false;
+      flush();
+    });
+  }
+
   const isReady = (): boolean => !closed && !ending && queuedBytes < HIGH_WATER_BYTES;
   const stream: EventStream = {
     get ready() {
@@ -100,7 +111,7 @@ export function openEventStream(
       if (closed || ending) return;
       queue.push(event);
       queuedBytes += event.length;
-      flush();
+      flushSoon();
     },
     writeIfReady(event) {
       if (isReady()) stream.write(event);

@@ -3,7 +3,7 @@ import type { Clock } from '@weft/shared/clock';
 import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import { parseDocId, parseSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { HEARTBEAT_MS, MAX_FOLLOWED } from '@weft/shared/protocol/limits';
-import { FRAMES_TYPE, STREAM_TYPE } from '@weft/shared/protocol/routes';
+import { FRAMES_TYPE, STREAM_TYPE, VERSION_HEADER } from '@weft/shared/protocol/routes';
 import { Refusal } from '../room/refusal.ts';
 import { subscribe, type SubscriptionPorts, type Wanted } from '../room/subscription.ts';
 import type { WeftContext } from './context.ts';
@@ -40,8 +40,10 @@ export function follow(ports: FollowPorts) {
       heartbeatMs: HEARTBEAT_MS,
     });
     ports.streams.add(stream, caller);
+    // An EventSource cannot say its version; ours keeps its positions itself, and one id cannot speak for several.
+    const needsId = wanted.length === 1 && c.req.header(VERSION_HEADER) === undefined;
     for (const { doc, cursor } of wanted) {
-      void subscribe(ports, stream, { doc, cursor, sessions, here });
+      void subscribe(ports, stream, { doc, cursor, sessions, here, needsId });
     }
     return RESPONSE_ALREADY_SENT;
   };

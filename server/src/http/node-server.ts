@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -9,6 +8,7 @@ import { Refusal } from '../room/refusal.ts';
 import { clearConnections, tlsConnections } from './connections.ts';
 import { errorBody } from './errors.ts';
 import { Http2Request, namesTwoHosts } from './http2-exchange.ts';
+import { mintRequestId } from './request-id.ts';
 import type { OnRefused } from './request-refused.ts';
 import { SECURITY_HEADERS, securityHeaders } from './security.ts';
 import type { Credentials } from './tls-files.ts';
@@ -146,7 +146,7 @@ interface RefusedAnswer {
 }
 
 function answerOf(code: ErrorCode): RefusedAnswer {
-  const requestId = randomUUID();
+  const requestId = mintRequestId();
   const body = JSON.stringify(errorBody(new Refusal(code), requestId));
   const { status } = ERRORS[code];
   return {

@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory';
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import { API, REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Env } from './context.ts';
+import { mintRequestId } from './request-id.ts';
 
 /** Pages under it draw what other people wrote with large libraries: they have no origin, and reach nothing. */
 const SANDBOX = '/sandbox/';
@@ -83,7 +83,7 @@ export function securityHeaders(
  * hand (a stream, a file), and the copy is then sent a second time.
  */
 export const secured = createMiddleware<Env>(async (c, next) => {
-  const requestId = randomUUID();
+  const requestId = mintRequestId();
   c.set('requestId', requestId);
   c.set('since', performance.now());
   const { incoming, outgoing } = c.env;

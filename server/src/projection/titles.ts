@@ -1,3 +1,6 @@
+import { gunzip as gunzipWithCallback } from 'node:zlib';
+import { promisify } from 'node:util';
+import { concat } from '@weft/shared/codec/bytes';
 import type { Clock } from '@weft/shared/clock';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId } from '@weft/shared/protocol/ids';
@@ -11,6 +14,9 @@ export type ReadTitle = (rows: AsyncIterable<readonly Uint8Array[]>) => Promise<
 export class TitleUnreadable extends Error {
   override name = 'TitleUnreadable';
 }
+
+/** On Node's own threads: a state may be large. */
+const gunzip = promisify<Uint8Array, Buffer>(gunzipWithCallback);
 
 /** A document's title is read at most this often; longer for one that takes long to read. */
 const REST_MS = 500;
@@ -84,6 +90,13 @@ export function createTitles(ports: {
     let offset = 0;
     let updatedAt = began;
     async function* pieces(): AsyncGenerator<Uint8Array[]> {
+      const state = await log.state(doc);
+      if (state) {
+        yield [await gunzip(await readState(doc, state.offset))];
+        ({ offset } = state);
+        const [last] = await log.read(doc, offset - 1, 0);
+        updatedAt = last?.time ?? updatedAt;
+      }
       for (;;) {
         const rows = await log.read(doc, offset, READ_BYTES);
         if (rows.length === 0) return;
@@ -94,6 +107,17 @@ export function createTitles(ports: {
     const title = await readTitle(pieces());
     found.push({ id: doc, title, updatedAt, offset });
     if (!recording) void recordFound();
+  }
+
+  /** Rejects where it was folded twice meanwhile; it is read another time. */
+  async function readState(doc: DocId, offset: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const part = await log.statePart(doc, offset, parts.length);
+      if (part) parts.push(part);
+      else if (parts.length > 0) return concat(parts);
+      else throw new Error('the state is not there any more');
+    }
   }
 
   /**

@@ -34,7 +34,7 @@ function byHand() {
   };
   const follower = createFollower(
     { openRoom: async () => room, outlet },
-    { position: 0, sessions: new Set(), onFault: () => undefined },
+    { position: 0, sessions: new Set(), needsId: false, onFault: () => undefined },
   );
   return {
     outlet,

@@ -164,6 +164,7 @@ describe('the end', () => {
       cursor: undefined,
       sessions: new Set(),
       here: new Set(),
+      needsId: false,
     });
     expect(stranger.take()).toEqual([{ name: 'gone', doc: docIdOf(9), code: 'document-unknown' }]);
 

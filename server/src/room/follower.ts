@@ -40,9 +40,15 @@ export interface Follower {
  */
 export function createFollower(
   { openRoom, outlet, metrics = NO_METRICS }: FollowerPorts,
-  reader: { position: number; sessions: ReadonlySet<SessionId>; onFault: (error: unknown) => void },
+  reader: {
+    position: number;
+    sessions: ReadonlySet<SessionId>;
+    /** Whether it resumes by `Last-Event-ID`. */
+    needsId: boolean;
+    onFault: (error: unknown) => void;
+  },
 ): Follower {
-  const { sessions } = reader;
+  const { sessions, needsId } = reader;
   let position = reader.position;
   let live = false;
   let stopped = false;
@@ -71,7 +77,7 @@ export function createFollower(
       const updates = backlog.rows.map((row) =>
         row.session && sessions.has(row.session) ? null : encodeBase64(row.bytes),
       );
-      outlet.write(encodeRows(doc, updates, backlog.cursor));
+      outlet.write(encodeRows(doc, updates, backlog.cursor, needsId));
       position = backlog.cursor.offset;
     }
   }
@@ -84,8 +90,8 @@ export function createFollower(
         return;
       }
       position = message.offset;
-      const own = message.session !== undefined && sessions.has(message.session);
-      outlet.write(own ? message.forAuthor() : message.forOthers());
+      const isAuthor = message.session !== undefined && sessions.has(message.session);
+      outlet.write(message.encoded({ isAuthor, needsId }));
     },
     start: pump,
     stop() {

@@ -24,6 +24,8 @@ export interface Wanted {
   readonly sessions: ReadonlySet<SessionId>;
   /** Sessions whose presence it keeps alive. */
   readonly here: ReadonlySet<SessionId>;
+  /** Whether it resumes by `Last-Event-ID`. */
+  readonly needsId: boolean;
 }
 
 /** Serves one document to one reader until the reader leaves or the document ends. Never rejects. */
@@ -40,7 +42,7 @@ export async function subscribe(
 async function serve(
   { rooms, hub, presence, metrics = NO_METRICS }: SubscriptionPorts,
   outlet: Outlet,
-  { doc, cursor, sessions, here }: Wanted,
+  { doc, cursor, sessions, here, needsId }: Wanted,
   onFault: (error: unknown) => void,
 ): Promise<void> {
   const room = await rooms.open(doc);
@@ -51,7 +53,7 @@ async function serve(
   if (outlet.closed) return;
   const follower = createFollower(
     { openRoom: () => rooms.open(doc), outlet, metrics },
-    { position: cursor?.offset ?? 0, sessions, onFault },
+    { position: cursor?.offset ?? 0, sessions, needsId, onFault },
   );
   /** Whether the reader missed news of somebody, and is owed the whole list. */
   let isOwed = false;

@@ -53,6 +53,7 @@ export async function followedRooms(log: Log): Promise<FollowedRooms> {
         cursor,
         sessions: new Set(sessions),
         here: new Set(sessions),
+        needsId: false,
       });
       return outlet;
     },
