@@ -4,13 +4,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { createSqliteDocuments } from '../documents/sqlite-documents.ts';
 import { createSqliteFileRecords } from '../files/sqlite-file-records.ts';
-import { createJournal, type Journal } from '../log/journal.ts';
+import { createJournal, type Journal, type Outcome } from '../log/journal.ts';
 import { HISTORY_MIGRATIONS } from '../log/history-layout.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
-import { LogError, type NewRow } from '../log/log.ts';
+import { LogError } from '../log/log.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { assertDurable, openDatabase } from '../database/database.ts';
 import { assertNotNewer, migrate, NewerDataError, type Migration } from '../database/migration.ts';
+import { unpackRows, type PackedRows } from './packed-rows.ts';
 import { WEFT_MIGRATIONS } from './weft-layout.ts';
 
 const { folder } = workerData as { folder: string };
@@ -61,7 +62,10 @@ try {
   });
   records = open('weft', WEFT_MIGRATIONS);
   services = {
-    journal,
+    journal: {
+      ...journal,
+      appendAll: (packed: PackedRows): Outcome[] => journal.appendAll(unpackRows(packed)),
+    },
     documents: createSqliteDocuments(records),
     files: createSqliteFileRecords(records),
   };
@@ -80,7 +84,8 @@ async function answer({ id, service, method, args }: Call): Promise<void> {
     const fault = error instanceof LogError ? error.fault : 'storage';
     return port.postMessage({ id, fault } satisfies Reply);
   }
-  if (WRITES.has(method)) countWrite(method === 'appendAll' ? sizeOf(args[0]) : 0);
+  if (WRITES.has(method))
+    countWrite(method === 'appendAll' ? (args[0] as PackedRows).bytes.length : 0);
   if (method === 'folded') trimLater();
 }
 
@@ -101,10 +106,6 @@ function trimLater(): void {
 function call(service: Call['service'], method: string, args: readonly unknown[]): unknown {
   type Methods = Record<string, (...given: readonly unknown[]) => unknown>;
   return (services[service] as Methods)[method]!(...args);
-}
-
-function sizeOf(rows: unknown): number {
-  return (rows as readonly NewRow[]).reduce((size, { bytes }) => size + bytes.length, 0);
 }
 
 /** Counts a commit; once there were enough, checkpoints both databases after the answer has left. */

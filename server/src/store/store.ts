@@ -7,6 +7,7 @@ import type { Journal } from '../log/journal.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { DataFolderError } from './data-folder.ts';
+import { packRows } from './packed-rows.ts';
 
 /** The ports that a data folder backs, served by a thread of their own so that an fsync stalls nobody. */
 export interface Store {
@@ -62,18 +63,30 @@ export async function openStore(
   worker.on('exit', fail);
 
   function call<T>(service: Call['service'], method: string, ...args: unknown[]): Promise<T> {
+    return handOver({ service, method, args }, []);
+  }
+
+  /** @param given buffers that are the thread's from now on */
+  function handOver<T>(asked: Omit<Call, 'id'>, given: ArrayBuffer[]): Promise<T> {
     if (ended) return Promise.reject(new LogError('closed'));
     return new Promise<unknown>((resolve, reject) => {
       const id = calls++;
       pending.set(id, { resolve, reject });
-      worker.postMessage({ id, service, method, args } satisfies Call);
+      worker.postMessage({ id, ...asked } satisfies Call, given);
     }) as Promise<T>;
   }
   const journal = <M extends keyof Journal>(
     method: M,
     ...args: Parameters<Journal[M]>
   ): Promise<ReturnType<Journal[M]>> => call('journal', method, ...args);
-  const commits = createGroupCommit((rows) => journal('appendAll', rows), { metrics });
+  const commits = createGroupCommit(
+    (rows) => {
+      const packed = packRows(rows);
+      const asked = { service: 'journal', method: 'appendAll', args: [packed] } as const;
+      return handOver(asked, [packed.bytes.buffer as ArrayBuffer]);
+    },
+    { metrics },
+  );
 
   function close(): Promise<void> {
     closing ??= (async () => {
