@@ -8,10 +8,10 @@ import { readBenchOptions } from './bench-options.mjs';
 import { ensureBuilt } from './build.mjs';
 import { endWithNpm } from './end-with-npm.mjs';
 import { fingerprint } from './fingerprint.mjs';
-import { ensureInstalled, nodeHeaders, packageManager } from './install.mjs';
+import { ensureInstalled, installFrozen } from './install.mjs';
 import { withLock } from './lock.mjs';
 import { programs, root } from './repository.mjs';
-import { giveUp, runProgram, runScript } from './run-program.mjs';
+import { giveUp, runScript } from './run-program.mjs';
 
 // Standard output is for results.
 console.log = console.error;
@@ -69,21 +69,7 @@ async function ensureRivals() {
   const wanted = fingerprint(files, `${process.version} ${process.platform} ${process.arch}`);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return { folder };
   console.log('Installing what Weft is compared with; the first time this takes a minute.');
-  const { ok, output } = await runProgram(
-    'npx',
-    [
-      '--yes',
-      '--loglevel=error',
-      packageManager(),
-      'install',
-      `--dir=${folder}`,
-      '--ignore-workspace',
-      '--frozen-lockfile',
-      '--config.confirmModulesPurge=false',
-      '--reporter=append-only',
-    ],
-    { env: nodeHeaders(), shell: process.platform === 'win32' },
-  );
+  const { ok, output } = await installFrozen(`--dir=${folder}`, '--ignore-workspace');
   if (!ok) {
     console.error(output);
     return { reason: 'it could not be installed here.' };

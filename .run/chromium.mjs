@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { isStarted, root } from './repository.mjs';
 import { giveUp } from './run-program.mjs';
+import { installPackage, isExecutable } from './system-program.mjs';
 
 const NAMES = [
   'chromium',
@@ -77,17 +76,8 @@ export function chromiumLaunchOptions() {
 }
 
 function installChromium() {
-  if (!isRoot || !existsSync('/etc/debian_version')) return undefined;
-  console.log('Installing Chromium with apt-get; this takes about half a minute.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { status, stderr } = spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' });
-    if (status !== 0) {
-      console.error(stderr);
-      return undefined;
-    }
-  }
-  return findChromium();
+  const sentence = 'Installing Chromium with apt-get; this takes about half a minute.';
+  return installPackage('chromium', sentence) ? findChromium() : undefined;
 }
 
 function playwrightChromium() {
@@ -98,16 +88,6 @@ function playwrightChromium() {
   } catch {
     // Not installed yet: then neither is its browser.
     return undefined;
-  }
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -46,19 +46,7 @@ async function install() {
       ? 'Installing dependencies; the first time this takes a minute or two.'
       : 'Installing changed dependencies.',
   );
-  const { ok, output } = await runProgram(
-    'npx',
-    [
-      '--yes',
-      '--loglevel=error',
-      packageManager(),
-      'install',
-      '--frozen-lockfile',
-      '--config.confirmModulesPurge=false',
-      '--reporter=append-only',
-    ],
-    { env: nodeHeaders(), shell: process.platform === 'win32' },
-  );
+  const { ok, output } = await installFrozen();
   if (!ok) {
     console.error(output);
     giveUp('The dependencies could not be installed; the reason is above.');
@@ -67,12 +55,34 @@ async function install() {
 }
 
 /**
+ * Installs exactly what a lock file says, with the pnpm that `packageManager` names.
+ *
+ * @param {string[]} more further arguments
+ */
+export function installFrozen(...more) {
+  return runProgram(
+    'npx',
+    [
+      '--yes',
+      '--loglevel=error',
+      packageManager(),
+      'install',
+      ...more,
+      '--frozen-lockfile',
+      '--config.confirmModulesPurge=false',
+      '--reporter=append-only',
+    ],
+    { env: nodeHeaders(), shell: process.platform === 'win32' },
+  );
+}
+
+/**
  * Compiling the native SQLite module downloads Node's headers, which fails on machines that cannot
  * reach nodejs.org; the ones that came with Node do as well.
  *
  * @returns {Record<string, string>}
  */
-export function nodeHeaders() {
+function nodeHeaders() {
   if (process.env.npm_config_nodedir !== undefined) return {};
   const prefix = dirname(dirname(process.execPath));
   return existsSync(join(prefix, 'include/node/node.h')) ? { npm_config_nodedir: prefix } : {};

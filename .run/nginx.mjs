@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isStarted } from './repository.mjs';
 import { giveUp } from './run-program.mjs';
+import { installPackage, isExecutable } from './system-program.mjs';
 
 /**
  * Finds an nginx or, as root on Debian and its kin, installs one. Ends the process with one sentence when there is none.
@@ -33,27 +32,7 @@ function findNginx() {
 }
 
 function installNginx() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  console.log('Installing nginx with apt-get.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'nginx']]) {
-    const { status, stderr } = spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' });
-    if (status !== 0) {
-      console.error(stderr);
-      return undefined;
-    }
-  }
-  return findNginx();
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return installPackage('nginx', 'Installing nginx with apt-get.') ? findNginx() : undefined;
 }
 
 if (isStarted(import.meta.url)) console.log(ensureNginx());

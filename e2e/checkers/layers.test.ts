@@ -48,8 +48,11 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
     'server/src/store',
     ['../log/x.ts', '../documents/x.ts', '../files/x.ts', '../metrics/metrics.ts'],
   ],
-  ['server/src/projection', ['../log/log.ts', '../documents/documents.ts']],
-  ['server/src/compaction', ['../log/x.ts', '../database/x.ts', '../room/past.ts']],
+  ['server/src/projection', ['../log/log.ts', '../documents/documents.ts', '../threads/x.ts']],
+  [
+    'server/src/compaction',
+    ['../log/x.ts', '../database/x.ts', '../threads/x.ts', '../room/past.ts'],
+  ],
   ['server/src/maintenance', ['../log/x.ts', '../compaction/folding.ts', '../room/past.ts']],
   ['client/src/sync', ['yjs', 'lib0/encoding', 'y-protocols/awareness', '@weft/shared/protocol']],
   [
@@ -128,6 +131,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['server/src/projection', ['../log/journal.ts', '../store/x.ts', '../room/x.ts']],
   ['server/src/compaction', ['../room/room.ts', '../http/x.ts', '../store/x.ts', '../hub/x.ts']],
   ['server/src/maintenance', ['../room/room.ts', '../http/x.ts', '../store/x.ts', '../hub/x.ts']],
+  ['server/src/threads', ['../log/log.ts', '../projection/titles.ts']],
   ['server/src/newcomer', ['../room/x.ts', '../main.ts']],
   ['client/src/sync', ['../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', 'lexical']],
   ['client/src/transport', ['../sync/x.ts', '../outbox/x.ts', '../app/x.ts', '@weft/server/app']],

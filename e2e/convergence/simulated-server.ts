@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import { concat } from '@weft/shared/codec/bytes';
 import { createEventReader } from '@weft/shared/codec/sse';
 import type { Clock } from '@weft/shared/clock';
 import { ERRORS } from '@weft/shared/protocol/errors';
@@ -19,6 +18,7 @@ import { createCompaction, type Compaction } from '@weft/server/compaction/compa
 import { createMemoryCompactor } from '@weft/server/compaction/memory-compactor';
 import type { Log, StoredState } from '@weft/server/log/log';
 import { createMemoryLog, type MemoryLog } from '@weft/server/log/memory-log';
+import { gatherState } from '@weft/server/log/state-parts';
 import type { Outlet } from '@weft/server/room/follower';
 import type { RoomMessage } from '@weft/server/room/message';
 import { createPresenceLane } from '@weft/server/room/presence';
@@ -246,12 +246,7 @@ export function createSimulatedServer(clock: Clock, random = seededRandom(0)): S
 }
 
 async function readState(room: Room, { offset }: StoredState): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = await room.statePart(offset, parts.length);
-    if (!part) return gunzipSync(concat(parts));
-    parts.push(part);
-  }
+  return gunzipSync(await gatherState((part) => room.statePart(offset, part)));
 }
 
 /** A network for one client, healthy unless told otherwise. */

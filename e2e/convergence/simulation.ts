@@ -84,7 +84,7 @@ export async function simulate(seed: number, disasters: Disasters): Promise<void
   const tabs = Array.from({ length: CLIENTS }, (_, i) => openTab(i));
 
   /** Something has died, or was forgotten: what nobody who is left can tell of may be lost. */
-  async function mourn(): Promise<void> {
+  async function noteLosses(): Promise<void> {
     const left = new Y.Doc();
     for (const { bytes } of await server.log.read(doc, 0, Number.MAX_SAFE_INTEGER))
       Y.applyUpdate(left, bytes);
@@ -105,7 +105,7 @@ export async function simulate(seed: number, disasters: Disasters): Promise<void
     for (const one of typed)
       if (one.by === dead && unstored && !one.acknowledged) one.mayBeLost = true;
     tabs[i] = openTab(i);
-    await mourn();
+    await noteLosses();
   }
 
   function edit(tab: Tab): void {
@@ -141,10 +141,10 @@ export async function simulate(seed: number, disasters: Disasters): Promise<void
     else if (what < 0.89) server.restart();
     else if (what < 0.895 && rollbacks) {
       await server.rollBack(doc, random.below(8));
-      await mourn();
+      await noteLosses();
     } else if (what < 0.9 && restores) {
       await server.restore(doc, random.below(8));
-      await mourn();
+      await noteLosses();
     } else if (what < 0.92 && kills) await kill(i);
     else if (what < 0.93 && jumps) clock.advance(LONG_JUMP_MS);
     else if (what > 0.96) void server.compact(doc);

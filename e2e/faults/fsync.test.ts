@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,20 +14,11 @@ import { createRooms } from '@weft/server/room/rooms';
 import { systemClock } from '@weft/shared/clock';
 import * as Y from 'yjs';
 import { startServer, temporaryFolder } from '../fixtures/server-process.ts';
+import { canTrace } from './can-trace.ts';
 import { until } from './peer.ts';
 import { createWriter } from './writer.ts';
 
 const POSTS = 100;
-
-/** Whether this machine lets one process watch another's system calls. */
-function canTrace(): boolean {
-  try {
-    execFileSync('strace', ['-f', '-e', 'trace=fsync', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * What the system calls say of the journal, in their order: `w` bytes written to its WAL, `s` the WAL

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { openStoredDocuments } from '@weft/server/maintenance/stored-documents';
 import { verify } from '@weft/server/maintenance/verify';
 import * as Y from 'yjs';
 import { startServer, temporaryFolder } from '../fixtures/server-process.ts';
+import { canTrace } from './can-trace.ts';
 import { CutDisk } from './cut-disk.ts';
 import { until } from './peer.ts';
 import { readWriteTrace, TRACE_ARGUMENTS, type Step } from './write-trace.ts';
@@ -18,16 +18,6 @@ import { readWriteTrace, TRACE_ARGUMENTS, type Step } from './write-trace.ts';
 /** Rows of 2 KB: a tail is folded every sixteen of them, and folded rows leave the journal meanwhile. */
 const ROWS = 40;
 const ROW_BYTES = 2_048;
-
-/** Whether this machine lets one process watch another's system calls. */
-function canTrace(): boolean {
-  try {
-    execFileSync('strace', ['-f', '-e', 'trace=fsync', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Makes SQLite believe that it is asked for FULL, and be content with NORMAL. */
 const NORMAL = `

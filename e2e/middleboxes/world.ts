@@ -7,12 +7,8 @@ import { createProvider, type Provider } from '@weft/client/sync/provider';
 import { createHttpConnection } from '@weft/client/transport/http-connection';
 import { createHttpTransport } from '@weft/client/transport/http-transport';
 import { createApp } from '@weft/server/app';
-import { createMemoryCompactor } from '@weft/server/compaction/memory-compactor';
-import { createMemoryDocuments } from '@weft/server/documents/memory-documents';
-import { createMemoryBlobs } from '@weft/server/files/memory-blobs';
-import { createMemoryFileRecords } from '@weft/server/files/memory-file-records';
 import { createNodeServer } from '@weft/server/http/node-server';
-import { createMemoryLog } from '@weft/server/log/memory-log';
+import { memoryPorts } from '@weft/server/testing/memory-ports';
 import type { Clock } from '@weft/shared/clock';
 import { mintDocId, type DocId } from '@weft/shared/protocol/ids';
 import * as Y from 'yjs';
@@ -50,18 +46,9 @@ export async function openWorld(speed = 1): Promise<World> {
     },
   };
   const doc = mintDocId(randomBytes);
-  const documents = createMemoryDocuments();
-  await documents.create({ id: doc, format: 'raw', time: 0 });
-  const log = createMemoryLog();
-  const app = createApp({
-    log,
-    compactor: createMemoryCompactor(log),
-    documents,
-    fileRecords: createMemoryFileRecords(documents),
-    blobs: createMemoryBlobs(),
-    readTitle: async () => '',
-    clock,
-  });
+  const ports = memoryPorts();
+  await ports.documents.create({ id: doc, format: 'raw', time: 0 });
+  const app = createApp({ ...ports, clock });
   const server = createNodeServer(app.fetch, '127.0.0.1');
   server.listener.listen(0, '127.0.0.1');
   await once(server.listener, 'listening');

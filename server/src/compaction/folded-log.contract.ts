@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { concat } from '@weft/shared/codec/bytes';
 import { manualClock } from '@weft/shared/testing/clock';
 import { seededRandom } from '@weft/shared/testing/random';
 import type { Log } from '../log/log.ts';
 import { SEGMENT_BYTES } from '../log/segment.ts';
+import { gatherState } from '../log/state-parts.ts';
 import { writtenRow } from '../log/testing/written-row.ts';
 import { editedDocuments } from '../room/testing/edited-documents.ts';
 import { typist } from '../room/testing/typist.ts';
@@ -67,14 +67,9 @@ export function foldedLogContract(open: () => Promise<FoldedLog>): void {
 
   async function stateOf(log: Log): Promise<{ offset: number; bytes: Uint8Array }> {
     const { offset, size } = (await log.state(doc))!;
-    const parts: Uint8Array[] = [];
-    for (;;) {
-      const part = await log.statePart(doc, offset, parts.length);
-      if (!part) break;
-      parts.push(part);
-    }
-    expect(concat(parts).length).toBe(size);
-    return { offset, bytes: gunzipSync(concat(parts)) };
+    const packed = await gatherState((part) => log.statePart(doc, offset, part));
+    expect(packed.length).toBe(size);
+    return { offset, bytes: gunzipSync(packed) };
   }
 
   /** The document that a new reader gets: the state, and the rows after it. */

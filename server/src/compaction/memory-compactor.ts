@@ -1,5 +1,5 @@
-import { concat } from '@weft/shared/codec/bytes';
 import type { MemoryLog } from '../log/memory-log.ts';
+import { gatherState } from '../log/state-parts.ts';
 import { CompactionError, type Compactor } from './compactor.ts';
 import { foldTail } from './tail.ts';
 
@@ -9,7 +9,8 @@ export function createMemoryCompactor(log: MemoryLog): Compactor {
     async compact({ doc, head, rows, now }) {
       try {
         const stored = await log.state(doc);
-        const state = stored && (await readState(log, doc, stored.offset));
+        const state =
+          stored && (await gatherState((part) => log.statePart(doc, stored.offset, part)));
         const folded = await log.read(doc, 0, Number.MAX_SAFE_INTEGER);
         const fold = foldTail(head, {
           state,
@@ -27,17 +28,4 @@ export function createMemoryCompactor(log: MemoryLog): Compactor {
     },
     async close() {},
   };
-}
-
-async function readState(
-  log: MemoryLog,
-  doc: Parameters<MemoryLog['state']>[0],
-  offset: number,
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = await log.statePart(doc, offset, parts.length);
-    if (!part) return concat(parts);
-    parts.push(part);
-  }
 }

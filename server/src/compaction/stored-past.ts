@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type Database from 'better-sqlite3';
-import { concat } from '@weft/shared/codec/bytes';
 import type { FoldedDocument, History } from '../log/history.ts';
+import { gatherStateSync } from '../log/state-parts.ts';
 import { FULL_REPLAY_BYTES, type Before } from './tail.ts';
 
 /** Rows that are read at a time. */
@@ -17,7 +17,7 @@ export function storedBefore(
   const newest = history.state(document);
   if (!newest) throw new Error('a folded document has no state');
   return {
-    state: readState(history, document, newest.offset),
+    state: gatherStateSync((part) => history.statePart(document, newest.offset, part)),
     digest: document.digest,
     replay: () => replay(database, history, document),
   };
@@ -42,7 +42,7 @@ function* replay(
     .pluck()
     .get(document.num);
   if (document.size > FULL_REPLAY_BYTES && keyframe) {
-    yield gunzipSync(readState(history, document, keyframe));
+    yield gunzipSync(gatherStateSync((part) => history.statePart(document, keyframe, part)));
     at = keyframe;
   }
   while (at < document.offset) {
@@ -50,14 +50,5 @@ function* replay(
       at = offset;
       if (!bad.has(offset)) yield bytes;
     }
-  }
-}
-
-function readState(history: History, document: FoldedDocument, offset: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = history.statePart(document, offset, parts.length);
-    if (!part) return concat(parts);
-    parts.push(part);
   }
 }

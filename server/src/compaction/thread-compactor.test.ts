@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Log, LogRow } from '../log/log.ts';
 import { writtenRow } from '../log/testing/written-row.ts';
-import { typist } from '../room/testing/typist.ts';
+import { typist, type Typist } from '../room/testing/typist.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { openedStore } from '../testing/opened-store.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -36,19 +37,25 @@ async function openedIn(folder: string): Promise<FoldedLog & { close: () => Prom
 
 foldedLogContract(() => openedIn(temporaryFolder()));
 
-async function* none(): AsyncGenerator<never[]> {}
+/** The rows of the document after an offset, as they are handed to a compactor. */
+async function* rowsOf(log: Log, after = 0): AsyncGenerator<LogRow[]> {
+  yield await log.read(doc, after, 1000);
+}
+
+/** Writes `a`, `b` and `c`; the typist goes on. */
+async function writeThree(log: Log): Promise<Typist> {
+  const ben = typist(1);
+  for (const [after, letter] of ['a', 'b', 'c'].entries())
+    await log.append(writtenRow(after, { bytes: ben.type(letter) }));
+  return ben;
+}
 
 test('COMPACT-5 a folding that was committed and not told of is found at the next start', async () => {
   const folder = temporaryFolder();
   const { log, compactor, reopen } = await openedIn(folder);
-  const ben = typist(1);
-  for (const [after, letter] of ['a', 'b', 'c'].entries())
-    await log.append(writtenRow(after, { bytes: ben.type(letter) }));
+  await writeThree(log);
   const head = await log.head(doc);
-  async function* rows(): ReturnType<typeof none> {
-    yield (await log.read(doc, 0, 1000)) as never[];
-  }
-  await compactor.compact({ doc, head, rows: rows(), now: 1 });
+  await compactor.compact({ doc, head, rows: rowsOf(log), now: 1 });
   expect((await log.head(doc)).base.offset).toBe(0);
   const again = await reopen();
   expect((await again.log.head(doc)).base.offset).toBe(3);
@@ -58,21 +65,18 @@ test('COMPACT-5 a folding that was committed and not told of is found at the nex
 
 test('COMPACT-5 a folding that ends in the middle changes nothing, and the next one succeeds', async () => {
   const { log, compactor } = await openedIn(temporaryFolder());
-  const ben = typist(1);
-  for (const [after, letter] of ['a', 'b', 'c'].entries())
-    await log.append(writtenRow(after, { bytes: ben.type(letter) }));
+  await writeThree(log);
   const head = await log.head(doc);
-  async function* broken(): ReturnType<typeof none> {
-    yield (await log.read(doc, 0, 1)) as never[];
+  async function* broken(): AsyncGenerator<LogRow[]> {
+    yield await log.read(doc, 0, 1);
     throw new Error('the disk refused');
   }
   const failed = compactor.compact({ doc, head, rows: broken(), now: 1 });
   await expect(failed).rejects.toBeInstanceOf(CompactionError);
   expect((await log.head(doc)).base.offset).toBe(0);
-  async function* rows(): ReturnType<typeof none> {
-    yield (await log.read(doc, 0, 1000)) as never[];
-  }
-  expect(await compactor.compact({ doc, head, rows: rows(), now: 1 })).toMatchObject({ offset: 3 });
+  expect(await compactor.compact({ doc, head, rows: rowsOf(log), now: 1 })).toMatchObject({
+    offset: 3,
+  });
 });
 
 test('COMPACT-2 a damaged history is found before anything is folded on top of it', async () => {
@@ -80,13 +84,9 @@ test('COMPACT-2 a damaged history is found before anything is folded on top of i
   const { log, compactor, close } = await openedIn(folder);
   const ben = typist(1);
   await log.append(writtenRow(0, { bytes: ben.type('a') }));
-  async function* rows(after: number, from = log): ReturnType<typeof none> {
-    yield (await from.read(doc, after, 1000)) as never[];
-  }
-  await compactor.compact({ doc, head: await log.head(doc), rows: rows(0), now: 1 });
+  await compactor.compact({ doc, head: await log.head(doc), rows: rowsOf(log), now: 1 });
   await close();
   const database = new Database(join(folder, 'history.db'));
-  // A sound segment, of another document's letters.
   const [segment] = database.prepare('SELECT bytes FROM segments').pluck().all() as Buffer[];
   const damaged = Buffer.from(segment!);
   damaged[damaged.length - 2]! ^= 0xff;
@@ -95,7 +95,7 @@ test('COMPACT-2 a damaged history is found before anything is folded on top of i
 
   const again = await openedIn(folder);
   await again.log.append(writtenRow(1, { bytes: ben.type('b') }));
-  const job = { doc, head: await again.log.head(doc), rows: rows(1, again.log), now: 1 };
+  const job = { doc, head: await again.log.head(doc), rows: rowsOf(again.log, 1), now: 1 };
   await expect(again.compactor.compact(job)).rejects.toBeInstanceOf(CompactionError);
   expect((await again.log.head(doc)).base.offset).toBe(1);
   expect((await again.log.read(doc, 1, 1000)).map(({ offset }) => offset)).toEqual([2]);
@@ -104,14 +104,9 @@ test('COMPACT-2 a damaged history is found before anything is folded on top of i
 test('COMPACT-6 what is folded leaves the journal', async () => {
   const folder = temporaryFolder();
   const { log, compactor } = await openedIn(folder);
-  const ben = typist(1);
-  for (const [after, letter] of ['a', 'b', 'c'].entries())
-    await log.append(writtenRow(after, { bytes: ben.type(letter) }));
+  const ben = await writeThree(log);
   const head = await log.head(doc);
-  async function* rows(): ReturnType<typeof none> {
-    yield (await log.read(doc, 0, 1000)) as never[];
-  }
-  await compactor.compact({ doc, head, rows: rows(), now: 1 });
+  await compactor.compact({ doc, head, rows: rowsOf(log), now: 1 });
   await log.folded(doc);
   const journal = new Database(join(folder, 'journal.db'), { readonly: true });
   onTestFinished(() => void journal.close());

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startAskedThread, type AskedThread } from '../threads/asked-thread.ts';
 import {
   CompactionError,
   type Compacted,
@@ -23,53 +23,24 @@ export function createThreadCompactor(
   folder: string,
   budgetMs = BUDGET_MS,
 ): Compactor {
-  let worker: Worker | undefined;
-  let waiting: { resolve: (told: Told) => void; reject: (error: Error) => void } | undefined;
+  let thread: AskedThread<Asked, Told> | undefined;
   let idle: Promise<unknown> = Promise.resolve();
   let closed = false;
 
-  function start(): Worker {
-    const started = new Worker(entry, {
-      workerData: { folder },
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    });
-    const ended = (): void => {
-      if (worker === started) worker = undefined;
-      waiting?.reject(new CompactionError('the compaction thread ended'));
-      waiting = undefined;
-    };
-    started.on('error', ended);
-    started.on('exit', ended);
-    started.on('message', (told: Told) => {
-      waiting?.resolve(told);
-      waiting = undefined;
-    });
-    return started;
-  }
-
-  /** One thing at a time: the thread's own queue would hold the document's rows after all. */
-  async function ask(asked: Asked): Promise<Compacted | undefined> {
-    if (closed) throw new CompactionError('closed');
-    const told = await new Promise<Told>((resolve, reject) => {
-      waiting = { resolve, reject };
-      (worker ??= start()).postMessage(asked);
-    });
-    if (!told.ok) throw new CompactionError(told.reason);
-    return told.compacted;
-  }
-
-  async function end(): Promise<void> {
-    const ended = worker;
-    worker = undefined;
-    await ended?.terminate();
-  }
-
   async function compact({ doc, head, rows, now }: CompactionJob): Promise<Compacted> {
+    if (closed) throw new CompactionError('closed');
+    if (!thread || thread.ended)
+      thread = startAskedThread(
+        entry,
+        { workerData: { folder }, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } },
+        () => new CompactionError('the compaction thread ended'),
+      );
+    const { ask, end } = thread;
     const timer = setTimeout(() => void end(), budgetMs);
     try {
-      await ask({ type: 'begin', doc, head });
-      for await (const some of rows) await ask({ type: 'rows', rows: some });
-      return (await ask({ type: 'finish', now }))!;
+      answerOf(await ask({ type: 'begin', doc, head }));
+      for await (const some of rows) answerOf(await ask({ type: 'rows', rows: some }));
+      return answerOf(await ask({ type: 'finish', now }))!;
     } catch (error) {
       // The thread must not take what it has for the beginning of the next document.
       await end();
@@ -89,7 +60,13 @@ export function createThreadCompactor(
     },
     async close() {
       closed = true;
-      await end();
+      await thread?.end();
     },
   };
+}
+
+/** What the thread did, or why it could not. */
+function answerOf(told: Told): Compacted | undefined {
+  if (!told.ok) throw new CompactionError(told.reason);
+  return told.compacted;
 }

@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -9,6 +8,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { syncPath } from '../database/sync-path.ts';
 
 /** What a data folder holds that is swapped as one. */
 const SWAPPED = ['journal.db', 'history.db', 'weft.db', 'search.db', 'files'];
@@ -37,7 +37,7 @@ export function swapIn(folder: string, { erase }: { erase: boolean }): void {
   if (erase) closeSync(openSync(join(prepared, ERASE), 'w'));
   syncAll(prepared);
   renameSync(prepared, join(folder, READY));
-  sync(folder);
+  syncPath(folder);
   finishSwap(folder);
 }
 
@@ -63,25 +63,13 @@ export function finishSwap(folder: string): void {
     }
     renameSync(join(ready, name), join(folder, name));
   }
-  sync(folder);
+  syncPath(folder);
   rmSync(ready, { recursive: true });
 }
 
 function syncAll(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory() || entry.isFile()) sync(join(entry.parentPath, entry.name));
+    if (entry.isDirectory() || entry.isFile()) syncPath(join(entry.parentPath, entry.name));
   }
-  sync(folder);
-}
-
-/** Folders, too, are data: without this a power cut takes names back. */
-function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } catch {
-    // Some file systems (and Windows) cannot sync a folder; they have no such gap to close either.
-  } finally {
-    closeSync(handle);
-  }
+  syncPath(folder);
 }

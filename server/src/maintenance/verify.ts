@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as Y from 'yjs';
-import { concat } from '@weft/shared/codec/bytes';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { checkFolded } from '../compaction/folding.ts';
+import { gatherStateSync } from '../log/state-parts.ts';
 import { firstTag, nextTag } from '../log/tag.ts';
 import { DATABASES, hashOf, integrityFaults } from './copy.ts';
 import type { Progress } from './maintenance-error.ts';
@@ -129,12 +129,7 @@ function checkState(
 function readState({ journal }: StoredDocuments, doc: DocId): Uint8Array {
   const state = journal.state(doc);
   if (!state) throw new Error('there is none');
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = journal.statePart(doc, state.offset, parts.length);
-    if (!part) return gunzipSync(concat(parts));
-    parts.push(part);
-  }
+  return gunzipSync(gatherStateSync((part) => journal.statePart(doc, state.offset, part)));
 }
 
 function blobsIn(folder: string): { path: string; hash: string }[] {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startAskedThread, type AskedThread } from '../threads/asked-thread.ts';
 import { TitleUnreadable, type ReadTitle } from './titles.ts';
 
 /** Most time that one document may keep the others waiting. */
@@ -25,18 +25,18 @@ export function createTitleReader(
   readTitle: ReadTitle;
   close(): Promise<void>;
 } {
-  let thread: TitleThread | undefined;
+  let thread: AskedThread<TitlePiece, TitleAnswer> | undefined;
   let idle: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   async function read(pieces: Parameters<ReadTitle>[0]): Promise<string> {
     if (closed) throw new Error('the title reader is closed');
-    if (!thread || thread.ended) thread = startThread(entry);
-    const { send, end } = thread;
+    if (!thread || thread.ended) thread = startAskedThread(entry, {}, () => new TitleUnreadable());
+    const { ask, end } = thread;
     const timer = setTimeout(() => void end(), budgetMs);
     try {
-      for await (const rows of pieces) await send({ rows });
-      return (await send({})).title ?? '';
+      for await (const rows of pieces) await ask({ rows });
+      return (await ask({})).title ?? '';
     } catch (error) {
       // The thread must not take what it has for the beginning of the next document.
       await end();
@@ -57,48 +57,4 @@ export function createTitleReader(
       await thread?.end();
     },
   };
-}
-
-interface TitleThread {
-  readonly ended: boolean;
-  /** One piece on its way at a time: the thread's own queue would hold the document after all. */
-  readonly send: (piece: TitlePiece) => Promise<TitleAnswer>;
-  readonly end: () => Promise<void>;
-}
-
-function startThread(entry: string | URL): TitleThread {
-  const worker = new Worker(entry);
-  let ended = false;
-  let waiting: Waiting | undefined;
-  const fail = (): void => {
-    ended = true;
-    waiting?.reject(new TitleUnreadable());
-    waiting = undefined;
-  };
-  worker.on('error', fail);
-  worker.on('exit', fail);
-  worker.on('message', (answer: TitleAnswer) => {
-    waiting?.resolve(answer);
-    waiting = undefined;
-  });
-  return {
-    get ended() {
-      return ended;
-    },
-    send: (piece) =>
-      new Promise((resolve, reject) => {
-        if (ended) return reject(new TitleUnreadable());
-        waiting = { resolve, reject };
-        worker.postMessage(piece);
-      }),
-    async end() {
-      fail();
-      await worker.terminate();
-    },
-  };
-}
-
-interface Waiting {
-  readonly resolve: (answer: TitleAnswer) => void;
-  readonly reject: (error: TitleUnreadable) => void;
 }

@@ -1,11 +1,11 @@
 import { gunzip as gunzipWithCallback } from 'node:zlib';
 import { promisify } from 'node:util';
-import { concat } from '@weft/shared/codec/bytes';
 import type { Clock } from '@weft/shared/clock';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Documents, Projection } from '../documents/documents.ts';
 import type { Log } from '../log/log.ts';
+import { gatherState } from '../log/state-parts.ts';
 
 /** The title that a document's rows add up to. Rows come in pieces: a large document is never held whole. */
 export type ReadTitle = (rows: AsyncIterable<readonly Uint8Array[]>) => Promise<string>;
@@ -92,7 +92,8 @@ export function createTitles(ports: {
     async function* pieces(): AsyncGenerator<Uint8Array[]> {
       const state = await log.state(doc);
       if (state) {
-        yield [await gunzip(await readState(doc, state.offset))];
+        const packed = await gatherState((part) => log.statePart(doc, state.offset, part));
+        yield [await gunzip(packed)];
         ({ offset } = state);
         const [last] = await log.read(doc, offset - 1, 0);
         updatedAt = last?.time ?? updatedAt;
@@ -107,17 +108,6 @@ export function createTitles(ports: {
     const title = await readTitle(pieces());
     found.push({ id: doc, title, updatedAt, offset });
     if (!recording) void recordFound();
-  }
-
-  /** Rejects where it was folded twice meanwhile; it is read another time. */
-  async function readState(doc: DocId, offset: number): Promise<Uint8Array> {
-    const parts: Uint8Array[] = [];
-    for (;;) {
-      const part = await log.statePart(doc, offset, parts.length);
-      if (part) parts.push(part);
-      else if (parts.length > 0) return concat(parts);
-      else throw new Error('the state is not there any more');
-    }
   }
 
   /**

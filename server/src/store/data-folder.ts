@@ -1,6 +1,7 @@
-import { closeSync, constants, accessSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { constants, accessSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { syncPath } from '../database/sync-path.ts';
 
 /** Why a data folder cannot be used; `message` is a sentence for the person who started Weft. */
 export class DataFolderError extends Error {
@@ -25,7 +26,7 @@ export function claimDataFolder(folder: string): DataFolder {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     // A new folder's name is itself data of its parent: without this a power cut can take the folder.
     for (let made = path; first && made.length >= first.length; made = dirname(made)) {
-      syncFolder(dirname(made));
+      syncPath(dirname(made));
     }
     return { path, release: takeLock(join(path, 'lock')) };
   } catch (error) {
@@ -50,15 +51,4 @@ function takeLock(file: string): () => void {
     );
   }
   return () => database.close();
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } catch {
-    // Some file systems (and Windows) cannot sync a folder; they have no such gap to close either.
-  } finally {
-    closeSync(handle);
-  }
 }

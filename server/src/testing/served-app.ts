@@ -1,12 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createApp, type App, type AppPorts } from '../app.ts';
-import { createMemoryCompactor } from '../compaction/memory-compactor.ts';
-import { createMemoryDocuments } from '../documents/memory-documents.ts';
-import { createMemoryBlobs } from '../files/memory-blobs.ts';
-import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createNodeServer, type NodeServer, type NodeServerOptions } from '../http/node-server.ts';
-import { createMemoryLog } from '../log/memory-log.ts';
+import { memoryPorts } from './memory-ports.ts';
 
 export interface ServedApp {
   readonly app: App;
@@ -23,15 +19,8 @@ export async function servedApp(
   options: NodeServerOptions = {},
 ): Promise<ServedApp> {
   const faults: unknown[] = [];
-  const documents = ports.documents ?? createMemoryDocuments();
-  const log = createMemoryLog();
   const app = createApp({
-    log,
-    compactor: createMemoryCompactor(log),
-    documents,
-    fileRecords: createMemoryFileRecords(documents),
-    blobs: createMemoryBlobs(),
-    readTitle: async () => '',
+    ...memoryPorts(ports.documents),
     onFault: (error) => void faults.push(error),
     ...ports,
   });

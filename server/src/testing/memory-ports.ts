@@ -1,0 +1,20 @@
+import type { AppPorts } from '../app.ts';
+import { createMemoryCompactor } from '../compaction/memory-compactor.ts';
+import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import type { Documents } from '../documents/documents.ts';
+import { createMemoryBlobs } from '../files/memory-blobs.ts';
+import { createMemoryFileRecords } from '../files/memory-file-records.ts';
+import { createMemoryLog } from '../log/memory-log.ts';
+
+/** All that an app needs, in memory. */
+export function memoryPorts(documents: Documents = createMemoryDocuments()): AppPorts {
+  const log = createMemoryLog();
+  return {
+    log,
+    compactor: createMemoryCompactor(log),
+    documents,
+    fileRecords: createMemoryFileRecords(documents),
+    blobs: createMemoryBlobs(),
+    readTitle: async () => '',
+  };
+}
