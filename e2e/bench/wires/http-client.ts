@@ -19,9 +19,9 @@ export interface HttpRequest {
 
 /** One connection of HTTP/1.1 for one request at a time, kept open. */
 export interface HttpClient {
-  /** Rejects when the connection ends before the answer. */
+  /** Rejects when the connection ends before the answer, or has ended. */
   ask(request: HttpRequest): Promise<Answer>;
-  /** Asks for a body that does not end; resolves with the head, then calls back with the body. */
+  /** Asks for a body that does not end; resolves with the head, then calls back with the body, and once with its end. */
   stream(request: HttpRequest, onData: (data: Buffer) => void, onEnd: () => void): Promise<Head>;
   readonly traffic: Traffic;
   close(): void;
@@ -34,27 +34,38 @@ export async function openHttpClient(port: number): Promise<HttpClient> {
   socket.on('data', (piece: Buffer) => onPiece?.(piece));
   socket.on('close', () => onClose());
 
+  function ask(request: HttpRequest, reject: (error: Error) => void): void {
+    onClose = () => reject(new Error('The server closed the connection.'));
+    // It said so when nobody was waiting.
+    if (socket.destroyed) onClose();
+    else send(socket, port, request);
+  }
+
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
-        onClose = () => reject(new Error('The server closed the connection.'));
         onPiece = collectAnswer(resolve);
-        send(socket, port, request);
+        ask(request, reject);
       }),
     stream: (request, onData, onEnd) =>
       new Promise((resolve, reject) => {
         let came: Buffer = Buffer.alloc(0);
-        onClose = () => reject(new Error('The server closed the connection.'));
         onPiece = (piece) => {
           came = Buffer.concat([came, piece]);
           const head = parseHead(came);
           if (!head) return;
-          onClose = onEnd;
-          onPiece = createChunkReader(onData, onEnd);
+          // A body ends, and then its connection does.
+          const endOnce = (): void => {
+            onClose = () => undefined;
+            onPiece = undefined;
+            onEnd();
+          };
+          onClose = endOnce;
+          onPiece = createChunkReader(onData, endOnce);
           resolve(head);
           onPiece(came.subarray(head.end));
         };
-        send(socket, port, request);
+        ask(request, reject);
       }),
     get traffic() {
       return { up: socket.bytesWritten, down: socket.bytesRead };
