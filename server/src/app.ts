@@ -19,6 +19,7 @@ import { createDocument, deleteDocument, listDocuments } from './http/documents.
 import { downloadFile } from './http/download.ts';
 import { answerError } from './http/errors.ts';
 import { follow } from './http/follow.ts';
+import { guarded } from './http/guard.ts';
 import { identify, signInByLink } from './http/identify.ts';
 import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
@@ -133,9 +134,8 @@ export function createApp(ports: AppPorts): App {
   files.sweep().catch((error: unknown) => closing || onFault(error, 'sweep'));
 
   const app = new Hono<Env>();
-  app.use(secured);
-  app.use(originPolicy(ports.hosts ?? { hosts: [], anyAddress: false }));
-  app.use(`${API}/*`, checkVersion, identify(authorize, token, ports.proxies));
+  app.use(guarded(secured, originPolicy(ports.hosts ?? { hosts: [], anyAddress: false })));
+  app.use(`${API}/*`, guarded(checkVersion, identify(authorize, token, ports.proxies)));
 
   app.get(ROUTES.health, (c) => {
     c.get('allow')('health.read');

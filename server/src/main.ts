@@ -19,6 +19,7 @@ import { createPrometheusMetrics } from './metrics/prometheus.ts';
 import { createTitleReader } from './projection/title-reader.ts';
 import { finishSwap } from './maintenance/swap.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
+import { collectWithoutHelpers } from './single-core.ts';
 import { openStore } from './store/store.ts';
 
 /** A supervisor kills after 5 s; leaving by ourselves before that still says what happened. */
@@ -31,6 +32,7 @@ const CUT_AFTER_MS = 1_500;
 const beside = (file: string): URL => new URL(file, import.meta.url);
 
 async function main(): Promise<void> {
+  collectWithoutHelpers();
   const config = readConfig(process.env, process.argv.slice(2));
   const credentials = config.tls && readTlsFiles(config.tls);
   const output = standardOutput();

@@ -6,6 +6,8 @@ import { syncsOf } from '../servers/syncs.ts';
 import { mintDocs } from './documents.ts';
 
 const SLOWER_MS = 5;
+/** Of the time that is measured: a server that has just begun compiles what it runs, and works off what came meanwhile. */
+const WARM_UP = 0.6;
 
 /** From a local edit to each other client, at a load that every server but one can carry. */
 export async function measurePropagation(bench: Bench): Promise<Line[]> {
@@ -13,7 +15,7 @@ export async function measurePropagation(bench: Bench): Promise<Line[]> {
   const run = (kind: ServerKind, options: ServerOptions): Promise<Typed> =>
     withServer(bench, kind, options, async (_, clients) => {
       await clients.ask({ kind: 'open', docs: mintDocs(docs), perDoc });
-      const typing = { typists: perDoc, rate, seconds, warmUp: seconds / 5 };
+      const typing = { typists: perDoc, rate, seconds, warmUp: seconds * WARM_UP };
       const typed = await clients.ask({ kind: 'type', typing });
       if (typed.missing > typed.deliveries / 100) {
         const { missing, deliveries } = typed;

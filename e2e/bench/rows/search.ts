@@ -18,6 +18,8 @@ export interface Strain {
 export const P99_LIMIT = 250;
 /** Share of the asked rate that the clients must have managed to type. */
 const TYPED_SHARE = 0.9;
+/** Seconds in which a server compiles what it runs, and works off what came meanwhile. */
+const WARM_UP_S = 6;
 const HIGHEST = 2 ** 20;
 const REFINEMENTS = 2;
 
@@ -48,8 +50,11 @@ export async function searchSaturation(
   };
   const opened = <T>(work: (clients: Clients) => Promise<T>): Promise<T> =>
     withServer(bench, kind, {}, async (_, clients) => {
-      const { docs, perDoc } = strain;
+      const { docs, perDoc, typists, start } = strain;
       await clients.ask({ kind: 'open', docs: mintDocs(docs), perDoc });
+      const seconds = bench.isQuick ? 0 : WARM_UP_S;
+      const typing = { typists, rate: Math.min(start, low || start), seconds, warmUp: 0 };
+      if (seconds > 0) await clients.ask({ kind: 'type', typing });
       return work(clients);
     });
 

@@ -61,7 +61,8 @@ export async function openHttpClient(port: number): Promise<HttpClient> {
             onEnd();
           };
           onClose = endOnce;
-          onPiece = createChunkReader(onData, endOnce);
+          const isChunked = head.headers.get('transfer-encoding') === 'chunked';
+          onPiece = isChunked ? createChunkReader(onData, endOnce) : onData;
           resolve(head);
           onPiece(came.subarray(head.end));
         };

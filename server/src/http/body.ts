@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { concat } from '@weft/shared/codec/bytes';
 import { MAX_JSON_BYTES } from '@weft/shared/protocol/limits';
@@ -16,9 +17,26 @@ export async function readBody(
 ): Promise<Uint8Array> {
   const declared = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (declared !== type) throw new Refusal('content-type-unsupported');
+  const { incoming } = c.env;
+  const whole = arrived(incoming);
+  if (whole) {
+    if (whole.length > maxBytes) throw new Refusal('body-too-large');
+    return whole;
+  }
   const parts: Uint8Array[] = [];
-  for await (const part of arriving(c.env.incoming, maxBytes)) parts.push(part);
+  for await (const part of arriving(incoming, maxBytes)) parts.push(part);
   return parts.length === 1 ? parts[0]! : concat(parts);
+}
+
+/** A body that came together with its head, as a keystroke's does: there is nothing to wait for, and no clock to watch. */
+function arrived(incoming: IncomingMessage): Uint8Array | undefined {
+  const { readableLength, aborted, headers } = incoming;
+  if (aborted || readableLength === 0 || readableLength !== Number(headers['content-length']))
+    return undefined;
+  const body = incoming.read() as Uint8Array | null;
+  // Lets its end pass, for which the connection would be kept waiting.
+  incoming.resume();
+  return body ?? undefined;
 }
 
 /** The body as JSON of the given shape. Throws `Refusal`, `id-malformed` when only the spelling of an id is wrong. */

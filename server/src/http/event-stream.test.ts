@@ -12,9 +12,12 @@ function slowConnection() {
   const response = Object.assign(new EventEmitter(), {
     ended: false,
     destroyed: false,
+    writableLength: 0,
     writeHead: () => response,
+    flushHeaders: () => undefined,
     write(piece: Buffer, done: () => void) {
       taken.push(piece);
+      response.writableLength = piece.length;
       take = done;
     },
     end() {
@@ -32,6 +35,7 @@ function slowConnection() {
     takeOne(): boolean {
       const done = take;
       take = undefined;
+      response.writableLength = 0;
       done?.();
       return done !== undefined;
     },

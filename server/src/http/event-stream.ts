@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { Clock } from '@weft/shared/clock';
 import { STREAM_TYPE } from '@weft/shared/protocol/routes';
 import { encodeDown } from '../room/message.ts';
@@ -32,18 +33,24 @@ export function openEventStream(
   const drainCallbacks: (() => void)[] = [];
   let queue: Buffer[] = [];
   let queuedBytes = 0;
+  /** Bytes that the connection was handed last. */
+  let offered = 0;
   let writing = false;
   let isFlushing = false;
   let ending = false;
   let closed = false;
   let stopDeadline = (): void => undefined;
 
+  // A body that ends with its connection needs no chunk around each event.
+  response.useChunkedEncodingByDefault = false;
   response.writeHead(200, {
     'Content-Type': `${STREAM_TYPE}; charset=utf-8`,
     'Cache-Control': 'no-store, no-transform',
     // nginx buffers whole answers unless told not to.
     'X-Accel-Buffering': 'no',
   });
+  response.flushHeaders();
+  const connection = bodyOf(response);
   response.on('error', () => response.destroy());
   response.on('close', () => {
     closed = true;
@@ -61,6 +68,7 @@ export function openEventStream(
       size += queue[count]!.length;
       count += 1;
     }
+    if (count === 1) return queue.shift()!;
     if (count > 0) return Buffer.concat(queue.splice(0, count), size);
     const large = queue[0]!;
     queue[0] = large.subarray(PIECE_BYTES);
@@ -77,13 +85,18 @@ export function openEventStream(
     }
     writing = true;
     const piece = takePiece();
-    stopDeadline = clock.after(WRITE_DEADLINE_MS, () => response.destroy());
-    response.write(piece, () => {
-      stopDeadline();
-      writing = false;
-      queuedBytes -= piece.length;
-      flush();
-    });
+    offered = piece.length;
+    connection.write(piece, taken);
+    // Mostly the system has it already, and there is nothing to watch over.
+    if (connection.writableLength > 0)
+      stopDeadline = clock.after(WRITE_DEADLINE_MS, () => response.destroy());
+  }
+
+  function taken(): void {
+    stopDeadline();
+    writing = false;
+    queuedBytes -= offered;
+    flush();
   }
 
   /** What is said in one turn, such as the rows of one commit, leaves as one write: a write costs as much as an event. */
@@ -132,4 +145,13 @@ export function openEventStream(
   };
   stream.write(encodeDown({ name: 'hello', heartbeatMs, padding: PADDING }));
   return stream;
+}
+
+/**
+ * Where the body goes once the head is out: past the answer, whose own way to write costs as much as the system's. An
+ * answer that waits behind another one on its connection keeps what it is given until its turn.
+ */
+function bodyOf(response: ServerResponse): Writable {
+  if ('stream' in response) return response.stream as Writable;
+  return response.socket ?? response;
 }

@@ -6,6 +6,7 @@ import { bearerOf, isToken, TOKEN_COOKIE } from '../access/token.ts';
 import { Refusal } from '../room/refusal.ts';
 import { callerOf } from './caller.ts';
 import { allowFor, type Env } from './context.ts';
+import type { Guard } from './guard.ts';
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
@@ -13,8 +14,9 @@ const YEAR_S = 365 * 24 * 60 * 60;
  * Says who asks. With a token configured, only its holder is anybody: as `Authorization: Bearer`, or as
  * the cookie that `signInByLink` sets. `proxies` in front are believed about where requests come from. Throws `Refusal` (`unauthenticated`).
  */
-export function identify(authorize: Authorize, token: string | undefined, proxies = 0) {
-  return createMiddleware<Env>(async (c, next) => {
+export function identify(authorize: Authorize, token: string | undefined, proxies = 0): Guard {
+  const allow = allowFor(authorize, LOCAL_PRINCIPAL);
+  return (c) => {
     if (token !== undefined) {
       const bearer = bearerOf(c.req.header('authorization'));
       if (!isToken(token, bearer ?? getCookie(c, TOKEN_COOKIE)))
@@ -24,9 +26,8 @@ export function identify(authorize: Authorize, token: string | undefined, proxie
     const address = c.env.incoming.socket.remoteAddress;
     const forwardedFor = c.req.header('x-forwarded-for');
     c.set('caller', callerOf(LOCAL_PRINCIPAL, { address, forwardedFor, proxies }));
-    c.set('allow', allowFor(authorize, LOCAL_PRINCIPAL));
-    await next();
-  });
+    c.set('allow', allow);
+  };
 }
 
 /** `GET /?token=…`: keeps a right token as a cookie and takes it out of the address bar. */

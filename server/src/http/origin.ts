@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
-import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../room/refusal.ts';
-import type { Env } from './context.ts';
+import type { Guard } from './guard.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -17,9 +16,9 @@ export interface HostPolicy {
  * Refuses what another web site made this browser send. A foreign `Host` means a name that was rebound to
  * this address; a foreign `Origin` means a page of another site. No `Origin` at all is curl, and welcome.
  */
-export function originPolicy({ hosts, anyAddress }: HostPolicy) {
+export function originPolicy({ hosts, anyAddress }: HostPolicy): Guard {
   const known = new Set([...LOOPBACK, ...hosts.map((host) => host.toLowerCase())]);
-  return createMiddleware<Env>(async (c, next) => {
+  return (c) => {
     const host = c.req.header('host')?.toLowerCase();
     const name = host?.replace(/:\d+$/, '');
     if (!name || !(known.has(name) || (anyAddress && isIP(name.replace(/^\[|\]$/g, ''))))) {
@@ -29,8 +28,7 @@ export function originPolicy({ hosts, anyAddress }: HostPolicy) {
     if (origin !== undefined && originHost(origin) !== host && !isSandboxed(origin, c.req.path)) {
       throw new Refusal('origin-forbidden');
     }
-    await next();
-  });
+  };
 }
 
 /** Pages of our sandbox have no origin, and need their scripts: files of the client, which are the same for everybody. */

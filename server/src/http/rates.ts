@@ -62,7 +62,7 @@ export function rated(
   kind: RateKind,
   handler: (c: WeftContext) => Promise<Response>,
 ): (c: WeftContext) => Promise<Response> {
-  return async (c) => {
+  return (c) => {
     const caller = c.get('caller');
     if (caller !== undefined) rates.take(kind, caller);
     return handler(c);

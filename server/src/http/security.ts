@@ -1,8 +1,7 @@
-import { createMiddleware } from 'hono/factory';
 import type { IncomingMessage } from 'node:http';
 import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import { API, REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
-import type { Env } from './context.ts';
+import type { Guard } from './guard.ts';
 import { mintRequestId } from './request-id.ts';
 
 /** Pages under it draw what other people wrote with large libraries: they have no origin, and reach nothing. */
@@ -82,16 +81,15 @@ export function securityHeaders(
  * Node response itself: headers set through Hono make it copy an answer that a handler has already sent by
  * hand (a stream, a file), and the copy is then sent a second time.
  */
-export const secured = createMiddleware<Env>(async (c, next) => {
+export const secured: Guard = (c) => {
   const requestId = mintRequestId();
   c.set('requestId', requestId);
   c.set('since', performance.now());
   const { incoming, outgoing } = c.env;
   outgoing.setHeader(REQUEST_ID_HEADER, requestId);
   const headers = securityHeaders(incoming, headersFor(c.req.path));
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
-  await next();
-});
+  for (const name in headers) outgoing.setHeader(name, headers[name]!);
+};
 
 function headersFor(path: string): Readonly<Record<string, string>> {
   if (path.startsWith(`${API}/`)) return API_HEADERS;

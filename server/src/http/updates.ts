@@ -11,6 +11,7 @@ import {
 import { Refusal } from '../room/refusal.ts';
 import type { Append, Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
+import { answerJson } from './answer.ts';
 import { readBody } from './body.ts';
 import { docParam, type WeftContext } from './context.ts';
 
@@ -28,7 +29,7 @@ export function appendUpdate(rooms: Rooms) {
     const { append } = await rooms.open(doc);
     const principal = c.get('principal');
     const cursor = await append({ author, principal, writer, bytes });
-    return c.json({ cursor: formatCursor(cursor) });
+    return answerJson(c, { cursor: formatCursor(cursor) });
   };
 }
 

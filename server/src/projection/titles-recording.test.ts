@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { LogError } from '../log/log.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
-import { followedTitles as subject, settle } from './testing/followed-titles.ts';
+import { followedTitles as subject, readHere, settle } from './testing/followed-titles.ts';
 
 test('DOC-6 while the disk is slow, many titles share a commit', async () => {
   const commits: number[] = [];
@@ -12,7 +12,7 @@ test('DOC-6 while the disk is slow, many titles share a commit', async () => {
       ...memory,
       async project(found) {
         commits.push(found.length);
-        clock.advance(10);
+        await new Promise<void>((resolve) => clock.after(10, resolve));
         await memory.project(found);
       },
     },
@@ -24,9 +24,11 @@ test('DOC-6 while the disk is slow, many titles share a commit', async () => {
     await changed(docIdOf(number));
   }
   clock.advance(600);
-  for (let time = 0; time < 10; time++) {
-    await settle();
+  // All are read while the first one is being recorded.
+  for (const _ of numbers) await settle();
+  for (let time = 0; time < 60; time++) {
     clock.advance(200);
+    await settle();
   }
   expect(commits[0]).toBe(1);
   expect(commits.length).toBeLessThan(4);
@@ -52,4 +54,25 @@ test('DOC-6 a title that could not be recorded is read and recorded again', asyn
     await settle();
   }
   expect(await titleOf()).toBe('late');
+});
+
+test('DOC-6 reading titles takes its share of the time, however many documents change', async () => {
+  const { clock, readings, write, changed } = await subject({
+    readTitle: async (pieces) => {
+      const title = await readHere(pieces);
+      clock.advance(10);
+      return title;
+    },
+  });
+  const numbers = Array.from({ length: 20 }, (_, i) => i + 1);
+  for (const number of numbers) {
+    await write(`title ${number}`, docIdOf(number));
+    await changed(docIdOf(number));
+  }
+  clock.advance(500);
+  await settle();
+  for (const began = clock.now(); clock.now() < began + 1_000; clock.advance(5)) await settle();
+  // 10 ms of each 100.
+  expect(readings.length).toBeGreaterThan(8);
+  expect(readings.length).toBeLessThan(13);
 });

@@ -24,6 +24,8 @@ const REST_MS = 500;
 const RETRY_MS = 10_000;
 /** Share of time that reading one document's title may take, and that recording all titles may. */
 const MAX_SHARE = 1 / 20;
+/** Share of time that reading titles may take, of all documents together: a hundred of them may be written in at once. */
+const MAX_SHARE_OF_ALL = 1 / 10;
 const READ_BYTES = 1024 * 1024;
 const PAGE = 200;
 
@@ -46,6 +48,7 @@ export function createTitles(ports: {
   /** Documents with a timer set or a reading under way, and whether they changed since. */
   const active = new Map<DocId, { stale: boolean; stop: () => void }>();
   let running = Promise.resolve();
+  let stopBetween = (): void => undefined;
   /** What was read and is not recorded yet. */
   let found: Projection[] = [];
   let recording = false;
@@ -56,13 +59,21 @@ export function createTitles(ports: {
     if (closed) return;
     const stop = clock.after(delay, () => {
       active.set(doc, { stale: false, stop: () => undefined });
-      running = running.then(() => run(doc));
+      running = running.then(() => runAndRest(doc));
     });
     active.set(doc, { stale: false, stop });
   }
 
-  async function run(doc: DocId): Promise<void> {
+  async function runAndRest(doc: DocId): Promise<void> {
     if (closed) return;
+    const began = clock.now();
+    await run(doc);
+    const delay = (clock.now() - began) * (1 / MAX_SHARE_OF_ALL - 1);
+    if (delay > 0 && !closed)
+      await new Promise<void>((resolve) => (stopBetween = clock.after(delay, resolve)));
+  }
+
+  async function run(doc: DocId): Promise<void> {
     const began = clock.now();
     try {
       await read(doc, began);
@@ -155,6 +166,7 @@ export function createTitles(ports: {
     close() {
       closed = true;
       for (const { stop } of active.values()) stop();
+      stopBetween();
       stopResting();
     },
   };
