@@ -41,22 +41,28 @@ function slowDisk() {
     pass: (ms: number) => void (now += ms),
     /** Rows of each commit so far, by their sizes. */
     sizes: () => commits.map(({ rows }) => rows.map(({ bytes }) => bytes.length)),
-    /** Ends the newest commit well. */
+    /** Ends the newest commit well, and lets the next one begin. */
     async finish() {
       const { rows, resolve } = commits.at(-1)!;
       resolve(rows.map(() => ({ cursor: { epoch: 'e', offset: (written += 1), tag: 't' } })));
-      await turn();
+      await turns();
     },
     async end(outcomes: Outcome[]) {
       commits.at(-1)!.resolve(outcomes);
-      await turn();
+      await turns();
     },
     async fail(error: unknown) {
       commits.at(-1)!.reject(error);
-      await turn();
+      await turns();
     },
   };
 }
+
+/** The answer takes one, and what arrives in another goes along with the next commit. */
+const turns = async (): Promise<void> => {
+  await turn();
+  await turn();
+};
 
 const rowOf = (size: number): NewRow => writtenRow(0, { bytes: new Uint8Array(size) });
 

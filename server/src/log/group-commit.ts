@@ -63,9 +63,9 @@ export function createGroupCommit(
   }
 
   async function run(): Promise<void> {
-    // One turn of patience: requests that arrived together share the first commit as well.
-    await Promise.resolve();
     while (waiting.length > 0) {
+      // Requests that arrived together share the first commit as well.
+      await endOfTurn();
       const batch = takeBatch();
       underWay = batch;
       const began = now();
@@ -102,4 +102,9 @@ export function createGroupCommit(
       await running;
     },
   };
+}
+
+/** Resolves when all that has arrived by now has been looked at. */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
