@@ -1,12 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describeMachine } from '../measured/machine.ts';
 import type { Bench } from './bench.ts';
 import { OURS, type Line, type RowName } from './report/line.ts';
-import { markdownOf, putBetweenMarks } from './report/markdown.ts';
-import { plotOf } from './report/plot.ts';
 import { createBenchReport } from './report/report.ts';
 import type { BenchResult } from './report/result.ts';
+import { writeResult } from './report/write-result.ts';
 import { ROWS } from './rows.ts';
 import { describeDisk } from './servers/disk-speed.ts';
 import { rivalKinds, weftKind } from './servers/kinds.ts';
@@ -84,13 +82,4 @@ export async function runBench(options: BenchOptions): Promise<void> {
 
 function today(): string {
   return new Date().toISOString().slice(0, 10);
-}
-
-function writeResult(root: string, result: BenchResult): void {
-  const file = (name: string): string => join(root, 'e2e/bench/results', name);
-  mkdirSync(dirname(file('')), { recursive: true });
-  writeFileSync(file('bench.json'), `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync(file('bench.svg'), plotOf(result));
-  const readme = join(root, 'README.md');
-  writeFileSync(readme, putBetweenMarks(readFileSync(readme, 'utf8'), markdownOf(result)));
 }

@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { createBenchReport } from './report.ts';
 import { markdownOf, putBetweenMarks } from './markdown.ts';
 import { plotOf } from './plot.ts';
 import { SAMPLE_RESULT } from './sample-result.ts';
+import { writeResult } from './write-result.ts';
 
 const { lines, machine, servers } = SAMPLE_RESULT;
 
@@ -90,4 +94,18 @@ test('BENCH-4 bars are as long as their logarithm, to the right where Weft is be
   expect(lost.x + lost.width).toBeCloseTo(won.x, 0);
   expect(won.width / lost.width).toBeCloseTo(Math.log(5) / Math.log(1.234 / 0.25), 1);
   expect(nothing.width).toBeCloseTo((won.width * 3) / Math.log10(5), 0);
+});
+
+test('BENCH-4 a result is written where there was none before, and over the one before', () => {
+  const root = mkdtempSync(join(tmpdir(), 'weft-bench-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  writeFileSync(join(root, 'README.md'), 'before <!-- bench --><!-- /bench --> after');
+  writeResult(root, { ...SAMPLE_RESULT, day: '2026-01-01' });
+  writeResult(root, SAMPLE_RESULT);
+  expect(JSON.parse(read('e2e/bench/results/bench.json'))).toEqual(SAMPLE_RESULT);
+  expect(read('e2e/bench/results/bench.svg')).toBe(plotOf(SAMPLE_RESULT));
+  expect(read('README.md')).toBe(
+    `before <!-- bench -->\n\n${markdownOf(SAMPLE_RESULT)}\n\n<!-- /bench --> after`,
+  );
 });

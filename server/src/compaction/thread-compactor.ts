@@ -1,4 +1,5 @@
-import { startAskedThread, type AskedThread } from '../threads/asked-thread.ts';
+import { startAskedThread } from '../threads/asked-thread.ts';
+import { createRestingThread } from '../threads/resting-thread.ts';
 import {
   CompactionError,
   type Compacted,
@@ -23,19 +24,19 @@ export function createThreadCompactor(
   folder: string,
   budgetMs = BUDGET_MS,
 ): Compactor {
-  let thread: AskedThread<Asked, Told> | undefined;
+  const thread = createRestingThread(() =>
+    startAskedThread<Asked, Told>(
+      entry,
+      { workerData: { folder }, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } },
+      () => new CompactionError('the compaction thread ended'),
+    ),
+  );
   let idle: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   async function compact({ doc, head, rows, now }: CompactionJob): Promise<Compacted> {
     if (closed) throw new CompactionError('closed');
-    if (!thread || thread.ended)
-      thread = startAskedThread(
-        entry,
-        { workerData: { folder }, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } },
-        () => new CompactionError('the compaction thread ended'),
-      );
-    const { ask, end } = thread;
+    const { ask, end } = thread.take();
     const timer = setTimeout(() => void end(), budgetMs);
     try {
       answerOf(await ask({ type: 'begin', doc, head }));
@@ -49,6 +50,7 @@ export function createThreadCompactor(
         : new CompactionError('the rows could not be read', { cause: error });
     } finally {
       clearTimeout(timer);
+      thread.giveBack();
     }
   }
 
@@ -60,7 +62,7 @@ export function createThreadCompactor(
     },
     async close() {
       closed = true;
-      await thread?.end();
+      await thread.end();
     },
   };
 }

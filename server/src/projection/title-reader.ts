@@ -1,4 +1,5 @@
-import { startAskedThread, type AskedThread } from '../threads/asked-thread.ts';
+import { startAskedThread } from '../threads/asked-thread.ts';
+import { createRestingThread } from '../threads/resting-thread.ts';
 import { TitleUnreadable, type ReadTitle } from './titles.ts';
 
 /** Most time that one document may keep the others waiting. */
@@ -25,14 +26,15 @@ export function createTitleReader(
   readTitle: ReadTitle;
   close(): Promise<void>;
 } {
-  let thread: AskedThread<TitlePiece, TitleAnswer> | undefined;
+  const thread = createRestingThread(() =>
+    startAskedThread<TitlePiece, TitleAnswer>(entry, {}, () => new TitleUnreadable()),
+  );
   let idle: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   async function read(pieces: Parameters<ReadTitle>[0]): Promise<string> {
     if (closed) throw new Error('the title reader is closed');
-    if (!thread || thread.ended) thread = startAskedThread(entry, {}, () => new TitleUnreadable());
-    const { ask, end } = thread;
+    const { ask, end } = thread.take();
     const timer = setTimeout(() => void end(), budgetMs);
     try {
       for await (const rows of pieces) await ask({ rows });
@@ -43,6 +45,7 @@ export function createTitleReader(
       throw error;
     } finally {
       clearTimeout(timer);
+      thread.giveBack();
     }
   }
 
@@ -54,7 +57,7 @@ export function createTitleReader(
     },
     async close() {
       closed = true;
-      await thread?.end();
+      await thread.end();
     },
   };
 }
