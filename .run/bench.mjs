@@ -44,6 +44,11 @@ const rivals = options.quick
     );
 const { runBench } = await import(new URL('../e2e/dist/bench/main.js', import.meta.url).href);
 await runBench({ ...options, root, rivals, versions: 'folder' in rivals ? versions() : {} });
+if (options.write) {
+  const written = ['README.md', 'e2e/bench/results/bench.json'].map((file) => join(root, file));
+  const { ok, output } = await runScript(programs.oxfmt, written);
+  if (!ok) giveUp(output);
+}
 // Servers have ended by now; whatever is still open is not worth waiting for.
 process.exit();
 
