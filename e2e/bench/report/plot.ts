@@ -2,8 +2,8 @@ import { advantageOf, formatNumber, type Line } from './line.ts';
 import type { BenchResult } from './result.ts';
 import { duelOf } from './words.ts';
 
-const WIDTH = 880;
-const LABELS = 330;
+const WIDTH = 1040;
+const LABELS = 480;
 const NUMBERS = 190;
 const ROW = 26;
 const TOP = 64;
@@ -46,7 +46,7 @@ export function plotOf({ day, lines }: BenchResult): string {
     const x = power < 0 ? middle - length : middle;
     const base = y + ROW / 2 + 4;
     return (
-      `<text x="${LABELS - 12}" y="${base}" text-anchor="end">${escapeText(line.measure)}</text>` +
+      `<text x="${LABELS - 12}" y="${base}" text-anchor="end">${escapeText(`${line.row}: ${line.measure}`)}</text>` +
       `<rect class="${power < 0 ? 'lost' : 'won'}" x="${round(x)}" y="${y + (ROW - BAR) / 2}" width="${round(length)}" height="${BAR}" rx="2"/>` +
       `<text class="soft" x="${WIDTH - NUMBERS + 12}" y="${base}">${escapeText(duelOf(line))}</text>`
     );

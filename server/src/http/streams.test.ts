@@ -11,6 +11,8 @@ import { followedStream, type FollowedStream } from '../testing/followed-stream.
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { servedApp } from '../testing/served-app.ts';
 import { turn } from '../testing/turn.ts';
+import type { EventStream } from './event-stream.ts';
+import { createStreams } from './streams.ts';
 
 const doc = docIdOf(1);
 
@@ -162,4 +164,29 @@ test('DOWN-9 a reader that takes nothing for 30 s is cut, and not before', async
   stalled.resume();
   await until(async () => isCut, true);
   expect(quick.response.destroyed).toBe(false);
+});
+
+test('DOWN-7 where there are many streams, what is said to all of them leaves the way free in between', () => {
+  const due: { ms: number; callback: () => void }[] = [];
+  const clock = {
+    now: () => 0,
+    after(ms: number, callback: () => void) {
+      due.push({ ms, callback });
+      return () => undefined;
+    },
+  };
+  const streams = createStreams(clock, { heartbeatMs: 15 });
+  let beats = 0;
+  for (let i = 0; i < 15 * 100; i++) {
+    const stream = { writeIfReady: () => (beats += 1), onClose: () => undefined };
+    streams.add(stream as unknown as EventStream, undefined);
+  }
+  const [heartbeat] = due.splice(0);
+  heartbeat!.callback();
+  const first = beats;
+  expect(first).toBeLessThan(100);
+  // At once, but after whatever else has come.
+  const rest = due.find(({ ms }) => ms === 0);
+  rest!.callback();
+  expect(beats).toBe(100);
 });
