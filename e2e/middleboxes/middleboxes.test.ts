@@ -186,11 +186,12 @@ test.concurrent('SYNC-9 RUNG-2 a stream that falls silent is noticed within 45 s
 test.concurrent('RUNG-6 a network that lets streams through again is found out', async ({
   open,
 }) => {
-  const world = await open(100);
+  const world = await open(40);
   const proxy = await world.place(startProxy(world.url, { isWhole: true }));
   const far = world.join(proxy);
   await until(() => far.provider.rung !== 'stream' && isLive(far));
+  const before = far.links.length;
   proxy.behave({});
   await until(() => far.provider.rung === 'stream');
-  expect(far.links.filter((phase) => phase === 'waiting')).toEqual([]);
+  expect(far.links.slice(before)).not.toContain('waiting');
 });

@@ -56,23 +56,25 @@ test('DOC-6 a title that could not be recorded is read and recorded again', asyn
   expect(await titleOf()).toBe('late');
 });
 
-test('DOC-6 reading titles takes its share of the time, however many documents change', async () => {
-  const { clock, readings, write, changed } = await subject({
-    readTitle: async (pieces) => {
-      const title = await readHere(pieces);
-      clock.advance(10);
-      return title;
-    },
-  });
-  const numbers = Array.from({ length: 20 }, (_, i) => i + 1);
-  for (const number of numbers) {
-    await write(`title ${number}`, docIdOf(number));
-    await changed(docIdOf(number));
+test('DOC-6 a document that is written in all the time is read more and more rarely, and soon again after a pause', async () => {
+  const { clock, readings, write, changed } = await subject();
+  const readAt: number[] = [];
+  const typeFor = async (ms: number): Promise<void> => {
+    for (const until = clock.now() + ms; clock.now() < until; clock.advance(100)) {
+      await write('x');
+      await changed();
+      const before = readings.length;
+      await settle();
+      if (readings.length > before) readAt.push(clock.now() - 1_000);
+    }
+  };
+  await typeFor(16_000);
+  expect(readAt).toEqual([500, 1_500, 3_500, 7_500, 11_500, 15_500]);
+  for (const pause of [4_000, 4_000]) {
+    clock.advance(pause);
+    await settle();
   }
-  clock.advance(500);
-  await settle();
-  for (const began = clock.now(); clock.now() < began + 1_000; clock.advance(5)) await settle();
-  // 10 ms of each 100.
-  expect(readings.length).toBeGreaterThan(8);
-  expect(readings.length).toBeLessThan(13);
+  readAt.length = 0;
+  await typeFor(1_000);
+  expect(readAt).toEqual([24_500]);
 });

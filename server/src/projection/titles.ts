@@ -18,14 +18,14 @@ export class TitleUnreadable extends Error {
 /** On Node's own threads: a state may be large. */
 const gunzip = promisify<Uint8Array, Buffer>(gunzipWithCallback);
 
-/** A document's title is read at most this often; longer for one that takes long to read. */
+/** A document's title is read at most this often; longer for one that takes long to read … */
 const REST_MS = 500;
+/** … and while it is written in all the time, after twice as long each time, up to this: a hundred may be at once. */
+const MAX_REST_MS = 4_000;
 /** A reading that failed is tried again after this long. */
 const RETRY_MS = 10_000;
 /** Share of time that reading one document's title may take, and that recording all titles may. */
 const MAX_SHARE = 1 / 20;
-/** Share of time that reading titles may take, of all documents together: a hundred of them may be written in at once. */
-const MAX_SHARE_OF_ALL = 1 / 10;
 const READ_BYTES = 1024 * 1024;
 const PAGE = 200;
 
@@ -46,55 +46,38 @@ export function createTitles(ports: {
 }): Titles {
   const { log, documents, clock, readTitle } = ports;
   /** Documents with a timer set or a reading under way, and whether they changed since. */
-  const active = new Map<DocId, { stale: boolean; stop: () => void }>();
+  const active = new Map<DocId, { isStale: boolean; readonly stop: () => void }>();
   let running = Promise.resolve();
-  let stopBetween = (): void => undefined;
   /** What was read and is not recorded yet. */
   let found: Projection[] = [];
   let recording = false;
   let stopResting = (): void => undefined;
   let closed = false;
 
-  function schedule(doc: DocId, delay: number): void {
+  /** After `delay` the document is read if it has changed by then, and forgotten if it has not. */
+  function arm(doc: DocId, delay: number, isStale: boolean): void {
     if (closed) return;
     const stop = clock.after(delay, () => {
-      active.set(doc, { stale: false, stop: () => undefined });
-      running = running.then(() => runAndRest(doc));
+      if (!entry.isStale) return void active.delete(doc);
+      entry.isStale = false;
+      running = running.then(() => run(doc, delay));
     });
-    active.set(doc, { stale: false, stop });
+    const entry = { isStale, stop };
+    active.set(doc, entry);
   }
 
-  async function runAndRest(doc: DocId): Promise<void> {
+  async function run(doc: DocId, rested: number): Promise<void> {
     if (closed) return;
     const began = clock.now();
-    await run(doc);
-    const delay = (clock.now() - began) * (1 / MAX_SHARE_OF_ALL - 1);
-    if (delay > 0 && !closed)
-      await new Promise<void>((resolve) => (stopBetween = clock.after(delay, resolve)));
-  }
-
-  async function run(doc: DocId): Promise<void> {
-    const began = clock.now();
+    let rest = 0;
     try {
       await read(doc, began);
+      rest = Math.min(Math.max(REST_MS, rested * 2), MAX_REST_MS);
     } catch (error) {
-      if (error instanceof TitleUnreadable) rest(doc, (clock.now() - began) / MAX_SHARE);
-      else schedule(doc, RETRY_MS);
-      return;
+      if (!(error instanceof TitleUnreadable)) return arm(doc, RETRY_MS, true);
     }
-    const stale = active.get(doc)?.stale ?? false;
-    active.delete(doc);
-    if (stale) schedule(doc, Math.max(REST_MS, (clock.now() - began) / MAX_SHARE));
-  }
-
-  /** Leaves the document alone, and afterwards until it changes: it would keep the others from being read. */
-  function rest(doc: DocId, delay: number): void {
-    const known = active.get(doc);
-    if (closed || !known) return;
-    known.stop = clock.after(delay, () => {
-      active.delete(doc);
-      if (known.stale) schedule(doc, REST_MS);
-    });
+    // One that cannot be read is left alone for as long, too: it would keep the others from being read.
+    arm(doc, Math.max(rest, (clock.now() - began) / MAX_SHARE), active.get(doc)!.isStale);
   }
 
   async function read(doc: DocId, began: number): Promise<void> {
@@ -134,8 +117,8 @@ export function createTitles(ports: {
       await documents.project(batch).catch(() => {
         for (const { id } of batch) {
           const known = active.get(id);
-          if (known) known.stale = true;
-          else schedule(id, RETRY_MS);
+          if (known) known.isStale = true;
+          else arm(id, RETRY_MS, true);
         }
       });
       const delay = (clock.now() - began) / MAX_SHARE;
@@ -148,8 +131,8 @@ export function createTitles(ports: {
   return {
     changed(doc) {
       const known = active.get(doc);
-      if (known) known.stale = true;
-      else schedule(doc, REST_MS);
+      if (known) known.isStale = true;
+      else arm(doc, REST_MS, true);
     },
     async catchUp() {
       let after: DocId | undefined;
@@ -158,7 +141,7 @@ export function createTitles(ports: {
         for (const { id, projected } of page) {
           if (closed) return;
           const head = await log.head(id).catch(() => undefined);
-          if (head && head.cursor.offset > projected && !active.has(id)) schedule(id, REST_MS);
+          if (head && head.cursor.offset > projected && !active.has(id)) arm(id, REST_MS, true);
         }
         after = page.length === PAGE ? page.at(-1)!.id : undefined;
       } while (after !== undefined);
@@ -166,7 +149,6 @@ export function createTitles(ports: {
     close() {
       closed = true;
       for (const { stop } of active.values()) stop();
-      stopBetween();
       stopResting();
     },
   };
