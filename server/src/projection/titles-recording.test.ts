@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { LogError } from '../log/log.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
-import { followedTitles as subject, readHere, settle } from './testing/followed-titles.ts';
+import { followedTitles as subject, settle } from './testing/followed-titles.ts';
 
 test('DOC-6 while the disk is slow, many titles share a commit', async () => {
   const commits: number[] = [];
