@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createSecureServer, type Http2Session } from 'node:http2';
 import type { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { Http1Response } from './http1-response.ts';
 import { Http2Request, Http2Response } from './http2-exchange.ts';
 import type { Credentials } from './tls-files.ts';
 
@@ -63,6 +64,7 @@ function doorOf(max: number, server: NetServer): Door {
 /** HTTP/1 in clear. */
 export function clearConnections(max: number): Connections {
   const server = createServer({
+    ServerResponse: Http1Response,
     // Without this Node itself answers a request that names no host.
     requireHostHeader: false,
     requestTimeout: REQUEST_MS,
@@ -87,6 +89,7 @@ export function tlsConnections(max: number, { cert, key }: Credentials): Connect
     allowHTTP1: true,
     settings: { maxConcurrentStreams: MAX_REQUESTS, initialWindowSize: REQUEST_WINDOW_BYTES },
     maxSessionMemory: SESSION_MEMORY_MIB,
+    Http1ServerResponse: Http1Response,
     Http2ServerRequest: Http2Request,
     Http2ServerResponse: Http2Response,
   });

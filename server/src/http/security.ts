@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { EMBED_ORIGINS } from '@weft/shared/html/embeds';
 import { API, REQUEST_ID_HEADER } from '@weft/shared/protocol/routes';
 import type { Guard } from './guard.ts';
+import { Http1Response, type Said } from './http1-response.ts';
 import { mintRequestId } from './request-id.ts';
 
 /** Pages under it draw what other people wrote with large libraries: they have no origin, and reach nothing. */
@@ -77,7 +78,7 @@ export function securityHeaders(
 }
 
 /**
- * Names every request, and puts the security headers on every answer, errors included. They are set on the
+ * Names every request, and puts the security headers on every answer, errors included. They are given to the
  * Node response itself: headers set through Hono make it copy an answer that a handler has already sent by
  * hand (a stream, a file), and the copy is then sent a second time.
  */
@@ -86,10 +87,20 @@ export const secured: Guard = (c) => {
   c.set('requestId', requestId);
   c.set('since', performance.now());
   const { incoming, outgoing } = c.env;
-  outgoing.setHeader(REQUEST_ID_HEADER, requestId);
   const headers = securityHeaders(incoming, headersFor(c.req.path));
-  for (const name in headers) outgoing.setHeader(name, headers[name]!);
+  const all: Said[] = [[REQUEST_ID_HEADER, requestId], ...linesOf(headers)];
+  if (outgoing instanceof Http1Response) outgoing.sayAlways(all);
+  else for (const [name, value] of all) outgoing.setHeader(name, value);
 };
+
+const lines = new WeakMap<object, Said[]>();
+
+/** The headers as a list, made once for each of the few sets of them. */
+function linesOf(headers: Readonly<Record<string, string>>): readonly Said[] {
+  let known = lines.get(headers);
+  if (!known) lines.set(headers, (known = Object.entries(headers)));
+  return known;
+}
 
 function headersFor(path: string): Readonly<Record<string, string>> {
   if (path.startsWith(`${API}/`)) return API_HEADERS;
