@@ -53,6 +53,8 @@ export function loadedView(
     let url = '';
     let problem: HTMLElement | undefined;
     let over = false;
+    /** Whether it failed although it was there: the first time it may have come between the two questions. */
+    let isSuspect = false;
 
     const clear = (): void => {
       problem?.remove();
@@ -72,6 +74,7 @@ export function loadedView(
     const player = createPlayer(context, {
       loaded() {
         patience.stop();
+        isSuspect = false;
         clear();
       },
       failed() {
@@ -82,6 +85,11 @@ export function loadedView(
         }
         void files.isThere(source).then((isThere) => {
           if (over || wordsIn(facts, 'source') !== source) return;
+          if (isThere && !isSuspect) {
+            isSuspect = true;
+            again();
+            return;
+          }
           // What is there and cannot be shown can still be downloaded.
           if (isThere) {
             complain(mediaNote(words.broken, [{ label: words.again, press: again }]));
@@ -105,6 +113,7 @@ export function loadedView(
       const next = source === '' ? 'empty' : address ? 'loaded' : 'unsafe';
       if (shown?.source !== source || shown.kind !== next) {
         patience.stop();
+        isSuspect = false;
         clear();
         url = '';
         shown = { source, kind: next };
