@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { bodyOf, expect, expectReady, openPage, saveStateOf, test } from './weft.ts';
+import { bodyOf, expect, expectReady, openPage, openTogether, saveStateOf, test } from './weft.ts';
 
 test('PACE-4 what is typed last before a page is left is there for somebody else', async ({
   page,
@@ -21,8 +21,7 @@ test('PACE-4 SYNC-4 going back to a page goes on where it was left', async ({
   weft,
   openWindow,
 }) => {
-  await openPage(page, weft.url);
-  const bob = await openWindow('Bob', new URL(page.url()).pathname);
+  const bob = await openTogether(page, weft, openWindow);
   await bodyOf(page).click();
   await page.keyboard.type('here ');
   await page.goto('about:blank');
@@ -58,9 +57,7 @@ test('REST-1 a tab that was hidden for a minute lets go of its stream, and catch
   openWindow,
 }) => {
   await page.clock.install();
-  await openPage(page, weft.url);
-  const bob = await openWindow('Bob', new URL(page.url()).pathname);
-  await expectReady(bob);
+  const bob = await openTogether(page, weft, openWindow);
   const streams = async (): Promise<number> =>
     ((await (await fetch(`${weft.url}/api/v1/health`)).json()) as { streams: number }).streams;
   await expect.poll(streams).toBe(2);

@@ -88,19 +88,10 @@ export const secured: Guard = (c) => {
   c.set('since', performance.now());
   const { incoming, outgoing } = c.env;
   const headers = securityHeaders(incoming, headersFor(c.req.path));
-  const all: Said[] = [[REQUEST_ID_HEADER, requestId], ...linesOf(headers)];
+  const all: Said[] = [[REQUEST_ID_HEADER, requestId], ...Object.entries(headers)];
   if (outgoing instanceof Http1Response) outgoing.sayAlways(all);
   else for (const [name, value] of all) outgoing.setHeader(name, value);
 };
-
-const lines = new WeakMap<object, Said[]>();
-
-/** The headers as a list, made once for each of the few sets of them. */
-function linesOf(headers: Readonly<Record<string, string>>): readonly Said[] {
-  let known = lines.get(headers);
-  if (!known) lines.set(headers, (known = Object.entries(headers)));
-  return known;
-}
 
 function headersFor(path: string): Readonly<Record<string, string>> {
   if (path.startsWith(`${API}/`)) return API_HEADERS;
