@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
 import { createThreadCompactor } from './compaction/thread-compactor.ts';
+import { createAskedPace } from './http/asked-pace.ts';
 import { capacityOf, descriptorLimit } from './http/capacity.ts';
 import { createNodeServer, type NodeServer } from './http/node-server.ts';
 import { readTlsFiles, TlsFilesError, type TlsFiles } from './http/tls-files.ts';
@@ -73,6 +74,10 @@ async function main(): Promise<void> {
     maxStreams: capacity.streams,
     proxies: config.proxies,
     metrics,
+    pace: createAskedPace(
+      () => performance.now(),
+      () => performance.eventLoopUtilization().active,
+    ),
     expose: async () => ({ type: metrics.contentType, text: await metrics.expose() }),
   });
   const server = createNodeServer(app.fetch, config.host, {

@@ -16,6 +16,22 @@ test('PACE-1 where answers take long, among several edits are gathered for half 
   expect([pace.windowMs(false), pace.windowMs(true)]).toEqual([250, 750]);
 });
 
+test('PACE-5 edits are gathered for as long as the server asks, while that is longer, and for two seconds at most', () => {
+  const pace = createPace({});
+  pace.answered(10, 120);
+  expect([pace.windowMs(false), pace.windowMs(true)]).toEqual([120, 750]);
+  pace.answered(10, 1e9);
+  expect([pace.windowMs(false), pace.windowMs(true)]).toEqual([2_000, 2_000]);
+  pace.answered(10);
+  expect([pace.windowMs(false), pace.windowMs(true)]).toEqual([30, 750]);
+});
+
+test('PACE-5 who need not gather edits does so where the server asks for it', () => {
+  const pace = createPace({ gather: false });
+  pace.answered(10, 120);
+  expect(pace.windowMs(false)).toBe(120);
+});
+
 test('PACE-2 who wants to save data gathers for four times as long', () => {
   let saves = true;
   const pace = createPace({ saveData: () => saves });

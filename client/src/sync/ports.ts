@@ -30,6 +30,8 @@ export interface SealedUpdate {
 export interface Acknowledgement {
   readonly ok: true;
   readonly cursor: Cursor;
+  /** The server has much to do: it wants this long between the sending of two requests, milliseconds. */
+  readonly paceMs?: number | undefined;
 }
 
 export interface Snapshot {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Down } from '@weft/shared/protocol/down';
 import { docId } from './testing/ids.ts';
-import { openProvider, refusal, sentence, settled } from './testing/scripted-provider.ts';
+import { cursorAt, openProvider, refusal, sentence, settled } from './testing/scripted-provider.ts';
 import { textOf } from './testing/writer.ts';
 
 const company = (alone: boolean): Down => ({
@@ -98,6 +98,22 @@ test('PACE-2 after too many the same is sent again when the server wishes, and l
   expect(one.requests).toBe(3);
   await one.pass(1_000);
   expect(one.requests).toBe(4);
+});
+
+test('PACE-5 what the server asks for counts from the next request on, and not for the first edit after a pause', async () => {
+  const one = await opened(false);
+  await one.write('a');
+  one.transport.appends.at(-1)!.answer({ ok: true, cursor: cursorAt(1), paceMs: 400 });
+  await settled();
+  await one.write('b');
+  await one.pass(31);
+  expect(one.requests).toBe(2);
+  await one.acknowledge(2);
+  await one.write('c');
+  await one.pass(300);
+  expect(one.requests).toBe(2);
+  await one.pass(100);
+  expect([one.requests, one.text]).toEqual([3, 'abc']);
 });
 
 test('PACE-4 a page that goes away sends what was gathered, and keeps it on the device', async () => {

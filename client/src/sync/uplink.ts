@@ -92,7 +92,7 @@ export function createUplink(
     update(() => {
       failures = answer.ok ? 0 : failures + 1;
       if (!answer.ok) return fail(answer);
-      pace.answered(ports.clock.now() - sentAt);
+      pace.answered(ports.clock.now() - sentAt, answer.paceMs);
       state.push = { phase: 'idle' };
       if (next.session === state.outbox.session) {
         state.acknowledged = { cursor: answer.cursor, bytes: next.bytes };

@@ -78,6 +78,15 @@ describe('a request', () => {
     });
   });
 
+  test('PACE-5 to append brings what the server asks for', async () => {
+    const cursor = formatCursor(CURSOR);
+    const { transport } = await open((_, response) =>
+      response.end(JSON.stringify({ cursor, paceMs: 120 })),
+    );
+    const answer = await transport.append(UPDATE, signal());
+    expect(answer).toEqual({ ok: true, cursor: CURSOR, paceMs: 120 });
+  });
+
   test('VER-3 to append to a block document says which version of it we write', async () => {
     const { server, transport } = await open(answersOf(createMemoryServer()), { format: 'blocks' });
     await transport.append(UPDATE, signal());

@@ -71,8 +71,9 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
           signal,
         });
         if (!response.ok) return readFailure(response);
-        const cursor = parseCursor(v.parse(Appended, await response.json()).cursor);
-        return cursor ? ({ ok: true, cursor } as const) : UNREACHABLE;
+        const { cursor: text, paceMs } = v.parse(Appended, await response.json());
+        const cursor = parseCursor(text);
+        return cursor ? ({ ok: true, cursor, paceMs } as const) : UNREACHABLE;
       }).catch(() => UNREACHABLE);
     },
     snapshot(doc, since, outer) {

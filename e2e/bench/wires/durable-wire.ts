@@ -41,7 +41,7 @@ export function createDurableWire(port: number, headers = ''): Wire {
     });
 
     isLive = true;
-    const post = async (update: Uint8Array): Promise<void> => {
+    const post = async (update: Uint8Array): Promise<number> => {
       const lines =
         'Content-Type: application/octet-stream\r\n' +
         `Producer-Id: ${producer}\r\nProducer-Epoch: 0\r\nProducer-Seq: ${sequence++}\r\n`;
@@ -51,6 +51,7 @@ export function createDurableWire(port: number, headers = ''): Wire {
       up ??= await openHttpClient(port);
       const { status } = await up.ask({ method: 'POST', path, headers: lines + headers, body });
       if (status >= 300) throw new Error(`An append was answered ${status}.`);
+      return 0;
     };
     return {
       ...createUplink({ client, clock }, post, onAck, onFault),

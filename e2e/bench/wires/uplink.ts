@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeLetters } from './letters.ts';
 
 /** What goes up over HTTP: one request at a time; what is typed meanwhile goes in the next one. */
@@ -7,12 +8,12 @@ export interface Uplink {
 }
 
 /**
- * @param post resolves when the update is acknowledged
+ * @param post resolves when the update is acknowledged, with how far apart the server wants requests, milliseconds
  * @param onFault a request failed, after which nothing more is sent
  */
 export function createUplink(
   { client, clock = 0 }: { client: number; clock?: number },
-  post: (update: Uint8Array) => Promise<void>,
+  post: (update: Uint8Array) => Promise<number>,
   onAck: (clock: number) => void,
   onFault: (error: unknown) => void,
 ): Uplink {
@@ -26,13 +27,16 @@ export function createUplink(
     try {
       for (;;) {
         const next = pushed.shift();
-        if (next) await post(next.update).then(next.done, next.failed);
+        if (next) await post(next.update).then(() => next.done(), next.failed);
         else if (typed > sent) {
           const upTo = typed;
           const update = encodeLetters(client, sent, upTo - sent);
           sent = upTo;
-          await post(update);
+          const sentAt = performance.now();
+          const paceMs = await post(update);
           onAck(upTo);
+          const early = sentAt + paceMs - performance.now();
+          if (early > 0) await sleep(early);
         } else break;
       }
       busy = false;

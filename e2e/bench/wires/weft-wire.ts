@@ -83,12 +83,14 @@ export function createWeftWire({ port, headers = '', openShared }: WeftWireOptio
       return join({ ...options, from: cursor });
     }
     isLive = true;
-    const post = async (update: Uint8Array): Promise<void> => {
+    const post = async (update: Uint8Array): Promise<number> => {
       up ??= await open();
       n += 1;
       const lines = `Content-Type: application/octet-stream\r\nWeft-Session: ${session}\r\nWeft-N: ${n}\r\n`;
       const path = `${API}/docs/${doc}/updates`;
-      expect(await up.ask({ method: 'POST', path, headers: lines + headers, body: update }), 200);
+      const question = { method: 'POST', path, headers: lines + headers, body: update } as const;
+      const { body } = expect(await up.ask(question), 200);
+      return (JSON.parse(body.toString()) as { paceMs?: number }).paceMs ?? 0;
     };
     const uplink = createUplink({ client, clock }, post, onAck, onFault);
     return {

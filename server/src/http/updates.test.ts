@@ -45,6 +45,20 @@ test('UP-1 a body that takes longer than an idle room is kept meets the room of 
   expect(titleAfter(rows.map(({ bytes }) => bytes))).toMatch(/^(?:slowquick|quickslow)$/);
 });
 
+test('PACE-5 an answer says how far apart requests should be, where that matters', async () => {
+  let asked = 0;
+  const documents = createMemoryDocuments();
+  await documents.create({ id: doc, format: 'raw', time: 0 });
+  const { url } = await servedApp({ documents, pace: { ms: () => asked } });
+  const type = async (client: number): Promise<unknown> => {
+    const body = typist(client).type('a') as Uint8Array<ArrayBuffer>;
+    return (await fetch(url + updates, { method: 'POST', headers, body })).json();
+  };
+  expect(await type(1)).toEqual({ cursor: expect.any(String) });
+  asked = 120;
+  expect(await type(2)).toEqual({ cursor: expect.any(String), paceMs: 120 });
+});
+
 test('UP-9 a body that stops half way changes nothing', async () => {
   const { log, url, rooms } = await subject();
   const sending = request(url + updates, { method: 'POST', agent: false, headers });

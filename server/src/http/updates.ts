@@ -12,11 +12,12 @@ import { Refusal } from '../room/refusal.ts';
 import type { Append, Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { answerJson } from './answer.ts';
+import type { AskedPace } from './asked-pace.ts';
 import { readBody } from './body.ts';
 import { docParam, type WeftContext } from './context.ts';
 
 /** `POST /docs/:doc/updates`: one Yjs update, answered once it is on disk. */
-export function appendUpdate(rooms: Rooms) {
+export function appendUpdate(rooms: Rooms, pace: AskedPace) {
   return async (c: WeftContext): Promise<Response> => {
     const doc = docParam(c);
     c.get('allow')('document.write', doc);
@@ -29,7 +30,8 @@ export function appendUpdate(rooms: Rooms) {
     const { append } = await rooms.open(doc);
     const principal = c.get('principal');
     const cursor = await append({ author, principal, writer, bytes });
-    return answerJson(c, { cursor: formatCursor(cursor) });
+    const paceMs = pace.ms();
+    return answerJson(c, { cursor: formatCursor(cursor), ...(paceMs > 0 && { paceMs }) });
   };
 }
 

@@ -12,6 +12,8 @@ export type Gauge =
   | 'appendQueueBytes'
   /** Milliseconds since the oldest append came that is not answered yet. */
   | 'oldestAppendMs'
+  /** Milliseconds that writers are asked to leave between two requests. */
+  | 'askedPaceMs'
   /** Rooms in memory. */
   | 'rooms'
   /** People who are shown to others, over all documents. */

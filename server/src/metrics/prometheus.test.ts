@@ -23,6 +23,7 @@ test('OPS-7 what is measured is what Prometheus reads', async () => {
   let rooms = 2;
   metrics.watch('rooms', () => rooms);
   metrics.watch('oldestAppendMs', () => 1_500);
+  metrics.watch('askedPaceMs', () => 120);
   expect(await seriesOf(metrics)).toMatchObject({
     weft_commit_seconds_count: 2,
     weft_commit_seconds_sum: 0.044,
@@ -36,6 +37,7 @@ test('OPS-7 what is measured is what Prometheus reads', async () => {
     weft_presence_deliveries_total: 10,
     weft_rooms: 2,
     weft_oldest_append_seconds: 1.5,
+    weft_asked_pace_seconds: 0.12,
   });
   rooms = 5;
   expect(await seriesOf(metrics)).toMatchObject({ weft_rooms: 5 });

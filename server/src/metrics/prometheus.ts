@@ -30,6 +30,11 @@ const WATCHED: Readonly<Record<Watched, { name: string; help: string; scale?: nu
     help: 'Age of the oldest update that is not on disk yet',
     scale: 1_000,
   },
+  askedPaceMs: {
+    name: 'weft_asked_pace_seconds',
+    help: 'What writers are asked to leave between two requests; 0 while there is room for all',
+    scale: 1_000,
+  },
   rooms: { name: 'weft_rooms', help: 'Documents in memory' },
   presenceStates: { name: 'weft_presence_states', help: 'People who are shown to others' },
   certificateEnd: {

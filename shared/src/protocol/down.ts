@@ -21,7 +21,11 @@ export const DocumentList = v.object({
 export type DocumentList = v.InferOutput<typeof DocumentList>;
 
 /** `200` of an append: the row is on disk at `cursor`. */
-export const Appended = v.object({ cursor: v.string() });
+export const Appended = v.object({
+  cursor: v.string(),
+  /** The server has much to do: the next request of this writer is welcome so many milliseconds after this one. */
+  paceMs: v.optional(v.number()),
+});
 
 /** `POST /files`: the file is on disk. Width and height are of an image as it is shown, turned as its camera says. */
 export const FileInfo = v.object({

@@ -54,6 +54,8 @@ export const RATES = {
 } as const;
 export type RateKind = keyof typeof RATES;
 
+/** A writer leaves no more than this between two requests, whatever the server asks for. */
+export const MAX_PACE_MS = 2_000;
 /** A stream says something at least this often. */
 export const HEARTBEAT_MS = 15_000;
 /** A client that heard nothing for this long gives the stream up. */
