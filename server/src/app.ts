@@ -13,7 +13,6 @@ import type { Compactor } from './compaction/compactor.ts';
 import type { Blobs } from './files/blobs.ts';
 import type { FileRecords } from './files/file-records.ts';
 import { createFiles } from './files/files.ts';
-import { NO_PACE, type AskedPace } from './http/asked-pace.ts';
 import { serveClient } from './http/assets.ts';
 import type { Env } from './http/context.ts';
 import { createDocument, deleteDocument, listDocuments } from './http/documents.ts';
@@ -35,6 +34,7 @@ import { uploadFile } from './http/upload.ts';
 import { appendUpdate } from './http/updates.ts';
 import { checkVersion } from './http/version.ts';
 import { createHub } from './hub/hub.ts';
+import { NO_LOAD, type Load } from './load/load.ts';
 import type { Log } from './log/log.ts';
 import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
 import { createTitles, type ReadTitle } from './projection/titles.ts';
@@ -77,8 +77,8 @@ export interface AppPorts {
   /** Hears of every refused request. */
   readonly onRefused?: OnRefused;
   readonly metrics?: Metrics;
-  /** How far apart one writer's requests should be; without it they may come as they like. */
-  readonly pace?: AskedPace;
+  /** Without it requests may come as they like. */
+  readonly load?: Load;
   /** What was measured, for `/metrics`; absent where there is no such address. */
   readonly expose?: () => Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -101,7 +101,7 @@ export function createApp(ports: AppPorts): App {
   const { metrics = NO_METRICS } = ports;
   const presence = createPresenceLane({ clock, hub, metrics });
   const streams = createStreams(clock, { ...ports, metrics });
-  const { rates = createRates(clock), pace = NO_PACE } = ports;
+  const { rates = createRates(clock), load = NO_LOAD } = ports;
   const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
   const compaction = createCompaction({
     log,
@@ -128,7 +128,7 @@ export function createApp(ports: AppPorts): App {
   });
   const files = createFiles({ records: ports.fileRecords, blobs: ports.blobs, clock });
   const berths = createUploadBerths();
-  metrics.watch('askedPaceMs', () => pace.ms());
+  metrics.watch('askedPaceMs', () => load.paceMs());
   metrics.watch('rooms', () => rooms.count);
   let leaving = false;
   let closing = false;
@@ -154,7 +154,7 @@ export function createApp(ports: AppPorts): App {
   app.get(ROUTES.documents, listDocuments(documents));
   app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents)));
   app.delete(ROUTES.document, deleteDocument(rooms, files));
-  app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, pace)));
+  app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, load)));
   app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
   app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));
   const following = follow({ rooms, hub, presence, streams, clock, metrics });

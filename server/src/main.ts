@@ -7,10 +7,10 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createDiskBlobs } from './files/disk-blobs.ts';
 import { createThreadCompactor } from './compaction/thread-compactor.ts';
-import { createAskedPace } from './http/asked-pace.ts';
 import { capacityOf, descriptorLimit } from './http/capacity.ts';
 import { createNodeServer, type NodeServer } from './http/node-server.ts';
 import { readTlsFiles, TlsFilesError, type TlsFiles } from './http/tls-files.ts';
+import { createMeasuredLoad } from './load/measured-load.ts';
 import { faultFields } from './logging/fault-fields.ts';
 import type { LogLine } from './logging/log-line.ts';
 import { standardOutput } from './logging/output.ts';
@@ -45,7 +45,11 @@ async function main(): Promise<void> {
   const capacity = capacityOf(descriptorLimit());
   const folder = claimDataFolder(config.folder);
   finishSwap(folder.path);
-  const store = await openStore(folder.path, beside('./store/store-thread.js'), metrics);
+  const load = createMeasuredLoad(
+    () => performance.now(),
+    () => performance.eventLoopUtilization().active,
+  );
+  const store = await openStore(folder.path, beside('./store/store-thread.js'), { metrics, load });
   const blobs = await createDiskBlobs(folder.path).catch((cause: unknown) => {
     throw new DataFolderError(
       `Weft cannot keep files in ${folder.path}: check that "files" and "tmp" in it are folders this user may write to.`,
@@ -74,10 +78,7 @@ async function main(): Promise<void> {
     maxStreams: capacity.streams,
     proxies: config.proxies,
     metrics,
-    pace: createAskedPace(
-      () => performance.now(),
-      () => performance.eventLoopUtilization().active,
-    ),
+    load,
     expose: async () => ({ type: metrics.contentType, text: await metrics.expose() }),
   });
   const server = createNodeServer(app.fetch, config.host, {

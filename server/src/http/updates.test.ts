@@ -49,7 +49,7 @@ test('PACE-5 an answer says how far apart requests should be, where that matters
   let asked = 0;
   const documents = createMemoryDocuments();
   await documents.create({ id: doc, format: 'raw', time: 0 });
-  const { url } = await servedApp({ documents, pace: { ms: () => asked } });
+  const { url } = await servedApp({ documents, load: { paceMs: () => asked, commitMs: () => 0 } });
   const type = async (client: number): Promise<unknown> => {
     const body = typist(client).type('a') as Uint8Array<ArrayBuffer>;
     return (await fetch(url + updates, { method: 'POST', headers, body })).json();

@@ -8,16 +8,16 @@ import {
   UPDATE_TYPE,
   WRITER_HEADER,
 } from '@weft/shared/protocol/routes';
+import type { Load } from '../load/load.ts';
 import { Refusal } from '../room/refusal.ts';
 import type { Append, Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { answerJson } from './answer.ts';
-import type { AskedPace } from './asked-pace.ts';
 import { readBody } from './body.ts';
 import { docParam, type WeftContext } from './context.ts';
 
 /** `POST /docs/:doc/updates`: one Yjs update, answered once it is on disk. */
-export function appendUpdate(rooms: Rooms, pace: AskedPace) {
+export function appendUpdate(rooms: Rooms, load: Load) {
   return async (c: WeftContext): Promise<Response> => {
     const doc = docParam(c);
     c.get('allow')('document.write', doc);
@@ -30,7 +30,7 @@ export function appendUpdate(rooms: Rooms, pace: AskedPace) {
     const { append } = await rooms.open(doc);
     const principal = c.get('principal');
     const cursor = await append({ author, principal, writer, bytes });
-    const paceMs = pace.ms();
+    const paceMs = load.paceMs();
     return answerJson(c, { cursor: formatCursor(cursor), ...(paceMs > 0 && { paceMs }) });
   };
 }

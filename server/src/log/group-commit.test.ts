@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { docIdOf } from '../testing/numbered-ids.ts';
+import { NO_LOAD } from '../load/load.ts';
 import { NO_METRICS, type CommitFigures, type Gauge } from '../metrics/metrics.ts';
 import { turn } from '../testing/turn.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -11,13 +12,14 @@ const KB = 1024;
 const MB = 1024 * KB;
 
 /** A disk that takes its time: every commit waits until the test ends it. */
-function slowDisk() {
+function slowDisk(commitMs = 0) {
   const commits: {
     rows: readonly NewRow[];
     resolve: (o: Outcome[]) => void;
     reject: (e: unknown) => void;
   }[] = [];
   const told: CommitFigures[] = [];
+  const waits: { readonly ms: number; readonly resolve: () => void }[] = [];
   const gauges = new Map<Gauge, () => number>();
   let now = 0;
   const { append, close } = createGroupCommit(
@@ -29,12 +31,16 @@ function slowDisk() {
         watch: (gauge, read) => void gauges.set(gauge, read),
       },
       now: () => now,
+      load: { ...NO_LOAD, commitMs: () => commitMs },
+      wait: (ms) => new Promise((resolve) => waits.push({ ms, resolve })),
     },
   );
   let written = 0;
   return {
     append,
     close,
+    /** What a commit waits for until the test ends it. */
+    waits,
     /** What was measured of commits. */
     told,
     measured: (gauge: Gauge) => gauges.get(gauge)!(),
@@ -95,6 +101,29 @@ describe('sharing', () => {
     void disk.append(rowOf(5));
     await turn();
     expect(disk.sizes()).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  test('LOG-6 on a busy server commits begin some time apart, and a row after that time waits for nobody', async () => {
+    const disk = slowDisk(6);
+    void disk.append(rowOf(1));
+    await turn();
+    disk.pass(2);
+    await disk.finish();
+    for (const size of [2, 3]) void disk.append(rowOf(size));
+    await turn();
+    expect(disk.sizes()).toEqual([[1]]);
+    expect(disk.waits.map(({ ms }) => ms)).toEqual([4]);
+    void disk.append(rowOf(4));
+    disk.pass(4);
+    disk.waits[0]!.resolve();
+    await turn();
+    expect(disk.sizes()).toEqual([[1], [2, 3, 4]]);
+    disk.pass(7);
+    await disk.finish();
+    void disk.append(rowOf(5));
+    await turn();
+    expect(disk.sizes()).toEqual([[1], [2, 3, 4], [5]]);
+    expect(disk.waits).toHaveLength(1);
   });
 
   test('LOG-6 UP-1 nobody is answered before the commit has ended', async () => {

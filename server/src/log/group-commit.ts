@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor } from '@weft/shared/protocol/cursor';
+import { NO_LOAD, type Load } from '../load/load.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Outcome } from './journal.ts';
 import { LogError, type NewRow } from './log.ts';
@@ -17,8 +19,11 @@ interface Waiting {
 
 export interface GroupCommitOptions {
   readonly metrics?: Metrics;
+  readonly load?: Load;
   /** Milliseconds of a clock that only goes forward. */
   readonly now?: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>;
 }
 
 export interface GroupCommit {
@@ -30,11 +35,16 @@ export interface GroupCommit {
 
 /**
  * Gathers rows while a commit is under way and hands them over as the next one: an fsync costs the same
- * for one row as for a hundred, so throughput comes from sharing it, and a lone row never waits.
+ * for one row as for a hundred, so throughput comes from sharing it, and a lone row waits only where the server is busy.
  */
 export function createGroupCommit(
   commit: (rows: readonly NewRow[]) => Promise<Outcome[]>,
-  { metrics = NO_METRICS, now = () => performance.now() }: GroupCommitOptions = {},
+  {
+    metrics = NO_METRICS,
+    load = NO_LOAD,
+    now = () => performance.now(),
+    wait = sleep,
+  }: GroupCommitOptions = {},
 ): GroupCommit {
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
@@ -45,6 +55,7 @@ export function createGroupCommit(
     const oldest = underWay[0] ?? waiting[0];
     return oldest ? now() - oldest.since : 0;
   });
+  let lastBegan = -Infinity;
   let running: Promise<void> | undefined;
   let closed = false;
 
@@ -64,11 +75,13 @@ export function createGroupCommit(
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      const early = lastBegan + load.commitMs() - now();
       // Requests that arrived together share the first commit as well.
-      await endOfTurn();
+      await (early > 0 ? wait(early) : endOfTurn());
       const batch = takeBatch();
       underWay = batch;
       const began = now();
+      lastBegan = began;
       try {
         const outcomes = await commit(batch.map(({ row }) => row));
         metrics.commit({ ms: now() - began, rows: batch.length });

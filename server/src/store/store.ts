@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Documents } from '../documents/documents.ts';
 import type { FileRecords } from '../files/file-records.ts';
+import { NO_LOAD, type Load } from '../load/load.ts';
 import { createGroupCommit } from '../log/group-commit.ts';
 import { LogError, type Log } from '../log/log.ts';
 import type { Journal } from '../log/journal.ts';
@@ -23,6 +24,11 @@ export interface Store {
 /** Where the thread's code is: the built bundle, or a test's. */
 export type StoreThread = string | URL;
 
+export interface StoreOptions {
+  readonly metrics?: Metrics;
+  readonly load?: Load;
+}
+
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: LogError) => void;
@@ -35,7 +41,7 @@ interface Pending {
 export async function openStore(
   folder: string,
   thread: StoreThread,
-  metrics: Metrics = NO_METRICS,
+  { metrics = NO_METRICS, load = NO_LOAD }: StoreOptions = {},
 ): Promise<Store> {
   const worker = new Worker(thread, { workerData: { folder } });
   await opened(worker, folder);
@@ -85,7 +91,7 @@ export async function openStore(
       const asked = { service: 'journal', method: 'appendAll', args: [packed] } as const;
       return handOver(asked, [packed.bytes.buffer as ArrayBuffer]);
     },
-    { metrics },
+    { metrics, load },
   );
 
   function close(): Promise<void> {
