@@ -106,6 +106,19 @@ test('COMPACT-4 a document that is written in all the time is folded a twentieth
   expect(folded.length).toBe(2);
 });
 
+test('COMPACT-4 once nobody has written for a moment, folding may take a quarter of the time', async () => {
+  const { write, pass, folded, takes } = opened();
+  takes(2 * SECOND);
+  await write('x'.repeat(40_000));
+  await pass(2 * SECOND);
+  expect(folded).toEqual([1]);
+  await write('x'.repeat(400_000));
+  await pass(7 * SECOND);
+  expect(folded).toEqual([1]);
+  await pass(2 * SECOND);
+  expect(folded).toEqual([1, 2]);
+});
+
 test('COMPACT-4 one that failed is told of, and tried ever more rarely until it succeeds', async () => {
   const { write, pass, folded, faults, breakDown } = opened();
   breakDown(true);

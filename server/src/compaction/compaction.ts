@@ -12,8 +12,11 @@ const STATE_SHARE = 1 / 2;
 const IDLE_MS = 30_000;
 /** … or when its first row is this old: the journal is cut from its beginning only. */
 const MAX_AGE_MS = 10 * 60_000;
-/** Share of time that one document's folding may take. */
+/** Share of time that one document's folding may take while people write in it … */
 const MAX_SHARE = 1 / 20;
+/** … and once nobody has for a moment: whoever opens it next shall find it folded. */
+const QUIET_MS = 3_000;
+const QUIET_SHARE = 1 / 4;
 /** A folding that failed is tried again after this long, and twice as long each time. */
 const RETRY_MS = 60_000;
 const MAX_RETRY_MS = 24 * 60 * 60_000;
@@ -50,8 +53,9 @@ interface Pending {
   changedAt: number;
   /** Whether the timer knows that the tail is large. */
   isArmedLarge: boolean | undefined;
-  /** Not to be tried before. */
+  /** Not to be tried before, while people write in it and once nobody does. */
   notBefore: number;
+  notBeforeQuiet: number;
   failures: number;
   stop: () => void;
 }
@@ -69,7 +73,9 @@ export function createCompaction(ports: CompactionPorts): Compaction {
   }
 
   function dueAt(one: Pending): number {
-    if (one.rows === 0 || isLarge(one)) return one.notBefore;
+    if (one.rows === 0) return one.notBefore;
+    if (isLarge(one))
+      return Math.min(one.notBefore, Math.max(one.notBeforeQuiet, one.changedAt + QUIET_MS));
     return Math.max(one.notBefore, Math.min(one.changedAt + IDLE_MS, one.since + MAX_AGE_MS));
   }
 
@@ -98,6 +104,7 @@ export function createCompaction(ports: CompactionPorts): Compaction {
         changedAt: now,
         isArmedLarge: undefined,
         notBefore: 0,
+        notBeforeQuiet: 0,
         failures: 0,
         stop: noop,
       };
@@ -116,7 +123,9 @@ export function createCompaction(ports: CompactionPorts): Compaction {
       if (closed || !compacted) return;
       const rested = entryOf(doc);
       rested.stateBytes = compacted.stateBytes;
-      rested.notBefore = clock.now() + (clock.now() - began) / MAX_SHARE;
+      const now = clock.now();
+      rested.notBefore = now + (now - began) / MAX_SHARE;
+      rested.notBeforeQuiet = now + (now - began) / QUIET_SHARE;
       arm(doc, rested);
     } catch (error) {
       if (closed) return;
@@ -126,6 +135,7 @@ export function createCompaction(ports: CompactionPorts): Compaction {
       again.bytes += before.bytes;
       again.failures = before.failures + 1;
       again.notBefore = clock.now() + Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (again.failures - 1));
+      again.notBeforeQuiet = again.notBefore;
       arm(doc, again);
     }
   }
