@@ -6,8 +6,9 @@ import { plantTree } from './planted-tree.ts';
 const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['shared/src/codec', ['../protocol/x.ts']],
   ['shared/src/document', ['../protocol/x.ts', '../codec/x.ts']],
+  ['shared/src/pages', ['../protocol/x.ts']],
   ['shared/src/model/operations', ['../x.ts']],
-  ['shared/src/testing', ['../protocol/x.ts', '../model/x.ts', '../clock.ts']],
+  ['shared/src/testing', ['../protocol/x.ts', '../model/x.ts', '../pages/x.ts', '../clock.ts']],
   ['shared/src/markdown', ['../model/x.ts']],
   ['shared/src/html', ['../model/x.ts']],
   ['shared/src/plain-text', ['../model/x.ts']],
@@ -45,6 +46,10 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['server/src/log', ['../database/x.ts', '../load/load.ts', '../metrics/metrics.ts']],
   ['server/src/documents', ['../database/x.ts']],
+  [
+    'server/src/pages',
+    ['../database/x.ts', '../hub/x.ts', '../log/tag.ts', '../documents/documents.ts'],
+  ],
   ['server/src/files', ['../database/x.ts', '../documents/documents.ts']],
   [
     'server/src/store',
@@ -61,7 +66,10 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
     'server/src/compaction',
     ['../log/x.ts', '../database/x.ts', '../threads/x.ts', '../room/past.ts'],
   ],
-  ['server/src/maintenance', ['../log/x.ts', '../compaction/folding.ts', '../room/past.ts']],
+  [
+    'server/src/maintenance',
+    ['../log/x.ts', '../compaction/folding.ts', '../room/past.ts', '../pages/recreated-spaces.ts'],
+  ],
   ['client/src/sync', ['yjs', 'lib0/encoding', 'y-protocols/awareness', '@weft/shared/protocol']],
   [
     'client/src/transport',
@@ -98,6 +106,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['shared/src/protocol', ['../codec/x.ts', '../document/x.ts', '../clock.ts', '@weft/server/app']],
   ['shared/src/codec', ['../document/x.ts', '../testing/x.ts', '@weft/client/sync']],
   ['shared/src/document', ['../testing/x.ts']],
+  ['shared/src/pages', ['../model/x.ts', '../codec/x.ts', '../document/x.ts']],
   ['shared/src/model', ['../protocol/x.ts', '../codec/x.ts', '../testing/x.ts', '../clock.ts']],
   ['shared/src/model/operations', ['../../protocol/x.ts', '../../markdown/x.ts']],
   ['shared/src/testing', ['../codec/x.ts', '../document/x.ts']],
@@ -132,6 +141,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['server/src/log', ['../hub/x.ts', '../room/x.ts', '../store/x.ts', '@weft/server/hub/hub']],
   ['server/src/hub', ['../log/log.ts', '../room/x.ts', '../documents/x.ts']],
   ['server/src/documents', ['../room/x.ts', '../http/x.ts', '../store/x.ts']],
+  ['server/src/pages', ['../room/x.ts', '../log/log.ts', '../http/x.ts', '../store/x.ts']],
   ['server/src/files', ['../room/x.ts', '../http/x.ts', '../store/x.ts', '../log/log.ts']],
   ['server/src/access', ['../room/x.ts', '../http/x.ts']],
   ['server/src/load', ['../log/log.ts', '../http/x.ts', '../metrics/metrics.ts']],

@@ -4,6 +4,7 @@ import { createEventReader } from '@weft/shared/codec/sse';
 import type { Down, DownName } from '@weft/shared/protocol/down';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { followPath, type Followed } from '@weft/shared/protocol/routes';
+import type { Topic } from '@weft/shared/protocol/topic';
 import { answerOf, cursor, open as openRequest, type Answer } from './server-under-test.ts';
 
 export type Event<N extends DownName = DownName> = Extract<Down, { name: N }>;
@@ -29,8 +30,8 @@ export interface FollowOptions {
   readonly through?: RequestOptions;
 }
 
-/** A document to follow: from its first row, or after a cursor. */
-export type Wanted = DocId | { readonly doc: DocId; readonly cursor: string };
+/** A document or a space to follow: from the beginning, or after a cursor. */
+export type Wanted = Topic | { readonly doc: Topic; readonly cursor: string };
 
 const open = new Set<EventCollector>();
 afterAll(() => {
@@ -69,8 +70,8 @@ export function refusedFollow(path: string, headers: Record<string, string> = {}
   return answerOf(outgoing);
 }
 
-/** Finds the first event of a name, of one document where given. */
-export function first<N extends DownName>(name: N, doc?: DocId) {
+/** Finds the first event of a name, of one document or space where given. */
+export function first<N extends DownName>(name: N, doc?: Topic) {
   return (events: readonly Event[]): Event<N> | undefined =>
     events.find(
       (event): event is Event<N> =>

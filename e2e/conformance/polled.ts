@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { decodePoll, type Polled } from '@weft/shared/codec/poll';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { followPath, FRAMES_TYPE, PREFER_HEADER } from '@weft/shared/protocol/routes';
+import type { Topic } from '@weft/shared/protocol/topic';
 import type { IncomingHttpHeaders } from 'node:http';
 import { answerOf, cursor, open } from './server-under-test.ts';
 
@@ -25,7 +26,7 @@ export interface PollOptions {
 
 /** Polls documents, each from its first row or after a cursor. */
 export function poll(
-  docs: readonly (DocId | { doc: DocId; cursor: string })[],
+  docs: readonly (Topic | { doc: Topic; cursor: string })[],
   options: PollOptions = {},
 ): Promise<PollAnswer> {
   return startPoll(docs, options).answer;
@@ -33,7 +34,7 @@ export function poll(
 
 /** A poll under way, and the way to leave before its answer comes. */
 export function startPoll(
-  docs: readonly (DocId | { doc: DocId; cursor: string })[],
+  docs: readonly (Topic | { doc: Topic; cursor: string })[],
   { sessions = [], presence, prefer, accept = FRAMES_TYPE }: PollOptions = {},
 ): { readonly answer: Promise<PollAnswer>; leave(): void } {
   const followed = docs.map((one) =>
@@ -54,13 +55,13 @@ export function startPoll(
   return { answer, leave: () => void outgoing.destroy() };
 }
 
-/** The names of a document's events, in order. */
-export function namesOf({ events }: PollAnswer, doc: DocId): string[] {
+/** The names of a document's or a space's events, in order. */
+export function namesOf({ events }: PollAnswer, doc: Topic): string[] {
   return events.filter((event) => 'doc' in event && event.doc === doc).map(({ name }) => name);
 }
 
 /** The first event of a name, of a document where one is given. */
-export function eventOf<N extends Polled['name']>({ events }: PollAnswer, name: N, doc?: DocId) {
+export function eventOf<N extends Polled['name']>({ events }: PollAnswer, name: N, doc?: Topic) {
   return events.find(
     (event): event is Extract<Polled, { name: N }> =>
       event.name === name && (doc === undefined || ('doc' in event && event.doc === doc)),

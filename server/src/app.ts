@@ -25,6 +25,7 @@ import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
 import { createRates, rated, type Rates } from './http/rates.ts';
 import type { OnRefused } from './http/request-refused.ts';
+import { listPages, listSpaces, patchPage, putPage, removePage } from './http/pages.ts';
 import { postPresence } from './http/presence.ts';
 import { secured } from './http/security.ts';
 import { readSnapshot } from './http/snapshot.ts';
@@ -37,6 +38,9 @@ import { createHub } from './hub/hub.ts';
 import { NO_LOAD, type Load } from './load/load.ts';
 import type { Log } from './log/log.ts';
 import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
+import type { Pages } from './pages/pages.ts';
+import type { SpaceMessage } from './pages/space-message.ts';
+import { createSpaces } from './pages/spaces.ts';
 import { createTitles, type ReadTitle } from './projection/titles.ts';
 import type { RoomMessage } from './room/message.ts';
 import { createPresenceLane } from './room/presence.ts';
@@ -51,6 +55,7 @@ export interface AppPorts {
   readonly documents: Documents;
   readonly fileRecords: FileRecords;
   readonly blobs: Blobs;
+  readonly pages: Pages;
   /** Bytes of one file. */
   readonly maxFileBytes?: number;
   /** Reads a document's title from its rows, off the main thread. */
@@ -102,7 +107,25 @@ export function createApp(ports: AppPorts): App {
   const presence = createPresenceLane({ clock, hub, metrics });
   const streams = createStreams(clock, { ...ports, metrics });
   const { rates = createRates(clock), load = NO_LOAD } = ports;
-  const titles = createTitles({ log, documents, clock, readTitle: ports.readTitle });
+  const spaceHub = createHub<SpaceMessage>();
+  const { pages } = ports;
+  const spaces = createSpaces({
+    pages,
+    hub: spaceHub,
+    clock,
+    onGone(page) {
+      rooms.end(page);
+      // Nobody can reach them any more; what cannot be removed now is removed at the next start.
+      files.removeOf(page).catch(() => undefined);
+    },
+  });
+  const titles = createTitles({
+    log,
+    documents,
+    clock,
+    readTitle: ports.readTitle,
+    onTitles: (found) => spaces.retitle(found),
+  });
   const compaction = createCompaction({
     log,
     compactor: ports.compactor,
@@ -157,8 +180,13 @@ export function createApp(ports: AppPorts): App {
   app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, load)));
   app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
   app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));
-  const following = follow({ rooms, hub, presence, streams, clock, metrics });
+  const following = follow({ rooms, hub, pages, spaceHub, presence, streams, clock, metrics });
   app.get(ROUTES.follow, rated(rates, 'follow', following));
+  app.get(ROUTES.spaces, listSpaces(spaces));
+  app.get(ROUTES.pages, rated(rates, 'snapshot', listPages(spaces)));
+  app.put(ROUTES.page, rated(rates, 'create', putPage(spaces, rooms)));
+  app.patch(ROUTES.page, rated(rates, 'append', patchPage(spaces)));
+  app.delete(ROUTES.page, rated(rates, 'append', removePage(spaces)));
   const maxBytes = ports.maxFileBytes ?? MAX_FILE_BYTES;
   app.post(ROUTES.files, uploadFile({ files, documents, berths, clock, maxBytes }));
   app.get(ROUTES.file, downloadFile(files));

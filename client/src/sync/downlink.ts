@@ -158,6 +158,7 @@ export function createDownlink(core: Core, options: DownlinkOptions): Downlink {
           : { type: 'refused', why: event.code };
       case 'bye':
         return { type: 'lost', delayMs: event.retryMs };
+      case 'pages':
       case 'hello':
       case 'beat':
         return undefined;

@@ -1,4 +1,4 @@
-import type { DocId } from '@weft/shared/protocol/ids';
+import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import type { Principal } from './principal.ts';
 
 export type Action =
@@ -9,17 +9,24 @@ export type Action =
   | 'document.read'
   | 'document.write'
   | 'document.delete'
-  | 'presence.write';
+  | 'presence.write'
+  | 'spaces.list'
+  | 'space.read'
+  | 'space.write';
 
-/** What is acted on: one document, or the installation as a whole. */
+/** What is acted on: one document, one space with its pages, or the installation as a whole. */
 export type AccessObject =
   | { readonly kind: 'installation' }
-  | { readonly kind: 'document'; readonly doc: DocId };
+  | { readonly kind: 'document'; readonly doc: DocId }
+  | { readonly kind: 'space'; readonly space: SpaceId };
 
 export const INSTALLATION: AccessObject = { kind: 'installation' };
 
 /** The object that stands for one document. */
 export const documentObject = (doc: DocId): AccessObject => ({ kind: 'document', doc });
+
+/** The object that stands for one space. */
+export const spaceObject = (space: SpaceId): AccessObject => ({ kind: 'space', space });
 
 /** Asked once per object that a request touches, by the handler, never by path prefix. */
 export type Authorize = (principal: Principal, action: Action, object: AccessObject) => boolean;

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { filePath, ROUTES, SESSION_HEADER, uploadPath } from '@weft/shared/protocol/routes';
+import {
+  filePath,
+  pagePath,
+  pagesPath,
+  ROUTES,
+  SESSION_HEADER,
+  uploadPath,
+} from '@weft/shared/protocol/routes';
 import {
   authorizeLocal,
   documentObject,
   INSTALLATION,
+  spaceObject,
   type AccessObject,
   type Action,
 } from '../access/authorize.ts';
@@ -11,14 +19,18 @@ import { createMemoryDocuments } from '../documents/memory-documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
+import { createMemoryPages } from '../pages/memory-pages.ts';
 import { typist } from '../room/testing/typist.ts';
 import { followedStream } from '../testing/followed-stream.ts';
-import { docIdOf, fileIdOf, sessionIdOf } from '../testing/numbered-ids.ts';
+import { docIdOf, fileIdOf, sessionIdOf, spaceIdOf } from '../testing/numbered-ids.ts';
 import { servedApp } from '../testing/served-app.ts';
 
 const [doc, other, fresh] = [docIdOf(1), docIdOf(2), docIdOf(3)];
 // Which document a file has is on record, so one that does not exist is told apart: only readers of a document learn its files' ids.
 const [knownFile, freshFile] = [fileIdOf(11), fileIdOf(12)];
+
+const space = spaceIdOf(1);
+const POSITION = 'a1!abcdefa0';
 
 type Asked = readonly [action: Action, object: AccessObject];
 
@@ -32,6 +44,11 @@ interface RouteRule {
 const json = (method: string, body: unknown): RequestInit => ({
   method,
   headers: { 'Content-Type': 'application/json', [SESSION_HEADER]: sessionIdOf(1) },
+  body: JSON.stringify(body),
+});
+const place = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
 });
 const of = (route: string): string => route.replace(':doc', doc);
@@ -71,8 +88,32 @@ const RULES: Readonly<Record<string, RouteRule>> = {
     asks: [
       ['document.read', documentObject(doc)],
       ['document.read', documentObject(other)],
+      ['space.read', spaceObject(space)],
     ],
-    path: `${ROUTES.follow}?doc=${doc}&doc=${other}`,
+    path: `${ROUTES.follow}?doc=${doc}&doc=${other}&topic=space:${space}`,
+  },
+  [`GET ${ROUTES.spaces}`]: { asks: [['spaces.list', INSTALLATION]], path: ROUTES.spaces },
+  [`GET ${ROUTES.pages}`]: {
+    asks: [['space.read', spaceObject(space)]],
+    path: pagesPath(space),
+  },
+  [`PUT ${ROUTES.page}`]: {
+    asks: [
+      ['space.write', spaceObject(space)],
+      ['document.create', documentObject(fresh)],
+    ],
+    path: pagePath(fresh),
+    init: place('PUT', { space, parent: null, position: POSITION, format: 'raw' }),
+  },
+  [`PATCH ${ROUTES.page}`]: {
+    asks: [['space.write', spaceObject(space)]],
+    path: pagePath(doc),
+    init: place('PATCH', { icon: '🌱' }),
+  },
+  [`DELETE ${ROUTES.page}`]: {
+    asks: [['space.write', spaceObject(space)]],
+    path: pagePath(doc),
+    init: { method: 'DELETE' },
   },
   [`POST ${ROUTES.files}`]: {
     asks: [['document.write', documentObject(doc)]],
@@ -108,11 +149,22 @@ async function oneFile(documents: ReturnType<typeof createMemoryDocuments>) {
   return { blobs, fileRecords };
 }
 
+/** A page of the document `doc`, in the trash. */
+async function onePage(documents: ReturnType<typeof createMemoryDocuments>) {
+  const pages = createMemoryPages([{ id: space, name: '', createdAt: 0 }], documents);
+  const look = { format: 'raw', icon: '', cover: '' } as const;
+  const put = { kind: 'put', page: doc, space, parent: null, position: POSITION, ...look } as const;
+  await pages.act({ command: put }, 1);
+  await pages.act({ command: { kind: 'patch', page: doc, trashed: true } }, 2);
+  return pages;
+}
+
 /** Two documents, and an app whose `authorize` the test can change. */
 async function subject(authorize: (...asked: Asked) => boolean = () => true) {
   const [log, documents] = [createMemoryLog(), createMemoryDocuments()];
   for (const id of [doc, other]) await documents.create({ id, format: 'raw', time: 1 });
   const { blobs, fileRecords } = await oneFile(documents);
+  const pages = await onePage(documents);
   const asked: Asked[] = [];
   let rule = authorize;
   const { url } = await servedApp({
@@ -120,6 +172,7 @@ async function subject(authorize: (...asked: Asked) => boolean = () => true) {
     documents,
     blobs,
     fileRecords,
+    pages,
     authorize: (principal, action, object) => {
       asked.push([action, object]);
       return authorizeLocal(principal, action, object) && rule(action, object);
@@ -137,6 +190,7 @@ async function subject(authorize: (...asked: Asked) => boolean = () => true) {
       return {
         documents: await documents.list({ limit: 100 }),
         files: [await fileRecords.get(knownFile), await fileRecords.get(freshFile)],
+        pages: await pages.list(space),
         heads: [await log.head(doc), await log.head(other)],
         presence: await stream.told('presence'),
         health: await health.json(),

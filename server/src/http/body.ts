@@ -42,7 +42,10 @@ function arrived(incoming: IncomingMessage): Uint8Array | undefined {
 /** The body as JSON of the given shape. Throws `Refusal`, `id-malformed` when only the spelling of an id is wrong. */
 export async function readJson<T>(c: WeftContext, schema: v.GenericSchema<unknown, T>): Promise<T> {
   const bytes = await readBody(c, 'application/json', MAX_JSON_BYTES);
-  const parsed = v.safeParse(schema, parseJson(bytes));
+  const json = parseJson(bytes);
+  // To a schema without keys that must be there a list is an object like others.
+  if (Array.isArray(json)) throw new Refusal('request-malformed');
+  const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
   const misspelled = parsed.issues.every(
     ({ kind, path }) => kind === 'validation' && path?.at(-1)?.key === 'id',

@@ -1,7 +1,19 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { parseDocId, parseFileId, type DocId, type FileId } from '@weft/shared/protocol/ids';
-import { documentObject, INSTALLATION, type Action, type Authorize } from '../access/authorize.ts';
+import {
+  parseDocId,
+  parseFileId,
+  type DocId,
+  type FileId,
+  type SpaceId,
+} from '@weft/shared/protocol/ids';
+import {
+  documentObject,
+  INSTALLATION,
+  spaceObject,
+  type Action,
+  type Authorize,
+} from '../access/authorize.ts';
 import type { Principal } from '../access/principal.ts';
 import { Refusal } from '../room/refusal.ts';
 
@@ -16,7 +28,7 @@ export interface Env {
     /** Whom rates and caps count; absent for callers that are not told apart. */
     caller: string | undefined;
     /** Asks for this request's principal; throws `Refusal`. */
-    allow: (action: Action, doc?: DocId) => void;
+    allow: (action: Action, object?: DocId | { readonly space: SpaceId }) => void;
   };
 }
 
@@ -24,15 +36,29 @@ export type WeftContext = Context<Env>;
 
 /** The check a handler calls for every object it touches. */
 export function allowFor(authorize: Authorize, principal: Principal): Env['Variables']['allow'] {
-  return (action, doc) => {
-    const object = doc === undefined ? INSTALLATION : documentObject(doc);
+  return (action, named) => {
+    const object =
+      named === undefined
+        ? INSTALLATION
+        : typeof named === 'string'
+          ? documentObject(named)
+          : spaceObject(named.space);
     if (!authorize(principal, action, object)) throw new Refusal('forbidden');
   };
 }
 
 /** The document named in the path. Throws `Refusal` for a malformed id. */
 export function docParam(c: WeftContext): DocId {
-  const doc = parseDocId(c.req.param('doc') ?? '');
+  return docNamed(c.req.param('doc'));
+}
+
+/** The page named in the path, which is its document. Throws `Refusal` for a malformed id. */
+export function pageParam(c: WeftContext): DocId {
+  return docNamed(c.req.param('page'));
+}
+
+function docNamed(text = ''): DocId {
+  const doc = parseDocId(text);
   if (!doc) throw new Refusal('id-malformed');
   return doc;
 }

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Clock } from '@weft/shared/clock';
 import { STREAM_TYPE } from '@weft/shared/protocol/routes';
 import { encodeDown } from '../room/message.ts';
-import type { Outlet } from '../room/follower.ts';
+import type { Outlet } from '../hub/outlet.ts';
 
 /** Bytes that may wait in one connection before its reader counts as slow. */
 const HIGH_WATER_BYTES = 64 * 1024;

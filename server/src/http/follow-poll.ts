@@ -7,12 +7,14 @@ import {
   PREFERENCE_APPLIED_HEADER,
   PRESENCE_HEADER,
 } from '@weft/shared/protocol/routes';
+import type { SpaceFollowPorts, WantedSpace } from '../pages/space-follower.ts';
+import { spacePollSource } from '../pages/space-poll.ts';
 import { openPoll, type PollPorts, type PollRequest } from '../room/poll.ts';
 import { writePatiently } from './back-pressure.ts';
 import type { WeftContext } from './context.ts';
 import type { Streams } from './streams.ts';
 
-export interface FollowPollPorts extends PollPorts {
+export interface FollowPollPorts extends PollPorts, SpaceFollowPorts {
   readonly streams: Streams;
 }
 
@@ -23,11 +25,15 @@ export interface FollowPollPorts extends PollPorts {
 export async function answerPoll(
   ports: FollowPollPorts,
   c: WeftContext,
-  asked: Omit<PollRequest, 'presence'>,
+  {
+    spaces,
+    ...asked
+  }: Omit<PollRequest, 'presence' | 'others'> & { readonly spaces: readonly WantedSpace[] },
 ): Promise<Response> {
   const { outgoing } = c.env;
   const waitS = waitOf(c.req.header(PREFER_HEADER) ?? '');
-  const poll = openPoll(ports, { ...asked, presence: c.req.query('presence') });
+  const others = spaces.map((one) => spacePollSource(ports, one));
+  const poll = openPoll(ports, { ...asked, others, presence: c.req.query('presence') });
   let bye: Polled | undefined;
   const leave = ports.streams.hold(
     (retryMs) => {

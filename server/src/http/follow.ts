@@ -4,6 +4,8 @@ import { parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import { parseDocId, parseSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import { HEARTBEAT_MS, MAX_FOLLOWED } from '@weft/shared/protocol/limits';
 import { FRAMES_TYPE, STREAM_TYPE, VERSION_HEADER } from '@weft/shared/protocol/routes';
+import { spaceOf } from '@weft/shared/protocol/topic';
+import { followSpace, type SpaceFollowPorts, type WantedSpace } from '../pages/space-follower.ts';
 import { Refusal } from '../room/refusal.ts';
 import { subscribe, type SubscriptionPorts, type Wanted } from '../room/subscription.ts';
 import type { WeftContext } from './context.ts';
@@ -11,7 +13,7 @@ import { openEventStream } from './event-stream.ts';
 import { answerPoll } from './follow-poll.ts';
 import type { Streams } from './streams.ts';
 
-export interface FollowPorts extends SubscriptionPorts {
+export interface FollowPorts extends SubscriptionPorts, SpaceFollowPorts {
   readonly streams: Streams;
   readonly clock: Clock;
 }
@@ -28,23 +30,26 @@ export function follow(ports: FollowPorts) {
     const isPoll = asksForPoll(c.req.header('accept') ?? '*/*');
     const sessions = new Set((c.req.queries('session') ?? []).map(sessionOf));
     const here = new Set([...sessions, ...(c.req.queries('here') ?? []).map(sessionOf)]);
-    // Reserved: a reader that asks for one and hears nothing of it would believe that nothing happens there.
-    if (c.req.query('topic') !== undefined) throw new Refusal('request-malformed');
     const wanted = documentsOf(c);
+    const spaces = spacesOf(c);
+    const count = wanted.length + spaces.length;
+    if (count === 0 || count > MAX_FOLLOWED) throw new Refusal('request-malformed');
     for (const { doc } of wanted) c.get('allow')('document.read', doc);
+    for (const { space } of spaces) c.get('allow')('space.read', { space });
     const caller = c.get('caller');
     ports.streams.admit(caller);
-    if (isPoll) return answerPoll(ports, c, { sessions, here, wanted });
+    if (isPoll) return answerPoll(ports, c, { sessions, here, wanted, spaces });
     const stream = openEventStream(c.env.outgoing, {
       clock: ports.clock,
       heartbeatMs: HEARTBEAT_MS,
     });
     ports.streams.add(stream, caller);
     // An EventSource cannot say its version; ours keeps its positions itself, and one id cannot speak for several.
-    const needsId = wanted.length === 1 && c.req.header(VERSION_HEADER) === undefined;
+    const needsId = count === 1 && c.req.header(VERSION_HEADER) === undefined;
     for (const { doc, cursor } of wanted) {
       void subscribe(ports, stream, { doc, cursor, sessions, here, needsId });
     }
+    for (const one of spaces) void followSpace(ports, stream, one);
     return RESPONSE_ALREADY_SENT;
   };
 }
@@ -66,7 +71,6 @@ function sessionOf(text: string): SessionId {
 
 function documentsOf(c: WeftContext): Pick<Wanted, 'doc' | 'cursor'>[] {
   const texts = c.req.queries('doc') ?? [];
-  if (texts.length === 0 || texts.length > MAX_FOLLOWED) throw new Refusal('request-malformed');
   const wanted = texts.map((text) => {
     const at = text.indexOf('@');
     const doc = parseDocId(at < 0 ? text : text.slice(0, at));
@@ -79,6 +83,20 @@ function documentsOf(c: WeftContext): Pick<Wanted, 'doc' | 'cursor'>[] {
   const lastEventId = c.req.header('last-event-id');
   if (wanted.length === 1 && lastEventId)
     return [{ doc: wanted[0]!.doc, cursor: cursorOf(lastEventId) }];
+  return wanted;
+}
+
+/** Spaces whose changes are asked for; a topic of another kind is refused: its reader would believe that nothing happens. */
+function spacesOf(c: WeftContext): WantedSpace[] {
+  const wanted = (c.req.queries('topic') ?? []).map((text) => {
+    const [topic = '', cursor] = text.split('@', 2);
+    const space = spaceOf(topic);
+    if (!space)
+      throw new Refusal(topic.startsWith('space:') ? 'id-malformed' : 'request-malformed');
+    return { space, cursor: cursor === undefined ? undefined : cursorOf(cursor) };
+  });
+  if (new Set(wanted.map(({ space }) => space)).size !== wanted.length)
+    throw new Refusal('request-malformed');
   return wanted;
 }
 

@@ -1,18 +1,12 @@
 import { formatCursor } from '@weft/shared/protocol/cursor';
-import { parseSessionId } from '@weft/shared/protocol/ids';
 import { MAX_UPDATE_BYTES } from '@weft/shared/protocol/limits';
-import {
-  FORMAT_HEADER,
-  N_HEADER,
-  SESSION_HEADER,
-  UPDATE_TYPE,
-  WRITER_HEADER,
-} from '@weft/shared/protocol/routes';
+import { FORMAT_HEADER, UPDATE_TYPE, WRITER_HEADER } from '@weft/shared/protocol/routes';
 import type { Load } from '../load/load.ts';
 import { Refusal } from '../room/refusal.ts';
-import type { Append, Room } from '../room/room.ts';
+import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { answerJson } from './answer.ts';
+import { authorOf } from './author.ts';
 import { readBody } from './body.ts';
 import { docParam, type WeftContext } from './context.ts';
 
@@ -33,16 +27,6 @@ export function appendUpdate(rooms: Rooms, load: Load) {
     const paceMs = load.paceMs();
     return answerJson(c, { cursor: formatCursor(cursor), ...(paceMs > 0 && { paceMs }) });
   };
-}
-
-function authorOf(c: WeftContext): Append['author'] {
-  const session = c.req.header(SESSION_HEADER);
-  const n = c.req.header(N_HEADER);
-  if (session === undefined && n === undefined) return undefined;
-  const id = parseSessionId(session ?? '');
-  if (!id) throw new Refusal('id-malformed');
-  if (!n || !/^[1-9][0-9]{0,14}$/.test(n)) throw new Refusal('request-malformed');
-  return { session: id, n: Number(n) };
 }
 
 function writerOf(c: WeftContext): number | undefined {

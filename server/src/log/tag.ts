@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { DocId, SessionId } from '@weft/shared/protocol/ids';
+import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
 
 /** 64 bits of SHA-256 in base64url: enough to notice an accident, and 8 bytes a row. */
 function shorten(hash: Buffer): string {
   return hash.subarray(0, 8).toString('base64url');
 }
 
-/** The tag before a document's first row. */
-export function firstTag(doc: DocId, epoch: string): string {
-  return shorten(createHash('sha256').update(`${doc}.${epoch}`).digest());
+/** The tag before the first row of a document, or of a space. */
+export function firstTag(of: DocId | SpaceId, epoch: string): string {
+  return shorten(createHash('sha256').update(`${of}.${epoch}`).digest());
 }
 
 /** The tag after a row, chained over all rows before it: equal tags mean equal histories. */

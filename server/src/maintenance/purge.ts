@@ -7,6 +7,7 @@ import { Page, sweepGone, Writer } from '@weft/shared/model';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
+import { eraseTitle } from '../pages/recreated-spaces.ts';
 import { createJournalRows } from '../log/journal-rows.ts';
 import { firstTag, nextTag } from '../log/tag.ts';
 import { copyDatabases } from './copy.ts';
@@ -125,11 +126,12 @@ function beginAnew(journal: Database.Database, doc: DocId, state: Uint8Array, no
   })();
 }
 
-/** The title is read anew at the next start. */
+/** The title is read anew at the next start; titles of before are in the logs of spaces too. */
 function askForTitle(folder: string, doc: DocId): void {
   const database = new Database(join(folder, 'weft.db'));
   try {
     database.prepare("UPDATE documents SET projected = 0, title = '' WHERE id = ?").run(doc);
+    eraseTitle(database, doc);
     database.exec('VACUUM');
     database.pragma('wal_checkpoint(TRUNCATE)');
   } finally {

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { openDatabase } from '../database/database.ts';
 import { migrate, NewerDataError } from '../database/migration.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
+import { recreateSpaces } from '../pages/recreated-spaces.ts';
 import { BACKUP_VERSION, MANIFEST, type Manifest } from './backup.ts';
 import { DATABASES, hashOf, integrityFaults } from './copy.ts';
 import { MaintenanceError } from './maintenance-error.ts';
@@ -51,6 +52,7 @@ export async function restore(folder: string, source: string): Promise<number> {
   }
   try {
     recreate(join(prepared, 'journal.db'));
+    recreatePlaces(join(prepared, 'weft.db'));
   } catch (cause) {
     if (!(cause instanceof NewerDataError)) throw cause;
     throw new MaintenanceError(`${file} was made by a newer Weft: restore it with that version.`);
@@ -84,6 +86,17 @@ function recreate(file: string): void {
     database.transaction(() => {
       for (const num of nums) update.run(randomBytes(8).toString('base64url'), num);
     })();
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
+/** The same places in the logs of spaces mean other changes now. */
+function recreatePlaces(file: string): void {
+  const database = openDatabase(file);
+  try {
+    recreateSpaces(database);
     database.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     database.close();

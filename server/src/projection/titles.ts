@@ -43,8 +43,10 @@ export function createTitles(ports: {
   documents: Documents;
   clock: Clock;
   readTitle: ReadTitle;
+  /** Hears of them before they are recorded: what a crash keeps from being heard is found anew at the next start. */
+  onTitles?: (found: readonly Pick<Projection, 'id' | 'title'>[]) => Promise<void>;
 }): Titles {
-  const { log, documents, clock, readTitle } = ports;
+  const { log, documents, clock, readTitle, onTitles = async () => undefined } = ports;
   /** Documents with a timer set or a reading under way, and whether they changed since. */
   const active = new Map<DocId, { isStale: boolean; readonly stop: () => void }>();
   let running = Promise.resolve();
@@ -114,7 +116,11 @@ export function createTitles(ports: {
       const batch = found;
       found = [];
       const began = clock.now();
-      await documents.project(batch).catch(() => {
+      const record = async (): Promise<void> => {
+        await onTitles(batch);
+        await documents.project(batch);
+      };
+      await record().catch(() => {
         for (const { id } of batch) {
           const known = active.get(id);
           if (known) known.isStale = true;

@@ -1,22 +1,11 @@
 import { encodeBase64 } from '@weft/shared/codec/base64';
 import { formatCursor } from '@weft/shared/protocol/cursor';
 import type { SessionId } from '@weft/shared/protocol/ids';
+import type { Outlet } from '../hub/outlet.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { readBacklog } from './backlog.ts';
 import { encodeDown, encodeRows, type RoomMessage } from './message.ts';
 import type { Room } from './room.ts';
-
-/** Where a follower's events go: one reader's connection, with a queue that says when it is full. */
-export interface Outlet {
-  /** Whether the reader keeps up; writing to one that does not only fills memory. */
-  readonly ready: boolean;
-  readonly closed: boolean;
-  write(event: Buffer): void;
-  /** Calls back once when the reader is gone, also when it already is. */
-  onClose(callback: () => void): void;
-  /** Resolves when ready again, or closed. */
-  drained(): Promise<void>;
-}
 
 export interface FollowerPorts {
   readonly openRoom: () => Promise<Room>;

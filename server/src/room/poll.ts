@@ -4,6 +4,7 @@ import type { Polled } from '@weft/shared/codec/poll';
 import { formatCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { POLL_LEASE_MS } from '@weft/shared/protocol/limits';
+import type { PollSource } from '../hub/poll-source.ts';
 import { NO_METRICS } from '../metrics/metrics.ts';
 import { readBacklog } from './backlog.ts';
 import type { RoomMessage } from './message.ts';
@@ -24,6 +25,7 @@ export interface PollPorts extends SubscriptionPorts {
 /** What one poll asks for. */
 export interface PollRequest {
   readonly wanted: readonly { readonly doc: DocId; readonly cursor: Cursor | undefined }[];
+  readonly others?: readonly PollSource[] | undefined;
   /** The reader's own, whose rows come back without bytes and make no news. */
   readonly sessions: ReadonlySet<SessionId>;
   /** Sessions whose presence it keeps alive. */
@@ -51,7 +53,7 @@ export interface Poll {
  */
 export function openPoll(
   ports: PollPorts,
-  { wanted, sessions, here, presence }: PollRequest,
+  { wanted, others = [], sessions, here, presence }: PollRequest,
 ): Poll {
   const { rooms, hub, clock, metrics = NO_METRICS } = ports;
   const docs = wanted.map(({ doc }) => doc);
@@ -120,6 +122,11 @@ export function openPoll(
       if (told.some(({ name }) => name === 'gone' || name === 'resync')) ended.add(one.doc);
       events.push(...told);
     }
+    for (const other of others) {
+      const told = await other.read();
+      for (const event of told) if (event.name === 'resync') metrics.resync(event.reason);
+      events.push(...told);
+    }
     const digest = digestOf();
     const isMoved = digest !== presence;
     const isNews = isMoved || events.some(isNewsOf);
@@ -149,7 +156,10 @@ export function openPoll(
   return {
     async answer(waitMs) {
       // Before the first look, so that nothing falls in between.
-      const stops = docs.map((doc) => hub.listen(doc, (message) => hear(doc, message)));
+      const stops = [
+        ...docs.map((doc) => hub.listen(doc, (message) => hear(doc, message))),
+        ...others.map((other) => other.listen(() => wakeAfter(ROWS_PAUSE_MS))),
+      ];
       const stopWaiting = clock.after(waitMs, () => {
         isOver = true;
         wakeNow();

@@ -31,8 +31,10 @@ export interface Rooms {
   open(doc: DocId): Promise<Room>;
   /** Makes the document and its seed durable; the same create again changes nothing. */
   create(doc: DocId, format: DocumentFormat): Promise<{ room: Room; created: boolean }>;
-  /** Ends the document for everybody who follows it. Rejects with `Refusal` where there is none. */
+  /** Deletes the document, and ends it for everybody who follows it. Rejects with `Refusal` where there is none. */
   remove(doc: DocId): Promise<void>;
+  /** Ends a document that was deleted for everybody who follows it. */
+  end(doc: DocId): void;
   /** What a room believes of the document's past is wrong now: its next use reads it anew. */
   reopen(doc: DocId): void;
   /** Rooms in memory. */
@@ -91,6 +93,17 @@ export function createRooms(ports: RoomsPorts): Rooms {
     return room;
   }
 
+  function end(doc: DocId): void {
+    // Also one that is only coming to be, from what was true before.
+    const known = rooms.get(doc);
+    rooms.delete(doc);
+    known?.room?.close(new Refusal('document-deleted'));
+    known?.opening
+      .then((room) => room.close(new Refusal('document-deleted')))
+      .catch(() => undefined);
+    hub.publish(doc, { kind: 'gone', code: 'document-deleted' });
+  }
+
   function sweep(): void {
     const idleSince = clock.now() - IDLE_MS;
     for (const [doc, { room, usedAt }] of rooms) {
@@ -113,18 +126,13 @@ export function createRooms(ports: RoomsPorts): Rooms {
       return { room: await open(doc), created };
     },
     async remove(doc) {
-      const room = await open(doc);
+      await open(doc);
       await documents.remove(doc, clock.now()).catch((error: unknown) => {
         throw new Refusal('unavailable', {}, { cause: error });
       });
-      const deleted = new Refusal('document-deleted');
-      room.close(deleted);
-      // Another room may have come to be meanwhile, from what was true before.
-      const since = rooms.get(doc)?.opening;
-      rooms.delete(doc);
-      void since?.then((other) => other.close(deleted)).catch(() => undefined);
-      hub.publish(doc, { kind: 'gone', code: 'document-deleted' });
+      end(doc);
     },
+    end,
     reopen(doc) {
       void rooms
         .get(doc)

@@ -1,8 +1,9 @@
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Hub } from '../hub/hub.ts';
+import type { Outlet } from '../hub/outlet.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
-import { createFollower, type Outlet } from './follower.ts';
+import { createFollower } from './follower.ts';
 import { encodeDown, type RoomMessage } from './message.ts';
 import type { PresenceLane } from './presence.ts';
 import { Refusal } from './refusal.ts';

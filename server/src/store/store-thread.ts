@@ -8,6 +8,7 @@ import { createJournal, type Journal, type Outcome } from '../log/journal.ts';
 import { HISTORY_MIGRATIONS } from '../log/history-layout.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
 import { LogError } from '../log/log.ts';
+import { createSqlitePages } from '../pages/sqlite-pages.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { assertDurable, openDatabase } from '../database/database.ts';
 import { assertNotNewer, migrate, NewerDataError, type Migration } from '../database/migration.ts';
@@ -36,6 +37,8 @@ const WRITES: ReadonlySet<string> = new Set([
   'add',
   'removeOf',
   'prune',
+  'act',
+  'retitle',
   'trim',
 ]);
 /** What is committed between two checkpoints, at most: a small commit costs pages too. */
@@ -68,6 +71,7 @@ try {
     },
     documents: createSqliteDocuments(records),
     files: createSqliteFileRecords(records),
+    pages: createSqlitePages(records),
   };
   port.postMessage({ ready: true } satisfies Opening);
   port.on('message', (call: Call) => void answer(call));

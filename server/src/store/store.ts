@@ -5,6 +5,7 @@ import { NO_LOAD, type Load } from '../load/load.ts';
 import { createGroupCommit } from '../log/group-commit.ts';
 import { LogError, type Log } from '../log/log.ts';
 import type { Journal } from '../log/journal.ts';
+import type { Pages } from '../pages/pages.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { DataFolderError } from './data-folder.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly log: Log;
   readonly documents: Documents;
   readonly fileRecords: FileRecords;
+  readonly pages: Pages;
   /** Settles what was accepted, closes the databases, ends the thread. */
   close(): Promise<void>;
   /** Resolves when the thread has ended without being asked to; from then on every call fails. */
@@ -129,6 +131,16 @@ export async function openStore(
       named: (hashes) => call('files', 'named', hashes),
       removeOf: (doc) => call('files', 'removeOf', doc),
       prune: () => call('files', 'prune'),
+    },
+    pages: {
+      spaces: () => call('pages', 'spaces'),
+      get: (page) => call('pages', 'get', page),
+      list: (space) => call('pages', 'list', space),
+      head: (space) => call('pages', 'head', space),
+      knows: (space, cursor) => call('pages', 'knows', space, cursor),
+      changes: (space, after, limit) => call('pages', 'changes', space, after, limit),
+      act: (request, now) => call('pages', 'act', request, now),
+      retitle: (titles) => call('pages', 'retitle', titles),
     },
     close,
     ended: endedUnasked,

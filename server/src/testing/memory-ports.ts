@@ -6,6 +6,9 @@ import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 
+import { createMemoryPages } from '../pages/memory-pages.ts';
+import { spaceIdOf } from './numbered-ids.ts';
+
 /** All that an app needs, in memory. */
 export function memoryPorts(documents: Documents = createMemoryDocuments()): AppPorts {
   const log = createMemoryLog();
@@ -15,6 +18,7 @@ export function memoryPorts(documents: Documents = createMemoryDocuments()): App
     documents,
     fileRecords: createMemoryFileRecords(documents),
     blobs: createMemoryBlobs(),
+    pages: createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], documents),
     readTitle: async () => '',
   };
 }

@@ -2,9 +2,11 @@ import {
   mintDocId,
   mintFileId,
   mintSessionId,
+  mintSpaceId,
   type DocId,
   type FileId,
   type SessionId,
+  type SpaceId,
 } from '@weft/shared/protocol/ids';
 
 const sixteen = (number: number): Uint8Array => {
@@ -21,3 +23,6 @@ export const sessionIdOf = (number: number): SessionId => mintSessionId(() => si
 
 /** The file id that stands for `number`, the same in every run. */
 export const fileIdOf = (number: number): FileId => mintFileId(() => sixteen(number));
+
+/** The space id that stands for `number`, the same in every run. */
+export const spaceIdOf = (number: number): SpaceId => mintSpaceId(() => sixteen(number));

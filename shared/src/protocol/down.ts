@@ -20,6 +20,45 @@ export const DocumentList = v.object({
 });
 export type DocumentList = v.InferOutput<typeof DocumentList>;
 
+/** A page's place and look; its title follows that of its document. */
+export const PageInfo = v.object({
+  id: v.string(),
+  space: v.string(),
+  /** The page it lies in; `null` at the top. */
+  parent: v.nullable(v.string()),
+  /** Among its siblings, compared by code unit; equal ones by id. */
+  position: v.string(),
+  icon: v.string(),
+  cover: v.string(),
+  title: v.string(),
+  format: v.picklist(DOCUMENT_FORMATS),
+  createdAt: v.number(),
+  /** When it was put into the trash by itself; what lies in it is there with it. */
+  trashedAt: v.nullable(v.number()),
+});
+export type PageInfo = v.InferOutput<typeof PageInfo>;
+
+/** A page as it is from now on, or that it is gone for ever. */
+export const PageChange = v.union([
+  v.object({ id: v.string(), space: v.string(), gone: v.literal(true) }),
+  PageInfo,
+]);
+export type PageChange = v.InferOutput<typeof PageChange>;
+
+/** `GET /spaces`: all that the caller may enter, the oldest first. */
+export const SpaceList = v.object({
+  spaces: v.array(v.object({ id: v.string(), name: v.string(), createdAt: v.number() })),
+});
+export type SpaceList = v.InferOutput<typeof SpaceList>;
+
+/** `GET /spaces/:space/pages`: all of them, those in the trash too, as they were at `cursor`. */
+export const PageList = v.object({ cursor: v.string(), pages: v.array(PageInfo) });
+export type PageList = v.InferOutput<typeof PageList>;
+
+/** `200` and `201` of a command: what it changed, on disk at `cursor`; or the page as it is, where it changed nothing. */
+export const PageAnswer = v.object({ cursor: v.string(), pages: v.array(PageChange) });
+export type PageAnswer = v.InferOutput<typeof PageAnswer>;
+
 /** `200` of an append: the row is on disk at `cursor`. */
 export const Appended = v.object({
   cursor: v.string(),
@@ -61,6 +100,9 @@ export const PolledUpdates = v.object({
   updates: v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 });
 
+/** Changes of a space in order; `cursor` is the position after the last of them, `doc` its topic. */
+const Pages = v.object({ doc: v.string(), cursor: v.string(), pages: v.array(PageChange) });
+
 /** Everything up to `cursor` has been sent; what follows is live. */
 const Live = v.object({ doc: v.string(), cursor: v.string() });
 
@@ -70,10 +112,16 @@ const Resync = v.object({
   reason: v.picklist(['behind', 'cursor-unknown']),
 });
 
-/** The document is over for this reader. */
+/** The document, or the space, is over for this reader. */
 const Gone = v.object({
   doc: v.string(),
-  code: v.picklist(['document-unknown', 'document-deleted', 'forbidden', 'unavailable']),
+  code: v.picklist([
+    'document-unknown',
+    'document-deleted',
+    'space-unknown',
+    'forbidden',
+    'unavailable',
+  ]),
 });
 
 /** Who is here now, or has changed; identity is stamped by the server. */
@@ -106,6 +154,7 @@ const Bye = v.object({ retryMs: v.number() });
 export const DOWN = {
   hello: Hello,
   updates: Updates,
+  pages: Pages,
   live: Live,
   resync: Resync,
   gone: Gone,

@@ -75,6 +75,8 @@ export const ERRORS = {
   },
   'route-unknown': { status: 404, retry: 'never', message: 'There is nothing at this address.' },
   'document-unknown': { status: 404, retry: 'never', message: 'There is no such document.' },
+  'page-unknown': { status: 404, retry: 'never', message: 'There is no such page.' },
+  'space-unknown': { status: 404, retry: 'never', message: 'There is no such space.' },
   'file-unknown': { status: 404, retry: 'never', message: 'There is no such file.' },
   'method-not-allowed': {
     status: 405,
@@ -106,6 +108,21 @@ export const ERRORS = {
     retry: 'never',
     message: 'The document exists in another format.',
   },
+  'page-cycle': {
+    status: 409,
+    retry: 'never',
+    message: 'A page cannot lie in itself, or in a page that lies in it.',
+  },
+  'page-trashed': {
+    status: 409,
+    retry: 'never',
+    message: 'The page to move to is in the trash.',
+  },
+  'page-not-trashed': {
+    status: 409,
+    retry: 'never',
+    message: 'Only a page in the trash can be deleted for ever.',
+  },
   'document-deleted': { status: 410, retry: 'never', message: 'The document was deleted.' },
   'body-too-large': {
     status: 413,
@@ -116,6 +133,11 @@ export const ERRORS = {
     status: 413,
     retry: 'never',
     message: 'The document has reached its size limit.',
+  },
+  'space-full': {
+    status: 413,
+    retry: 'never',
+    message: 'The space has as many pages as it can hold.',
   },
   'content-type-unsupported': {
     status: 415,
@@ -141,6 +163,11 @@ export const ERRORS = {
     status: 422,
     retry: 'never',
     message: 'This file id was used for another file.',
+  },
+  'page-too-deep': {
+    status: 422,
+    retry: 'never',
+    message: 'Pages cannot lie in each other as deep as that.',
   },
   'update-refused': {
     status: 422,

@@ -8,6 +8,8 @@
 export type DocId = string & { readonly __id: 'doc' };
 /** One provider's life. Never reused, so that `(session, n)` names the same bytes for ever. */
 export type SessionId = string & { readonly __id: 'session' };
+/** Pages that belong together, and are found together. */
+export type SpaceId = string & { readonly __id: 'space' };
 /** A file that belongs to a document. Never reused, so that it names the same bytes for ever. */
 export type FileId = string & { readonly __id: 'file' };
 
@@ -21,6 +23,11 @@ export function parseDocId(text: string): DocId | undefined {
 /** `text` as a session id, or `undefined` when it is not in the one canonical spelling. */
 export function parseSessionId(text: string): SessionId | undefined {
   return ID.test(text) ? (text as SessionId) : undefined;
+}
+
+/** `text` as a space id, or `undefined` when it is not in the one canonical spelling. */
+export function parseSpaceId(text: string): SpaceId | undefined {
+  return ID.test(text) ? (text as SpaceId) : undefined;
 }
 
 /** `text` as a file id, or `undefined` when it is not in the one canonical spelling. */
@@ -39,6 +46,11 @@ export function mintDocId(randomBytes: RandomBytes): DocId {
 /** A fresh session id from 16 random bytes. */
 export function mintSessionId(randomBytes: RandomBytes): SessionId {
   return base64url(randomBytes(16)) as SessionId;
+}
+
+/** A fresh space id from 16 random bytes. */
+export function mintSpaceId(randomBytes: RandomBytes): SpaceId {
+  return base64url(randomBytes(16)) as SpaceId;
 }
 
 /** A fresh file id from 16 random bytes. */

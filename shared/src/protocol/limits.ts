@@ -24,6 +24,18 @@ export const MAX_FOLLOW_BACKLOG_BYTES = 256 * 1024;
 export const MAX_TITLE_LENGTH = 300;
 /** Documents in one page of the list. */
 export const MAX_LIST = 200;
+/** Pages of one space, those in the trash too. */
+export const MAX_PAGES = 100_000;
+/** Pages in each other, the outermost one counted. */
+export const MAX_PAGE_DEPTH = 50;
+/** UTF-16 units of what a page is shown with: one emoji, however it is put together … */
+export const MAX_ICON_LENGTH = 64;
+/** … and the name of a cover. */
+export const MAX_COVER_LENGTH = 200;
+/** Changes of a space that a stream brings; a reader further behind is told to read its pages anew. */
+export const MAX_FOLLOW_CHANGES = 500;
+/** Changes that a space keeps; its pages themselves are kept apart. */
+export const MAX_CHANGES = 20_000;
 /** One file, unless the server is told otherwise. */
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /** UTF-16 units of a file's name, as the server keeps it; longer ones are cut before their extension. */

@@ -1,5 +1,6 @@
 import { formatCursor, type Cursor } from './cursor.ts';
-import type { DocId, FileId, SessionId } from './ids.ts';
+import type { DocId, FileId, SessionId, SpaceId } from './ids.ts';
+import { spaceOf, type Topic } from './topic.ts';
 
 /** The only spelling of every path; `:doc` forms are for routers, functions build real URLs. */
 export const API = '/api/v1';
@@ -12,6 +13,9 @@ export const ROUTES = {
   snapshot: `${API}/docs/:doc/snapshot`,
   presence: `${API}/docs/:doc/presence`,
   follow: `${API}/updates`,
+  spaces: `${API}/spaces`,
+  pages: `${API}/spaces/:space/pages`,
+  page: `${API}/pages/:page`,
   files: `${API}/files`,
   file: `${API}/files/:file`,
 } as const;
@@ -47,6 +51,14 @@ export const documentPath = (doc: DocId): string => `${API}/docs/${doc}`;
 export const updatesPath = (doc: DocId): string => `${API}/docs/${doc}/updates`;
 export const presencePath = (doc: DocId): string => `${API}/docs/${doc}/presence`;
 
+export const pagesPath = (space: SpaceId): string => `${API}/spaces/${space}/pages`;
+export const pagePath = (page: DocId): string => `${API}/pages/${page}`;
+
+/** Deletes a page for ever, with what lay in it at `seen`. */
+export function removePagePath(page: DocId, seen: Cursor): string {
+  return `${pagePath(page)}?seen=${formatCursor(seen)}`;
+}
+
 export const filePath = (id: FileId): string => `${API}/files/${id}`;
 
 /** Where the bytes of a new file of a document go. */
@@ -61,8 +73,8 @@ export function snapshotPath(doc: DocId, since?: Cursor): string {
 }
 
 export interface Followed {
-  readonly doc: DocId;
-  /** Where to go on; absent means from the first row. */
+  readonly doc: Topic;
+  /** Where to go on; absent means from the first row, of a space as of a document. */
   readonly cursor?: Cursor | undefined;
 }
 
@@ -82,7 +94,8 @@ export function followPath(
   for (const session of here) query.append('here', session);
   if (presence !== undefined) query.append('presence', presence);
   for (const { doc, cursor } of docs) {
-    query.append('doc', cursor ? `${doc}@${formatCursor(cursor)}` : doc);
+    const name = spaceOf(doc) === undefined ? 'doc' : 'topic';
+    query.append(name, cursor ? `${doc}@${formatCursor(cursor)}` : doc);
   }
-  return `${ROUTES.follow}?${query}`.replaceAll('%40', '@');
+  return `${ROUTES.follow}?${query}`.replaceAll('%40', '@').replaceAll('%3A', ':');
 }

@@ -1,5 +1,5 @@
 import type { Down } from '@weft/shared/protocol/down';
-import type { Outlet } from '../follower.ts';
+import type { Outlet } from '../../hub/outlet.ts';
 import { toldEvents } from './told-events.ts';
 
 /** A reader's connection that takes events when the test says so. */

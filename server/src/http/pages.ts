@@ -1,0 +1,118 @@
+import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
+import type { PageAnswer, PageChange } from '@weft/shared/protocol/down';
+import { parseSpaceId, type SpaceId } from '@weft/shared/protocol/ids';
+import { PatchPage, PutPage } from '@weft/shared/protocol/up';
+import { isPosition } from '@weft/shared/model/position';
+import type { PageNode } from '@weft/shared/pages/page-tree';
+import type { PageOutcome } from '../pages/pages.ts';
+import type { Spaces } from '../pages/spaces.ts';
+import { Refusal } from '../room/refusal.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { authorOf } from './author.ts';
+import { readJson } from './body.ts';
+import { pageParam, type WeftContext } from './context.ts';
+
+/** `GET /spaces`. */
+export function listSpaces({ pages }: Spaces) {
+  return async (c: WeftContext): Promise<Response> => {
+    c.get('allow')('spaces.list');
+    const spaces = await pages.spaces().catch(unavailable);
+    return c.json({ spaces }, 200, { 'Cache-Control': 'no-store' });
+  };
+}
+
+/** `GET /spaces/:space/pages`: the whole tree at one moment, and where to follow it from. */
+export function listPages({ pages }: Spaces) {
+  return async (c: WeftContext): Promise<Response> => {
+    const space = spaceParam(c);
+    c.get('allow')('space.read', { space });
+    const listed = await pages.list(space).catch(unavailable);
+    if (!listed) throw new Refusal('space-unknown');
+    const cursor = formatCursor(listed.cursor);
+    const tag = `"${cursor}"`;
+    const headers = { 'Cache-Control': 'private, no-cache', ETag: tag };
+    if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers);
+    return c.json({ cursor, pages: listed.pages }, 200, headers);
+  };
+}
+
+/** `PUT /pages/:page`: 201 for a new page, 200 for one that is there. Its document is made with it. */
+export function putPage(spaces: Spaces, rooms: Rooms) {
+  return async (c: WeftContext): Promise<Response> => {
+    const page = pageParam(c);
+    const { format, icon, cover, ...place } = await readJson(c, PutPage);
+    checkPosition(place.position);
+    c.get('allow')('space.write', place);
+    c.get('allow')('document.create', page);
+    const author = authorOf(c);
+    // The document first: a page without one could not be opened, and a document without a page is nowhere to be seen.
+    const { created } = await rooms.create(page, format);
+    // Whoever may read the space may read it from now on: that is for those to say who may write it.
+    if (!created) c.get('allow')('document.write', page);
+    const command = { kind: 'put', page, format, icon, cover, ...place } as const;
+    const outcome = accepted(await spaces.act({ command, author }).catch(unavailable));
+    return c.json(answerOf(outcome), outcome.rows.length > 0 ? 201 : 200);
+  };
+}
+
+/** `PATCH /pages/:page`: moves it, gives it another look, puts it into the trash or takes it out. */
+export function patchPage(spaces: Spaces) {
+  return async (c: WeftContext): Promise<Response> => {
+    const page = await writablePage(c, spaces);
+    const wanted = await readJson(c, PatchPage);
+    if (wanted.position !== undefined) checkPosition(wanted.position);
+    const command = { kind: 'patch', page: page.id, ...wanted } as const;
+    const author = authorOf(c);
+    return c.json(answerOf(accepted(await spaces.act({ command, author }).catch(unavailable))));
+  };
+}
+
+/** `DELETE /pages/:page?seen=<cursor>`: for ever, with all that lay in it at that moment. */
+export function removePage(spaces: Spaces) {
+  return async (c: WeftContext): Promise<Response> => {
+    const text = c.req.query('seen');
+    const seen = text === undefined ? undefined : parseCursor(text);
+    if (text !== undefined && !seen) throw new Refusal('cursor-malformed');
+    const page = await writablePage(c, spaces);
+    const command = { kind: 'remove', page: page.id, seen } as const;
+    const author = authorOf(c);
+    return c.json(answerOf(accepted(await spaces.act({ command, author }).catch(unavailable))));
+  };
+}
+
+/** The page of the path, if the caller may change it. A page that is not there and one that may not be seen are the same. */
+async function writablePage(c: WeftContext, { pages }: Spaces): Promise<Pick<PageNode, 'id'>> {
+  const id = pageParam(c);
+  const page = await pages.get(id).catch(unavailable);
+  // Whether it is gone or never was is for the tree to say.
+  const space = page?.space ?? (await pages.spaces().catch(unavailable))[0]!.id;
+  c.get('allow')('space.write', { space });
+  return { id };
+}
+
+function answerOf({ cursor, rows, page }: PageOutcome & { ok: true }): PageAnswer {
+  const changed: PageChange[] = rows.map(({ change }) => change);
+  return {
+    cursor: formatCursor(cursor),
+    pages: changed.length === 0 && page ? [page] : changed,
+  };
+}
+
+function accepted(outcome: PageOutcome): PageOutcome & { ok: true } {
+  if (!outcome.ok) throw new Refusal(outcome.code);
+  return outcome;
+}
+
+function checkPosition(position: string): void {
+  if (!isPosition(position)) throw new Refusal('request-malformed');
+}
+
+function spaceParam(c: WeftContext): SpaceId {
+  const space = parseSpaceId(c.req.param('space') ?? '');
+  if (!space) throw new Refusal('id-malformed');
+  return space;
+}
+
+function unavailable(error: unknown): never {
+  throw new Refusal('unavailable', {}, { cause: error });
+}

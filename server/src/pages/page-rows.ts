@@ -1,0 +1,42 @@
+import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
+import type { PageNode, PageTree } from '@weft/shared/pages/page-tree';
+import type { SpaceRecord } from './pages.ts';
+
+/** A space and where its log of changes is. */
+export interface SpaceRow extends SpaceRecord {
+  /** Changes when history is recreated. */
+  readonly epoch: string;
+  readonly offset: number;
+  readonly tag: string;
+}
+
+/** A change as it is kept: its JSON is what its tag is made of. */
+export interface StoredChange {
+  readonly offset: number;
+  readonly tag: string;
+  readonly json: string;
+}
+
+/** What keeps pages, row by row and at once; `createPageKeeper` says which rows. */
+export interface PageRows extends PageTree {
+  spaces(): readonly SpaceRow[];
+  space(id: SpaceId): SpaceRow | undefined;
+  all(space: SpaceId): PageNode[];
+  /** Offset of the last change of a page. */
+  changeOf(page: DocId): number;
+  /** A page as it is from the change at `offset` on. */
+  write(node: PageNode, offset: number): void;
+  /** The page is gone for ever, its document with it, and its id is not given again. */
+  erase(node: PageNode, offset: number, now: number): void;
+  /** The next change of a space, where its log is from now on. */
+  append(space: SpaceId, change: StoredChange): void;
+  /** Lets go of changes up to an offset. */
+  trim(space: SpaceId, upTo: number): void;
+  changes(space: SpaceId, after: number, limit: number): StoredChange[];
+  tagAt(space: SpaceId, offset: number): string | undefined;
+  /** The last n of a session that was carried out, 0 for none. */
+  lastN(session: SessionId): number;
+  noteN(session: SessionId, n: number, now: number): void;
+  /** Does all of `work`, or, where it throws, nothing. */
+  atOnce<T>(work: () => T): T;
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '@weft/shared/clock';
+import type { DocId } from '@weft/shared/protocol/ids';
+import { spaceTopic } from '@weft/shared/protocol/topic';
+import type { Hub } from '../hub/hub.ts';
+import type { PageOutcome, PageRequest, Pages, SpaceChanges } from './pages.ts';
+import { spaceMessage, type SpaceMessage } from './space-message.ts';
+
+export interface SpacesPorts {
+  readonly pages: Pages;
+  readonly hub: Hub<SpaceMessage>;
+  readonly clock: Clock;
+  /** Called for each page that is gone for ever, once that is on disk. */
+  readonly onGone: (page: DocId) => void;
+}
+
+/** The tree, and those who watch it: whatever changes it comes by here. */
+export interface Spaces {
+  readonly pages: Pages;
+  /** Carries it out and tells everybody who follows. Rejects where the store does. */
+  act(request: PageRequest): Promise<PageOutcome>;
+  /** As `Pages` has it, and tells of it. */
+  retitle(titles: readonly { readonly id: DocId; readonly title: string }[]): Promise<void>;
+}
+
+export function createSpaces({ pages, hub, clock, onGone }: SpacesPorts): Spaces {
+  function publish(changes: SpaceChanges): void {
+    if (changes.rows.length > 0) hub.publish(spaceTopic(changes.space), spaceMessage(changes));
+  }
+
+  return {
+    pages,
+    async act(request) {
+      const outcome = await pages.act(request, clock.now());
+      if (!outcome.ok) return outcome;
+      // At once, in the order in which the store answers: followers count.
+      publish(outcome);
+      for (const { change } of outcome.rows) if ('gone' in change) onGone(change.id as DocId);
+      return outcome;
+    },
+    async retitle(titles) {
+      for (const changes of await pages.retitle(titles)) publish(changes);
+    },
+  };
+}
