@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { PageAnswer } from '@weft/shared/protocol/down';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { MAX_FOLLOW_CHANGES, MAX_ICON_LENGTH, MAX_PAGE_DEPTH } from '@weft/shared/protocol/limits';
-import { pagePath, pagesPath, ROUTES } from '@weft/shared/protocol/routes';
+import {
+  documentPath,
+  pagePath,
+  pagesPath,
+  ROUTES,
+  snapshotPath,
+} from '@weft/shared/protocol/routes';
 import { parseTopic, spaceTopic, type SpaceTopic } from '@weft/shared/protocol/topic';
 import { first, follow, type Event, type EventCollector } from './event-collector.ts';
 import {
@@ -105,6 +111,14 @@ describe('commands', () => {
     expect((await remove(outer)).status).toBe(200);
   });
 
+  test('TREE-5 DOC-3 a document that is deleted by itself takes its place along; what lies in it goes to the top', async () => {
+    const outer = await newPage();
+    const inner = await newPage(outer);
+    expect((await send({ method: 'DELETE', path: documentPath(outer) })).status).toBe(204);
+    expect(await infoOf(outer)).toBeUndefined();
+    expect(await infoOf(inner)).toMatchObject({ parent: null, trashedAt: null });
+  });
+
   test('TREE-6 a request that is sent again after somebody else’s changes nothing of theirs', async () => {
     const page = await newPage();
     const author = { session: newSession(), n: 1 };
@@ -146,8 +160,10 @@ describe('commands', () => {
       'cursor-malformed',
     );
     expectRefused(await send({ path: pagesPath(newDoc() as never) }), 'space-unknown');
-    expectRefused(await command('PUT', newDoc(), { ...at, space: newDoc() }), 'space-unknown');
     refusalOf(await send({ path: `${ROUTES.spaces}/x/pages` }));
+    const nowhere = newDoc();
+    expectRefused(await command('PUT', nowhere, { ...at, space: newDoc() }), 'space-unknown');
+    expectRefused(await send({ path: snapshotPath(nowhere) }), 'document-unknown');
     expect(await infoOf(page)).toEqual(before.pages.find(({ id }) => id === page));
   });
 });

@@ -176,7 +176,7 @@ export function createApp(ports: AppPorts): App {
   });
   app.get(ROUTES.documents, listDocuments(documents));
   app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents)));
-  app.delete(ROUTES.document, deleteDocument(rooms, files));
+  app.delete(ROUTES.document, deleteDocument(rooms, files, spaces));
   app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, load)));
   app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
   app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));
@@ -184,7 +184,7 @@ export function createApp(ports: AppPorts): App {
   app.get(ROUTES.follow, rated(rates, 'follow', following));
   app.get(ROUTES.spaces, listSpaces(spaces));
   app.get(ROUTES.pages, rated(rates, 'snapshot', listPages(spaces)));
-  app.put(ROUTES.page, rated(rates, 'create', putPage(spaces, rooms)));
+  app.put(ROUTES.page, rated(rates, 'create', putPage(spaces, documents)));
   app.patch(ROUTES.page, rated(rates, 'append', patchPage(spaces)));
   app.delete(ROUTES.page, rated(rates, 'append', removePage(spaces)));
   const maxBytes = ports.maxFileBytes ?? MAX_FILE_BYTES;

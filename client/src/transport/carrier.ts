@@ -1,12 +1,14 @@
-import type { DocId, SessionId } from '@weft/shared/protocol/ids';
+import type { SessionId } from '@weft/shared/protocol/ids';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import { followPath } from '@weft/shared/protocol/routes';
+import type { Topic } from '@weft/shared/protocol/topic';
 import type { Failure, FollowSink, Heard } from '../sync/ports.ts';
 
-/** One document that somebody follows over a connection. */
+/** One document, or one space's changes, that somebody follows over a connection. */
 export interface Follow {
-  readonly doc: DocId;
-  readonly session: SessionId;
+  readonly doc: Topic;
+  /** Of whoever writes as well: their own rows come without bytes. */
+  readonly session?: SessionId | undefined;
   readonly sink: FollowSink;
   /** After what was delivered last: where the next request goes on. */
   cursor: Cursor;
@@ -39,11 +41,11 @@ export type SendRequest = (path: string, init: RequestInit) => Promise<Response>
  * @param presence what the poll before answered
  */
 export function pathOf(follows: readonly Follow[], presence?: string): string {
-  const docs = new Map<DocId, Follow[]>();
+  const docs = new Map<Topic, Follow[]>();
   for (const follow of follows) docs.set(follow.doc, [...(docs.get(follow.doc) ?? []), follow]);
   const groups = [...docs.values()];
   const sessionsOf = (some: readonly Follow[][]): SessionId[] => [
-    ...new Set(some.flat().map(({ session }) => session)),
+    ...new Set(some.flat().flatMap(({ session }) => session ?? [])),
   ];
   return followPath(
     sessionsOf(groups.filter(({ length }) => length === 1)),

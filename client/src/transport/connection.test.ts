@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Down } from '@weft/shared/protocol/down';
+import { mintSpaceId } from '@weft/shared/protocol/ids';
+import { spaceTopic } from '@weft/shared/protocol/topic';
 import { docId, sessionId } from '../sync/testing/ids.ts';
 import { connectionOf } from './shared-connections.ts';
 import { BEAT, HELLO, liveOf, openConnection, rowOf } from './testing/scripted-connection.ts';
@@ -214,4 +217,26 @@ test('TAB-4 the same server and credentials are the same connection, others are 
     connectionOf({ baseUrl: there, authorization }),
   );
   expect(connectionOf({ baseUrl: there, fetch })).not.toBe(one);
+});
+
+test('TREE-8 TAB-1 a space is followed beside documents, from where it was told last', async () => {
+  const { connection, follow, network, pass } = openConnection();
+  const topic = spaceTopic(mintSpaceId(() => new Uint8Array(16)));
+  const [epoch, tag] = ['epochAepoch', 'tag-of-0000'];
+  const heard: string[] = [];
+  connection.follow(
+    { doc: topic, cursor: { epoch, offset: 4, tag } },
+    { event: ({ name }) => heard.push(name), lost: () => undefined },
+  );
+  follow(1, 5);
+  await pass(10);
+  const [request] = network.asked;
+  expect(request!.query.getAll('topic')).toEqual([`${topic}@${epoch}.4.${tag}`]);
+  expect(request!.query.getAll('session')).toEqual([sessionId(1)]);
+  const change: Down = { name: 'pages', doc: topic, cursor: `${epoch}.5.${tag}`, pages: [] };
+  await request!.say(HELLO, rowOf(1, 6), change);
+  expect(heard).toEqual(['hello', 'pages']);
+  follow(2);
+  await pass(10);
+  expect(network.asked[1]!.query.getAll('topic')).toEqual([`${topic}@${epoch}.5.${tag}`]);
 });

@@ -30,7 +30,7 @@ export interface ConnectionPorts {
 
 /** One way to a server, shared by everybody in a tab who follows documents there. */
 export interface Connection {
-  /** Follows a document from a cursor; the returned function ends it without a call to `lost`. */
+  /** Follows a document, or a space, from a cursor; the returned function ends it without a call to `lost`. */
   follow(from: Pick<Follow, 'doc' | 'session' | 'cursor'>, sink: FollowSink): () => void;
   /** The person has just edited. */
   edited(): void;
@@ -190,7 +190,8 @@ export function createConnection(ports: ConnectionPorts): Connection {
     if (event.name === 'live') losses = 0;
     for (const follow of one.follows) {
       if (!slot.follows.has(follow) || ('doc' in event && event.doc !== follow.doc)) continue;
-      if (event.name === 'updates' || event.name === 'live') advance(follow, event.cursor);
+      if (event.name === 'updates' || event.name === 'pages' || event.name === 'live')
+        advance(follow, event.cursor);
       try {
         follow.sink.event(event);
       } catch {

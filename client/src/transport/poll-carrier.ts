@@ -141,7 +141,11 @@ export function openPolls(
     const settled = new Set(
       events.map(
         (event) =>
-          event.name !== 'updates' && 'doc' in event && event.name !== 'presence' && event.doc,
+          event.name !== 'updates' &&
+          event.name !== 'pages' &&
+          event.name !== 'presence' &&
+          'doc' in event &&
+          event.doc,
       ),
     );
     return (

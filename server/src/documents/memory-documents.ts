@@ -1,22 +1,30 @@
+import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { DocumentRecord, Documents } from './documents.ts';
 
+/** What the fake holds, for whoever shares it. */
+export type DocumentRecords = Map<DocId, DocumentRecord>;
+
+/** A document that nobody has written in. */
+export function newDocumentRecord(id: DocId, format: DocumentFormat, time: number): DocumentRecord {
+  return {
+    id,
+    format,
+    title: '',
+    projected: 0,
+    createdAt: time,
+    updatedAt: time,
+    deletedAt: undefined,
+  };
+}
+
 /** The fake of `Documents`: the same answers, gone with the process. */
-export function createMemoryDocuments(): Documents {
-  const records = new Map<DocId, DocumentRecord>();
+export function createMemoryDocuments(records: DocumentRecords = new Map()): Documents {
   return {
     async create({ id, format, time }) {
       const known = records.get(id);
       if (known) return { record: known, created: false };
-      const record: DocumentRecord = {
-        id,
-        format,
-        title: '',
-        projected: 0,
-        createdAt: time,
-        updatedAt: time,
-        deletedAt: undefined,
-      };
+      const record = newDocumentRecord(id, format, time);
       records.set(id, record);
       return { record, created: true };
     },

@@ -15,7 +15,7 @@ import {
   type AccessObject,
   type Action,
 } from '../access/authorize.ts';
-import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createMemoryDocuments, type DocumentRecords } from '../documents/memory-documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
@@ -150,7 +150,7 @@ async function oneFile(documents: ReturnType<typeof createMemoryDocuments>) {
 }
 
 /** A page of the document `doc`, in the trash. */
-async function onePage(documents: ReturnType<typeof createMemoryDocuments>) {
+async function onePage(documents: DocumentRecords) {
   const pages = createMemoryPages([{ id: space, name: '', createdAt: 0 }], documents);
   const look = { format: 'raw', icon: '', cover: '' } as const;
   const put = { kind: 'put', page: doc, space, parent: null, position: POSITION, ...look } as const;
@@ -161,10 +161,11 @@ async function onePage(documents: ReturnType<typeof createMemoryDocuments>) {
 
 /** Two documents, and an app whose `authorize` the test can change. */
 async function subject(authorize: (...asked: Asked) => boolean = () => true) {
-  const [log, documents] = [createMemoryLog(), createMemoryDocuments()];
+  const records: DocumentRecords = new Map();
+  const [log, documents] = [createMemoryLog(), createMemoryDocuments(records)];
   for (const id of [doc, other]) await documents.create({ id, format: 'raw', time: 1 });
   const { blobs, fileRecords } = await oneFile(documents);
-  const pages = await onePage(documents);
+  const pages = await onePage(records);
   const asked: Asked[] = [];
   let rule = authorize;
   const { url } = await servedApp({

@@ -4,6 +4,7 @@ import { MAX_LIST } from '@weft/shared/protocol/limits';
 import { CreateDocument } from '@weft/shared/protocol/up';
 import type { DocumentRecord, Documents } from '../documents/documents.ts';
 import type { Files } from '../files/files.ts';
+import type { Spaces } from '../pages/spaces.ts';
 import { Refusal } from '../room/refusal.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { readJson } from './body.ts';
@@ -39,12 +40,15 @@ export function createDocument(rooms: Rooms, documents: Documents) {
   };
 }
 
-/** `DELETE /docs/:doc`: for everybody, at once, with its files. */
-export function deleteDocument(rooms: Rooms, files: Files) {
+/** `DELETE /docs/:doc`: for everybody, at once, with its files and its place among pages. */
+export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces) {
   return async (c: WeftContext): Promise<Response> => {
     const doc = docParam(c);
     c.get('allow')('document.delete', doc);
     await rooms.remove(doc);
+    await spaces.forget(doc).catch((error: unknown) => {
+      throw new Refusal('unavailable', {}, { cause: error });
+    });
     // Nobody can reach them any more; what cannot be removed now is removed at the next start.
     await files.removeOf(doc).catch(() => undefined);
     return c.body(null, 204);

@@ -4,10 +4,10 @@ import { parseSpaceId, type SpaceId } from '@weft/shared/protocol/ids';
 import { PatchPage, PutPage } from '@weft/shared/protocol/up';
 import { isPosition } from '@weft/shared/model/position';
 import type { PageNode } from '@weft/shared/pages/page-tree';
+import type { Documents } from '../documents/documents.ts';
 import type { PageOutcome } from '../pages/pages.ts';
 import type { Spaces } from '../pages/spaces.ts';
 import { Refusal } from '../room/refusal.ts';
-import type { Rooms } from '../room/rooms.ts';
 import { authorOf } from './author.ts';
 import { readJson } from './body.ts';
 import { pageParam, type WeftContext } from './context.ts';
@@ -37,18 +37,16 @@ export function listPages({ pages }: Spaces) {
 }
 
 /** `PUT /pages/:page`: 201 for a new page, 200 for one that is there. Its document is made with it. */
-export function putPage(spaces: Spaces, rooms: Rooms) {
+export function putPage(spaces: Spaces, documents: Documents) {
   return async (c: WeftContext): Promise<Response> => {
     const page = pageParam(c);
     const { format, icon, cover, ...place } = await readJson(c, PutPage);
     checkPosition(place.position);
     c.get('allow')('space.write', place);
     c.get('allow')('document.create', page);
+    // Whoever may read the space may read the document from now on: that is for those to say who may write it.
+    if (await documents.get(page).catch(unavailable)) c.get('allow')('document.write', page);
     const author = authorOf(c);
-    // The document first: a page without one could not be opened, and a document without a page is nowhere to be seen.
-    const { created } = await rooms.create(page, format);
-    // Whoever may read the space may read it from now on: that is for those to say who may write it.
-    if (!created) c.get('allow')('document.write', page);
     const command = { kind: 'put', page, format, icon, cover, ...place } as const;
     const outcome = accepted(await spaces.act({ command, author }).catch(unavailable));
     return c.json(answerOf(outcome), outcome.rows.length > 0 ? 201 : 200);

@@ -15,6 +15,7 @@ import { docIdOf } from '../testing/numbered-ids.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { backUp } from './backup.ts';
 import { restore } from './restore.ts';
+import { placePage } from './testing/placed-page.ts';
 import { finishSwap } from './swap.ts';
 import { rowsIn, usedFolder } from './testing/filled-folder.ts';
 
@@ -107,6 +108,26 @@ test('EPOCH-2 a restored folder has other epochs, and keeps what was there befor
   for (const name of ['journal.db', 'history.db', 'weft.db'])
     copyFileSync(join(used.path, 'backups', kept!, name), join(replaced, name));
   expect(titleAfter(await rowsIn(replaced))).toBe('abcd');
+});
+
+test('EPOCH-2 TREE-8 a restored space has the pages it had, and is read anew by whoever followed it', async () => {
+  const used = await usedFolder();
+  await used.append([typist(1).type('a')]);
+  const { space, cursor } = await placePage(used);
+  const file = join(temporaryFolder(), 'weft.tar');
+  await backUp(used.path, file, quiet);
+  const later = { kind: 'patch', page: doc, icon: '🌳' } as const;
+  await used.store.pages.act({ command: later }, 2);
+  await used.close();
+  await restore(used.path, file);
+
+  const { store } = await usedFolder(used.path);
+  const listed = (await store.pages.list(space))!;
+  expect(listed.pages).toMatchObject([{ id: doc, icon: '🌱' }]);
+  expect(await store.pages.knows(space, cursor)).toBe(false);
+  expect(await store.pages.knows(space, listed.cursor)).toBe(true);
+  const outcome = await store.pages.act({ command: later }, 3);
+  expect(outcome).toMatchObject({ ok: true, cursor: { offset: listed.cursor.offset + 1 } });
 });
 
 test('EPOCH-2 what is no whole backup is refused, and nothing is changed', async () => {

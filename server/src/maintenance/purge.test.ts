@@ -6,6 +6,7 @@ import { docIdOf } from '../testing/numbered-ids.ts';
 import { typist } from '../room/testing/typist.ts';
 import { purge } from './purge.ts';
 import { rowsIn, usedFolder } from './testing/filled-folder.ts';
+import { placePage } from './testing/placed-page.ts';
 
 const NOW = 1_800_000_000_000;
 const quiet = { now: NOW, onProgress: (): void => undefined };
@@ -69,6 +70,20 @@ test('EPOCH-4 what was deleted is nowhere in the folder any more, and what is sh
   expect(replay(all).getText('title').toString()).toBe('!public words');
   await again.close();
   expect(holds(used.path, SECRET)).toBe(false);
+});
+
+test('EPOCH-4 TREE-9 nor are the titles that its page had', async () => {
+  const used = await usedFolder();
+  await used.append([typist(1).type('public')]);
+  const { space, cursor } = await placePage(used);
+  for (const title of [SECRET, 'public']) await used.store.pages.retitle([{ id: doc, title }]);
+  await used.close();
+  expect(holds(used.path, SECRET)).toBe(true);
+  purge(used.path, doc, quiet);
+  expect(holds(used.path, SECRET)).toBe(false);
+  const { store } = await usedFolder(used.path);
+  expect((await store.pages.list(space))!.pages).toMatchObject([{ id: doc, icon: '🌱' }]);
+  expect(await store.pages.knows(space, cursor)).toBe(false);
 });
 
 test('EPOCH-4 a document that is not there is refused', async () => {

@@ -1,10 +1,10 @@
-import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createMemoryDocuments, type DocumentRecords } from '../documents/memory-documents.ts';
 import { spaceIdOf } from '../testing/numbered-ids.ts';
 import { createMemoryPages } from './memory-pages.ts';
 import { pagesContract } from './pages.contract.ts';
 
 pagesContract(async () => {
-  const documents = createMemoryDocuments();
-  const pages = createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], documents);
-  return { pages, documents };
+  const records: DocumentRecords = new Map();
+  const pages = createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], records);
+  return { pages, documents: createMemoryDocuments(records) };
 });

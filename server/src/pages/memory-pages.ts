@@ -1,4 +1,4 @@
-import type { Documents } from '../documents/documents.ts';
+import { newDocumentRecord, type DocumentRecords } from '../documents/memory-documents.ts';
 import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import { firstTag } from '../log/tag.ts';
@@ -8,8 +8,15 @@ import type { Pages, SpaceRecord } from './pages.ts';
 
 const EPOCH = 'memoryEpoch';
 
-/** The fake of `Pages`: the same answers, gone with the process. */
-export function createMemoryPages(first: readonly SpaceRecord[], documents?: Documents): Pages {
+/**
+ * The fake of `Pages`: the same answers, gone with the process.
+ *
+ * @param documents those of the fake of `Documents` beside it
+ */
+export function createMemoryPages(
+  first: readonly SpaceRecord[],
+  documents: DocumentRecords = new Map(),
+): Pages {
   const spaces = new Map<SpaceId, SpaceRow>(
     first.map((space) => {
       const row = { ...space, epoch: EPOCH, offset: 0, tag: firstTag(space.id, EPOCH) };
@@ -32,12 +39,20 @@ export function createMemoryPages(first: readonly SpaceRecord[], documents?: Doc
     childrenOf: (id) => nodes().filter(({ parent }) => parent === id),
     count: (space) => nodes().filter((node) => node.space === space).length,
     all: (space) => nodes().filter((node) => node.space === space),
+    document(id) {
+      const found = documents.get(id);
+      return found && { format: found.format, isDeleted: found.deletedAt !== undefined };
+    },
+    makeDocument({ id, format, createdAt }) {
+      if (!documents.has(id)) documents.set(id, newDocumentRecord(id, format, createdAt));
+    },
     changeOf: (id) => pages.get(id)?.offset ?? 0,
     write: (node, offset) => void pages.set(node.id, { node, offset }),
     erase({ id }, _, now) {
       pages.delete(id);
       gone.add(id);
-      void documents?.remove(id, now);
+      const known = documents.get(id);
+      if (known) documents.set(id, { ...known, deletedAt: known.deletedAt ?? now });
     },
     append(space, change) {
       const { offset, tag } = change;

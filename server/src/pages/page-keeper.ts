@@ -1,5 +1,6 @@
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { PageChange } from '@weft/shared/protocol/down';
+import type { ErrorCode } from '@weft/shared/protocol/errors';
 import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import { MAX_CHANGES } from '@weft/shared/protocol/limits';
 import { decide, type PageCommand } from '@weft/shared/pages/page-command';
@@ -32,6 +33,8 @@ export function createPageKeeper(rows: PageRows): Pages {
   function act({ command, author }: PageRequest, now: number): PageOutcome {
     const before = rows.get(command.page);
     if (author && author.n <= rows.lastN(author.session)) return answer(command, []);
+    const why = command.kind === 'put' ? whyNoDocument(command) : undefined;
+    if (why) return { ok: false, code: why };
     const decision = decide(rows, asDecided(command), now);
     if (!decision.ok) return decision;
     if (author) rows.noteN(author.session, author.n, now);
@@ -40,6 +43,7 @@ export function createPageKeeper(rows: PageRows): Pages {
     if (space === undefined) return answer(command, []);
     const written = changed.flatMap((node) => {
       const appended = append(space, [node]);
+      rows.makeDocument(node);
       rows.write(node, appended[0]!.offset);
       return appended;
     });
@@ -49,6 +53,13 @@ export function createPageKeeper(rows: PageRows): Pages {
       return appended;
     });
     return answer(command, [...written, ...erased], space);
+  }
+
+  /** Why the document of that id cannot be a page as it is asked for. */
+  function whyNoDocument({ page, format }: PageCommand & { kind: 'put' }): ErrorCode | undefined {
+    const document = rows.document(page);
+    if (document?.isDeleted === true) return 'document-deleted';
+    return document && document.format !== format ? 'format-mismatch' : undefined;
   }
 
   function answer(

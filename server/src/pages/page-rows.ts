@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
 import type { PageNode, PageTree } from '@weft/shared/pages/page-tree';
 import type { SpaceRecord } from './pages.ts';
@@ -22,6 +23,12 @@ export interface PageRows extends PageTree {
   spaces(): readonly SpaceRow[];
   space(id: SpaceId): SpaceRow | undefined;
   all(space: SpaceId): PageNode[];
+  /** The document of a page that is to be, if there is one. */
+  document(
+    page: DocId,
+  ): { readonly format: DocumentFormat; readonly isDeleted: boolean } | undefined;
+  /** Makes the document of a page, unless there is one. */
+  makeDocument(node: PageNode): void;
   /** Offset of the last change of a page. */
   changeOf(page: DocId): number;
   /** A page as it is from the change at `offset` on. */

@@ -99,6 +99,23 @@ export function pagesContract(open: () => Promise<OpenedPages>): void {
       expect(await pages.list(space)).toEqual(before);
     });
 
+    test('TREE-1 DOC-5 a page and its document come to be together, or neither does', async () => {
+      const { pages, documents, space } = await subject();
+      const wanted = putting(space, 1);
+      const command = { ...wanted, space: spaceIdOf(77) };
+      expect(await pages.act({ command }, 5)).toEqual({ ok: false, code: 'space-unknown' });
+      expect(await documents.get(docIdOf(1))).toBeUndefined();
+      await pages.act({ command: wanted }, 6);
+      expect(await documents.get(docIdOf(1))).toMatchObject({ format: 'blocks', createdAt: 6 });
+      await documents.create({ id: docIdOf(2), format: 'raw', time: 7 });
+      const other = await pages.act({ command: putting(space, 2) }, 8);
+      expect(other).toEqual({ ok: false, code: 'format-mismatch' });
+      await documents.remove(docIdOf(2), 9);
+      const deleted = await pages.act({ command: { ...putting(space, 2), format: 'raw' } }, 9);
+      expect(deleted).toEqual({ ok: false, code: 'document-deleted' });
+      expect((await pages.list(space))!.pages).toHaveLength(1);
+    });
+
     test('TREE-5 a page that is gone takes its document and what lay in it along', async () => {
       const { pages, documents, act, put } = await subject();
       for (const number of [1, 2])

@@ -17,9 +17,10 @@ export async function readSpaceBacklog(
   space: SpaceId,
   position: number,
 ): Promise<SpaceBacklog | undefined> {
-  const rows = await pages.changes(space, position, MAX_FOLLOW_CHANGES + 1);
+  // In this order: changes that come in between are among the rows.
   const head = await pages.head(space);
   if (!head) return undefined;
+  const rows = await pages.changes(space, position, MAX_FOLLOW_CHANGES + 1);
   const last = rows.at(-1);
   if (!last) return position >= head.offset ? { kind: 'none', head } : { kind: 'behind' };
   if (rows.length > MAX_FOLLOW_CHANGES || rows[0]!.offset !== position + 1)

@@ -111,6 +111,13 @@ export function createSqlitePages(database: Database.Database): Pages {
   const erase = database.prepare(
     "UPDATE pages SET gone = 1, change = ?, parent = NULL, title = '', icon = '', cover = '' WHERE id = ?",
   );
+  const document = database.prepare<
+    [string],
+    { readonly format: DocumentFormat; readonly deleted_at: number | null }
+  >('SELECT format, deleted_at FROM documents WHERE id = ?');
+  const makeDocument = database.prepare(
+    'INSERT INTO documents (id, format, created_at, updated_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  );
   const deleteDocument = database.prepare(
     'UPDATE documents SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL',
   );
@@ -151,6 +158,13 @@ export function createSqlitePages(database: Database.Database): Pages {
     childrenOf: (id) => children.all(id).map(toNode),
     count: (id) => count.get(id)!,
     all: (id) => all.all(id).map(toNode),
+    document(id) {
+      const found = document.get(id);
+      return found && { format: found.format, isDeleted: found.deleted_at !== null };
+    },
+    makeDocument({ id, format, createdAt }) {
+      makeDocument.run(id, format, createdAt, createdAt);
+    },
     changeOf: (id) => changeOf.get(id) ?? 0,
     write: (node, change) => void write.run({ ...node, change }),
     erase({ id }, change, now) {

@@ -1,6 +1,6 @@
 import type { AppPorts } from '../app.ts';
 import { createMemoryCompactor } from '../compaction/memory-compactor.ts';
-import { createMemoryDocuments } from '../documents/memory-documents.ts';
+import { createMemoryDocuments, type DocumentRecords } from '../documents/memory-documents.ts';
 import type { Documents } from '../documents/documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
@@ -9,8 +9,10 @@ import { createMemoryLog } from '../log/memory-log.ts';
 import { createMemoryPages } from '../pages/memory-pages.ts';
 import { spaceIdOf } from './numbered-ids.ts';
 
-/** All that an app needs, in memory. */
-export function memoryPorts(documents: Documents = createMemoryDocuments()): AppPorts {
+/** All that an app needs, in memory. Pages know of documents only where these are their own. */
+export function memoryPorts(given?: Documents): AppPorts {
+  const records: DocumentRecords = new Map();
+  const documents = given ?? createMemoryDocuments(records);
   const log = createMemoryLog();
   return {
     log,
@@ -18,7 +20,7 @@ export function memoryPorts(documents: Documents = createMemoryDocuments()): App
     documents,
     fileRecords: createMemoryFileRecords(documents),
     blobs: createMemoryBlobs(),
-    pages: createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], documents),
+    pages: createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], records),
     readTitle: async () => '',
   };
 }

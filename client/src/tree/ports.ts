@@ -1,0 +1,80 @@
+import type { Cursor } from '@weft/shared/protocol/cursor';
+import type { PageAnswer, PageList, SpaceList } from '@weft/shared/protocol/down';
+import type { DocumentFormat } from '@weft/shared/protocol/format';
+import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
+import type { Failure, FollowSink } from '../sync/ports.ts';
+
+/** What a person wants of the tree, as it is kept and sent. */
+export type TreeCommand =
+  | {
+      readonly kind: 'put';
+      readonly page: DocId;
+      readonly space: SpaceId;
+      readonly parent: DocId | null;
+      readonly position: string;
+      readonly format: DocumentFormat;
+      readonly icon: string;
+      readonly cover: string;
+    }
+  | {
+      readonly kind: 'patch';
+      readonly page: DocId;
+      readonly parent?: DocId | null | undefined;
+      readonly position?: string | undefined;
+      readonly icon?: string | undefined;
+      readonly cover?: string | undefined;
+      readonly trashed?: boolean | undefined;
+    }
+  /** `seen` is where the person was in the space's changes. */
+  | { readonly kind: 'remove'; readonly page: DocId; readonly seen: string };
+
+/** A command on its way, kept on this device until the server has answered. */
+export interface TreeRow {
+  /** 1, 2, 3 … over all tabs of this browser: the n of its request. */
+  readonly n: number;
+  readonly command: TreeCommand;
+  /** When the person wanted it, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What was known of a space when this browser last looked. */
+export interface KnownSpace {
+  readonly space: SpaceId;
+  readonly list: PageList;
+}
+
+type Answered<T> = Promise<({ readonly ok: true } & T) | Failure>;
+
+/** Port: the server's tree. No method rejects; what went wrong is part of the answer. */
+export interface TreeServer {
+  spaces(): Answered<{ readonly list: SpaceList }>;
+  pages(space: SpaceId): Answered<{ readonly list: PageList }>;
+  send(
+    command: TreeCommand,
+    author: { readonly session: SessionId; readonly n: number },
+  ): Answered<{ readonly answer: PageAnswer }>;
+  /** Follows a space's changes; the returned function ends it without a call to `lost`. */
+  follow(space: SpaceId, cursor: Cursor, sink: FollowSink): () => void;
+}
+
+/** Port: commands that survive the tab, shared by all tabs of this browser. */
+export interface TreeOutbox {
+  /** In the order in which they were wanted. */
+  rows(): Promise<readonly TreeRow[]>;
+  /** Resolves with the row once it would survive power loss. */
+  add(command: TreeCommand, at: number): Promise<TreeRow>;
+  /** The server has answered. */
+  remove(n: number): Promise<void>;
+  /** In whose name this browser's commands go; the same for ever. */
+  session(): Promise<SessionId>;
+  /** Calls back when another tab has changed the rows; returns the function that ends it. */
+  subscribe(changed: () => void): () => void;
+  /** Runs `task` while no other tab is in it. */
+  exclusively<T>(task: () => Promise<T>): Promise<T>;
+}
+
+/** Port: what this browser knows of spaces, so that they are there at once and without a network. */
+export interface TreeMemory {
+  load(): Promise<KnownSpace | undefined>;
+  save(known: KnownSpace): Promise<void>;
+}

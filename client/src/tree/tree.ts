@@ -1,0 +1,284 @@
+import type { Clock } from '@weft/shared/clock';
+import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
+import type { ErrorCode } from '@weft/shared/protocol/errors';
+import type { SpaceId } from '@weft/shared/protocol/ids';
+import { backoff } from '../sync/backoff.ts';
+import type { Failure, Heard } from '../sync/ports.ts';
+import type { PageForest } from './page-forest.ts';
+import type { TreeCommand, TreeMemory, TreeOutbox, TreeRow, TreeServer } from './ports.ts';
+import { TreeState } from './tree-state.ts';
+
+/** What is shown is kept on this device no more often than this, milliseconds. */
+const KEEP_EVERY_MS = 1_000;
+
+export interface TreePorts {
+  readonly server: TreeServer;
+  readonly outbox: TreeOutbox;
+  readonly memory: TreeMemory;
+  readonly clock: Clock;
+  /** In [0, 1); spreads retries. */
+  readonly random: () => number;
+}
+
+/** What a window knows of the tree. */
+export interface TreeView {
+  /** Absent until there is anything to show. */
+  readonly pages: PageForest | undefined;
+  /** Whether the server says what is shown; else it is what this device remembers. */
+  readonly isLive: boolean;
+  /** Where in the space's changes this is, for what depends on what the person saw. */
+  readonly seen: string | undefined;
+  /** Commands that the server has not answered. */
+  readonly waiting: number;
+  /** Why the server says nothing; gone as soon as it does. */
+  readonly failure: Failure | undefined;
+}
+
+/** The tree of pages: there at once, ahead of the server, and told of every change. */
+export interface Tree {
+  get(): TreeView;
+  subscribe(changed: () => void): () => void;
+  /** Resolves once the command would survive power loss; it is shown at once. Rejects where this device keeps nothing. */
+  want(command: TreeCommand): Promise<void>;
+  /** Calls back for each command that the server refused. */
+  onRefused(callback: (command: TreeCommand, code: ErrorCode) => void): () => void;
+  /** The network is back: does not wait any longer. */
+  wake(): void;
+  close(): void;
+}
+
+export function createTree({ server, outbox, memory, clock, random }: TreePorts): Tree {
+  const listeners = new Set<() => void>();
+  const refusals = new Set<(command: TreeCommand, code: ErrorCode) => void>();
+  let state: TreeState | undefined;
+  let view: TreeView = {
+    pages: undefined,
+    isLive: false,
+    seen: undefined,
+    waiting: 0,
+    failure: undefined,
+  };
+  let stopFollowing = (): void => undefined;
+  let stopKeeping: (() => void) | undefined;
+  let isOver = false;
+  /** Ends whatever is waited for, early. */
+  const waits = new Set<() => void>();
+  let draining: Promise<void> | undefined;
+  /** Counts what this tab did to the outbox. */
+  let changes = 0;
+
+  function show(more: Partial<TreeView> = {}): void {
+    if (isOver) return;
+    view = {
+      ...view,
+      pages: state?.shown,
+      seen: state?.cursor && formatCursor(state.cursor),
+      waiting: state?.rows.length ?? 0,
+      ...more,
+    };
+    for (const listener of Array.from(listeners)) listener();
+  }
+
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        stop();
+        waits.delete(done);
+        resolve();
+      };
+      const stop = clock.after(ms, done);
+      waits.add(done);
+    });
+  }
+
+  /** Asks until there is an answer, ever more rarely; `undefined` when it is all over. */
+  async function insist<T>(
+    ask: () => Promise<({ ok: true } & T) | Failure>,
+  ): Promise<({ ok: true } & T) | undefined> {
+    for (let attempt = 1; !isOver; attempt++) {
+      const answer = await ask();
+      if (isOver) return undefined;
+      if (answer.ok) return answer;
+      show({ failure: answer, isLive: false });
+      await wait(Math.max(answer.retryAfterMs ?? 0, backoff(attempt, random)));
+    }
+    return undefined;
+  }
+
+  async function start(): Promise<void> {
+    const known = await memory.load().catch(() => undefined);
+    if (known) {
+      state = new TreeState(known.space);
+      state.replace(known.list);
+    }
+    await lookAtOutbox();
+    show();
+    void drain();
+    if (!state) {
+      const space = await firstSpace();
+      if (space === undefined) return;
+      state = new TreeState(space);
+      await lookAtOutbox();
+    }
+    if (state.cursor) follow(state);
+    else await readAnew(state);
+  }
+
+  async function firstSpace(): Promise<SpaceId | undefined> {
+    const answer = await insist(() => server.spaces());
+    return answer?.list.spaces[0]?.id as SpaceId | undefined;
+  }
+
+  async function readAnew(of: TreeState): Promise<void> {
+    const answer = await insist(() => server.pages(of.space));
+    if (!answer || isOver) return;
+    of.replace(answer.list);
+    show({ failure: undefined });
+    keepSoon();
+    follow(of);
+  }
+
+  function follow(of: TreeState): void {
+    stopFollowing();
+    const stop = server.follow(of.space, of.cursor!, {
+      event: (event) => hear(of, event),
+      lost(failure) {
+        show({ isLive: false, failure });
+        void wait(failure.comeBackMs ?? backoff(1, random)).then(() => isOver || follow(of));
+      },
+    });
+    stopFollowing = stop;
+  }
+
+  function hear(of: TreeState, event: Heard): void {
+    switch (event.name) {
+      case 'pages': {
+        const cursor = parseCursor(event.cursor);
+        if (cursor) of.advance(event.pages, cursor);
+        keepSoon();
+        return show();
+      }
+      case 'live':
+        return show({ isLive: true, failure: undefined });
+      case 'resync':
+        stopFollowing();
+        return void readAnew(of);
+      case 'gone':
+        stopFollowing();
+        if (event.code === 'unavailable')
+          return void wait(backoff(1, random)).then(() => isOver || follow(of));
+        return show({ isLive: false, failure: { ok: false, code: event.code, retry: 'never' } });
+      case 'updates':
+      case 'presence':
+      case 'hello':
+      case 'beat':
+      case 'bye':
+    }
+  }
+
+  async function lookAtOutbox(): Promise<readonly TreeRow[]> {
+    for (;;) {
+      const before = changes;
+      const rows = await outbox.rows().catch(() => state?.rows ?? []);
+      // What was changed meanwhile is not in it.
+      if (before !== changes) continue;
+      state?.want(rows);
+      return rows;
+    }
+  }
+
+  /** Sends what waits, one after the other, in one tab of all. */
+  function drain(): Promise<void> {
+    return (draining ??= outbox
+      .exclusively(sendAll)
+      // This device does not let go of what was sent: sent again, it changes nothing.
+      .catch(() => wait(backoff(1, random)))
+      .then(() => {
+        draining = undefined;
+        // What was wanted in the last moment found somebody at it.
+        if (!isOver && state && state.rows.length > 0) void drain();
+      }));
+  }
+
+  async function sendAll(): Promise<void> {
+    while (!isOver) {
+      const [row] = await lookAtOutbox();
+      show();
+      if (!row || !(await sendOne(row))) return;
+    }
+  }
+
+  async function sendOne(row: TreeRow): Promise<boolean> {
+    const { n, command } = row;
+    const session = await outbox.session();
+    for (let attempt = 1; !isOver; attempt++) {
+      const answer = await server.send(command, { session, n });
+      if (isOver) return false;
+      if (answer.ok) {
+        state?.answered(row, answer.answer.cursor);
+        await remove(n);
+        return true;
+      }
+      if (answer.code !== 'unreachable' && answer.retry !== 'same') {
+        await remove(n);
+        for (const callback of refusals) callback(command, answer.code);
+        return true;
+      }
+      await wait(Math.max(answer.retryAfterMs ?? 0, backoff(attempt, random)));
+    }
+    return false;
+  }
+
+  async function remove(n: number): Promise<void> {
+    await outbox.remove(n);
+    changes += 1;
+  }
+
+  function keepSoon(): void {
+    stopKeeping ??= clock.after(KEEP_EVERY_MS, () => {
+      stopKeeping = undefined;
+      const known = state?.known;
+      // What cannot be kept is read anew the next time.
+      if (known) memory.save(known).catch(() => undefined);
+    });
+  }
+
+  const stopWatching = outbox.subscribe(() => {
+    void lookAtOutbox().then((rows) => {
+      show();
+      // The tab that was sending may be gone.
+      if (rows.length > 0) void drain();
+    });
+  });
+  void start();
+
+  return {
+    get: () => view,
+    subscribe(changed) {
+      const own = (): void => changed();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    async want(command) {
+      const row = await outbox.add(command, clock.now());
+      changes += 1;
+      state?.want([...state.rows, row]);
+      show();
+      void drain();
+    },
+    onRefused(callback) {
+      refusals.add(callback);
+      return () => void refusals.delete(callback);
+    },
+    wake() {
+      for (const end of Array.from(waits)) end();
+    },
+    close() {
+      isOver = true;
+      stopFollowing();
+      stopKeeping?.();
+      stopWatching();
+      for (const end of Array.from(waits)) end();
+    },
+  };
+}
