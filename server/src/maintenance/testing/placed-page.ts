@@ -9,7 +9,7 @@ export async function placePage({
 }: UsedFolder): Promise<{ space: SpaceId; cursor: Cursor }> {
   const [first] = await store.pages.spaces();
   const place = { space: first!.id, parent: null, position: 'a1!abcdefa0' };
-  const look = { format: 'blocks', icon: '🌱', cover: '' } as const;
+  const look = { format: 'raw', icon: '🌱', cover: '' } as const;
   const command = { kind: 'put', page: docIdOf(1), ...place, ...look } as const;
   const outcome = await store.pages.act({ command }, 1);
   if (!outcome.ok) throw new Error(`refused: ${outcome.code}`);
