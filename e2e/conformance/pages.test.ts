@@ -69,7 +69,12 @@ describe('commands', () => {
     expect(await infoOf(outer)).toMatchObject({ parent: null });
     let deepest = inner;
     for (let depth = 3; depth <= MAX_PAGE_DEPTH; depth++) deepest = await newPage(deepest);
-    expectRefused(await command('PUT', newDoc(), await place(deepest)), 'page-too-deep');
+    expect(await infoOf(await newPage(deepest))).toMatchObject({
+      parent: (await infoOf(deepest))!.parent,
+    });
+    const low = await newPage();
+    await newPage(low);
+    expectRefused(await command('PATCH', low, { parent: deepest }), 'page-too-deep');
   });
 
   test('TREE-4 the trash takes what lies in a page along, and gives it back', async () => {

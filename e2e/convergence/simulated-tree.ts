@@ -115,8 +115,8 @@ export function createSimulatedTreeBrowser(
   number: number,
   ports: { readonly server: TreeServer; readonly clock: Clock; readonly random: () => number },
 ): SimulatedTreeBrowser {
-  const session = mintSessionId((length) => new Uint8Array(length).fill(number));
-  const openOutbox: () => TreeOutbox = createMemoryTreeOutbox(session);
+  const mintSession = () => mintSessionId((length) => new Uint8Array(length).fill(number));
+  const openOutbox: () => TreeOutbox = createMemoryTreeOutbox(mintSession);
   let kept: KnownSpace | undefined;
   const memory: TreeMemory = {
     load: async () => kept,

@@ -140,6 +140,8 @@ test.describe('phone', () => {
     await page.keyboard.type('thumbs');
     await expect(saveStateOf(page)).toHaveText('Saved');
     await page.getByRole('button', { name: 'Open the list of pages' }).tap();
+    // A key is quicker than a list that opens in the next frame.
+    await expect(list).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(list).toBeHidden();
   });

@@ -12,6 +12,7 @@ import { spaceTopic } from '@weft/shared/protocol/topic';
 import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import type { Failure } from '../sync/ports.ts';
 import type { TreeCommand, TreeServer } from '../tree/ports.ts';
+import { readBody } from './body.ts';
 import type { Connection } from './connection.ts';
 import { withDeadline } from './deadline.ts';
 import { readFailure, UNREACHABLE } from './failure.ts';
@@ -21,6 +22,8 @@ export interface TreeServerOptions {
   /** Where the server is; empty for the origin of the page. */
   readonly baseUrl?: string;
   readonly fetch?: typeof fetch;
+  /** Asked anew for each request: headers that say who we are. */
+  readonly authorization?: () => Readonly<Record<string, string>>;
 }
 
 /** The server's tree over HTTP; changes come over the connection that documents come over. */
@@ -28,6 +31,7 @@ export function createTreeServer({
   connection,
   baseUrl = '',
   fetch: send = (...args: Parameters<typeof fetch>) => fetch(...args),
+  authorization = () => ({}),
 }: TreeServerOptions): TreeServer {
   /** The answer in its shape, or why there is none. Never rejects. */
   async function ask<S extends v.GenericSchema>(
@@ -36,15 +40,17 @@ export function createTreeServer({
     init: RequestInit = {},
   ): Promise<{ ok: true; value: v.InferOutput<S> } | Failure> {
     const never = new AbortController().signal;
-    return withDeadline(never, 0, async (signal) => {
+    return withDeadline(never, 0, async (signal, heard) => {
       const headers = {
         [VERSION_HEADER]: String(PROTOCOL_VERSION),
+        ...authorization(),
         ...(init.headers as Record<string, string>),
       };
       const response = await send(baseUrl + path, { ...init, headers, signal });
       if (!response.ok) return readFailure(response);
       // Another page than ours is no answer.
-      const parsed = v.safeParse(schema, await response.json());
+      const body = new TextDecoder().decode(await readBody(response, heard));
+      const parsed = v.safeParse(schema, JSON.parse(body));
       return parsed.success ? ({ ok: true, value: parsed.output } as const) : UNREACHABLE;
     }).catch(() => UNREACHABLE);
   }

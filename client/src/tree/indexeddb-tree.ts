@@ -71,11 +71,13 @@ export function createIndexedDbTree(name = NAME): DeviceTree {
         const database = await open();
         const transaction = database.transaction('session', 'readwrite');
         const known = await transaction.store.get('session');
-        const session =
-          known ?? mintSessionId((length) => crypto.getRandomValues(new Uint8Array(length)));
+        const session = known ?? mintSession();
         if (!known) await transaction.store.put(session, 'session');
         await transaction.done;
         return session;
+      },
+      async renewSession() {
+        await (await open()).put('session', mintSession(), 'session');
       },
       subscribe(changed) {
         const hear = (): void => changed();
@@ -92,4 +94,8 @@ export function createIndexedDbTree(name = NAME): DeviceTree {
       },
     },
   };
+}
+
+function mintSession(): SessionId {
+  return mintSessionId((length) => crypto.getRandomValues(new Uint8Array(length)));
 }

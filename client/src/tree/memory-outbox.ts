@@ -2,7 +2,8 @@ import type { SessionId } from '@weft/shared/protocol/ids';
 import type { TreeOutbox, TreeRow } from './ports.ts';
 
 /** The fake of `TreeOutbox`: several tabs over the same rows, gone with the page. */
-export function createMemoryTreeOutbox(session: SessionId): () => TreeOutbox {
+export function createMemoryTreeOutbox(mintSession: () => SessionId): () => TreeOutbox {
+  let session = mintSession();
   let rows: readonly TreeRow[] = [];
   let last = 0;
   const tabs = new Set<() => void>();
@@ -26,6 +27,9 @@ export function createMemoryTreeOutbox(session: SessionId): () => TreeOutbox {
         tell();
       },
       session: async () => session,
+      async renewSession() {
+        session = mintSession();
+      },
       subscribe(changed) {
         own = () => changed();
         const mine = own;

@@ -77,4 +77,15 @@ export function treeOutboxContract(open: () => Promise<() => TreeOutbox>): void 
     await expect(tab().exclusively(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await tab().exclusively(async () => 'done')).toBe('done');
   });
+
+  test('TREE-6 another session is the one of all tabs, and numbers go on', async () => {
+    const tab = await open();
+    const [one, two] = [tab(), tab()];
+    const before = await one.session();
+    await one.add(naming(1), 1);
+    await one.renewSession();
+    expect(await two.session()).not.toBe(before);
+    expect(await two.session()).toBe(await one.session());
+    expect((await two.add(naming(2), 2)).n).toBe(2);
+  });
 }

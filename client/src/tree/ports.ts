@@ -65,8 +65,10 @@ export interface TreeOutbox {
   add(command: TreeCommand, at: number): Promise<TreeRow>;
   /** The server has answered. */
   remove(n: number): Promise<void>;
-  /** In whose name this browser's commands go; the same for ever. */
+  /** In whose name this browser's commands go. */
   session(): Promise<SessionId>;
+  /** Another one from now on: the server knows the one before for other commands. */
+  renewSession(): Promise<void>;
   /** Calls back when another tab has changed the rows; returns the function that ends it. */
   subscribe(changed: () => void): () => void;
   /** Runs `task` while no other tab is in it. */

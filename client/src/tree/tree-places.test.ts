@@ -155,5 +155,12 @@ test('TREE-7 TREE-16 a position puts a page where it was asked for, also beside 
     if (after === null) expect(at).toBe(0);
     else expect(at).toBeGreaterThan(order.indexOf(after));
   }
+  const stays = forestOf('a\nb\nc');
+  for (const letter of ['a', 'b', 'c']) {
+    const page = pageOf(letter);
+    const position = positionAt(stays, source, { parent: null, after: page }, page);
+    stays.set({ ...stays.get(page)!, position });
+    expect(stays.childrenOf(null).map(({ id }) => letterOf(id))).toEqual(['a', 'b', 'c']);
+  }
   expect(positionAt(forest, source, lastPlaceIn(forest, pageOf('a')))).toMatch(/./);
 });

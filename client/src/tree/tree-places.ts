@@ -21,8 +21,11 @@ export function positionAt(
   { parent, after }: TreePlace,
   moving?: DocId,
 ): string {
-  const siblings = forest.childrenOf(parent).filter(({ id }) => id !== moving);
-  const before = siblings.find(({ id }) => id === after)?.position;
+  const all = forest.childrenOf(parent);
+  const siblings = all.filter(({ id }) => id !== moving);
+  // After itself is where it is.
+  const last = after === moving ? all[all.findIndex(({ id }) => id === after) - 1]?.id : after;
+  const before = siblings.find(({ id }) => id === last)?.position;
   // Two who chose the same position stand side by side, and nothing fits between them.
   const next = siblings.find(({ position }) => before === undefined || position > before)?.position;
   return positions.between(before, next);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mintSpaceId } from '@weft/shared/protocol/ids';
 import type { TreeCommand } from './ports.ts';
 import type { Tree } from './tree.ts';
 import { letterOf, nodeNamed, pageOf, SPACE } from './testing/forest.ts';
@@ -121,6 +122,67 @@ describe('what is wanted', () => {
     await sent[0]!.answer({ ok: false, code: 'page-cycle', retry: 'never' });
     expect(tree.get().pages!.get(pageOf('a'))!.parent).toBe(null);
     expect([refused, sent.length]).toEqual([['a page-cycle'], 2]);
+  });
+
+  test('TREE-14 a refusal of who asks, or with which program, takes nothing back', async () => {
+    const { tree, start, sent, settled, pass } = openTree();
+    const refused: string[] = [];
+    tree.onRefused((_, code) => refused.push(code));
+    await start([nodeNamed('a')]);
+    await tree.want(named('a', '1'));
+    await settled();
+    for (const [code, retry] of [
+      ['unauthenticated', 'never'],
+      ['client-too-old', 'reload'],
+    ] as const) {
+      await sent.at(-1)!.answer({ ok: false, code, retry });
+      expect([shown(tree), tree.get().waiting, tree.get().failure?.code]).toEqual(['a1', 1, code]);
+      await pass(60_000);
+    }
+    await sent.at(-1)!.answer(answerOf([nodeNamed('a', { icon: '1' })], 6));
+    expect([sent.length, tree.get().waiting, refused]).toEqual([3, 0, []]);
+  });
+
+  test('TREE-6 a session that the server knows for other commands is left for another one', async () => {
+    const { tree, start, sent, settled, pass } = openTree();
+    await start([nodeNamed('a')]);
+    await tree.want(named('a', '1'));
+    await settled();
+    await sent[0]!.answer({ ok: false, code: 'session-reused', retry: 'session' });
+    await pass(60_000);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]!.question.session).not.toBe(sent[0]!.question.session);
+    expect(sent[1]!.question.n).toBe(1);
+  });
+
+  test('TREE-13 a space that is no more is left for the one there is, with what was wanted in it', async () => {
+    const gone = mintSpaceId(() => new Uint8Array(16).fill(9));
+    const known = {
+      space: gone,
+      list: { cursor: cursorAt(3), pages: [nodeNamed('a', { space: gone })] },
+    };
+    const opened = openTree({ known });
+    const { tree, lists, sent, settled, pass } = opened;
+    await settled();
+    const place = {
+      parent: null,
+      position: 'a1!abcdefa0',
+      format: 'blocks',
+      icon: '',
+      cover: '',
+    } as const;
+    await tree.want({ kind: 'put', page: pageOf('b'), space: gone, ...place });
+    await settled();
+    await sent[0]!.answer({ ok: false, code: 'space-unknown', retry: 'never' });
+    await pass(60_000);
+    await lists[0]!.answer({ ok: true, list: { spaces: [{ id: SPACE, name: '', createdAt: 0 }] } });
+    await lists[1]!.answer(listOf([nodeNamed('c')], 5));
+    await pass(60_000);
+    expect(sent.at(-1)!.question.command).toMatchObject({ page: pageOf('b'), space: SPACE });
+    await sent.at(-1)!.answer(answerOf([nodeNamed('b')], 6));
+    await pass(1_000);
+    expect([tree.get().pages!.space, opened.kept!.space]).toEqual([SPACE, SPACE]);
+    expect(tree.get().waiting).toBe(0);
   });
 
   test('TREE-12 another tab shows it too, and sends it when this one is gone', async () => {

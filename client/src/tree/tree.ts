@@ -5,7 +5,8 @@ import type { SpaceId } from '@weft/shared/protocol/ids';
 import { backoff } from '../sync/backoff.ts';
 import type { Failure, Heard } from '../sync/ports.ts';
 import type { PageForest } from './page-forest.ts';
-import type { TreeCommand, TreeMemory, TreeOutbox, TreeRow, TreeServer } from './ports.ts';
+import type { TreeCommand, TreeMemory, TreeOutbox, TreeServer } from './ports.ts';
+import { createTreeSender } from './tree-sender.ts';
 import { TreeState } from './tree-state.ts';
 
 /** What is shown is kept on this device no more often than this, milliseconds. */
@@ -61,11 +62,24 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
   let stopFollowing = (): void => undefined;
   let stopKeeping: (() => void) | undefined;
   let isOver = false;
+  /** Spaces that were remembered and are no more: what was wanted in them is wanted in the one there is. */
+  const lost = new Set<SpaceId>();
   /** Ends whatever is waited for, early. */
   const waits = new Set<() => void>();
-  let draining: Promise<void> | undefined;
-  /** Counts what this tab did to the outbox. */
-  let changes = 0;
+  const sender = createTreeSender({
+    server,
+    outbox,
+    random,
+    wait,
+    state: () => state,
+    isOver: () => isOver,
+    lost,
+    startOver,
+    onChange: (failure) => show(failure ? { failure } : {}),
+    onRefused(command, code) {
+      for (const callback of Array.from(refusals)) callback(command, code);
+    },
+  });
 
   function show(more: Partial<TreeView> = {}): void {
     if (isOver) return;
@@ -91,7 +105,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
     });
   }
 
-  /** Asks until there is an answer, ever more rarely; `undefined` when it is all over. */
+  /** Asks until there is an answer, ever more rarely; `undefined` when it is all over, and where there is no such space. */
   async function insist<T>(
     ask: () => Promise<({ ok: true } & T) | Failure>,
   ): Promise<({ ok: true } & T) | undefined> {
@@ -100,6 +114,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       if (isOver) return undefined;
       if (answer.ok) return answer;
       show({ failure: answer, isLive: false });
+      if (answer.code === 'space-unknown') return undefined;
       await wait(Math.max(answer.retryAfterMs ?? 0, backoff(attempt, random)));
     }
     return undefined;
@@ -111,17 +126,30 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       state = new TreeState(known.space);
       state.replace(known.list);
     }
-    await lookAtOutbox();
+    await sender.look();
     show();
-    void drain();
-    if (!state) {
-      const space = await firstSpace();
-      if (space === undefined) return;
-      state = new TreeState(space);
-      await lookAtOutbox();
-    }
-    if (state.cursor) follow(state);
-    else await readAnew(state);
+    if (!state) return enterFirstSpace();
+    sender.drain();
+    follow(state);
+  }
+
+  async function enterFirstSpace(): Promise<void> {
+    const space = await firstSpace();
+    if (space === undefined) return;
+    state = new TreeState(space);
+    await sender.look();
+    sender.drain();
+    await readAnew(state);
+  }
+
+  /** The server has not the space that this device remembers: a backup was restored, or another folder is served. */
+  async function startOver(of: TreeState): Promise<void> {
+    if (state !== of) return;
+    stopFollowing();
+    lost.add(of.space);
+    state = undefined;
+    await wait(backoff(1, random));
+    if (!isOver) await enterFirstSpace();
   }
 
   async function firstSpace(): Promise<SpaceId | undefined> {
@@ -131,7 +159,8 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
 
   async function readAnew(of: TreeState): Promise<void> {
     const answer = await insist(() => server.pages(of.space));
-    if (!answer || isOver) return;
+    if (isOver) return;
+    if (!answer) return startOver(of);
     of.replace(answer.list);
     show({ failure: undefined });
     keepSoon();
@@ -167,71 +196,14 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
         stopFollowing();
         if (event.code === 'unavailable')
           return void wait(backoff(1, random)).then(() => isOver || follow(of));
-        return show({ isLive: false, failure: { ok: false, code: event.code, retry: 'never' } });
+        show({ isLive: false, failure: { ok: false, code: event.code, retry: 'never' } });
+        return event.code === 'space-unknown' ? void startOver(of) : undefined;
       case 'updates':
       case 'presence':
       case 'hello':
       case 'beat':
       case 'bye':
     }
-  }
-
-  async function lookAtOutbox(): Promise<readonly TreeRow[]> {
-    for (;;) {
-      const before = changes;
-      const rows = await outbox.rows().catch(() => state?.rows ?? []);
-      // What was changed meanwhile is not in it.
-      if (before !== changes) continue;
-      state?.want(rows);
-      return rows;
-    }
-  }
-
-  /** Sends what waits, one after the other, in one tab of all. */
-  function drain(): Promise<void> {
-    return (draining ??= outbox
-      .exclusively(sendAll)
-      // This device does not let go of what was sent: sent again, it changes nothing.
-      .catch(() => wait(backoff(1, random)))
-      .then(() => {
-        draining = undefined;
-        // What was wanted in the last moment found somebody at it.
-        if (!isOver && state && state.rows.length > 0) void drain();
-      }));
-  }
-
-  async function sendAll(): Promise<void> {
-    while (!isOver) {
-      const [row] = await lookAtOutbox();
-      show();
-      if (!row || !(await sendOne(row))) return;
-    }
-  }
-
-  async function sendOne(row: TreeRow): Promise<boolean> {
-    const { n, command } = row;
-    const session = await outbox.session();
-    for (let attempt = 1; !isOver; attempt++) {
-      const answer = await server.send(command, { session, n });
-      if (isOver) return false;
-      if (answer.ok) {
-        state?.answered(row, answer.answer.cursor);
-        await remove(n);
-        return true;
-      }
-      if (answer.code !== 'unreachable' && answer.retry !== 'same') {
-        await remove(n);
-        for (const callback of refusals) callback(command, answer.code);
-        return true;
-      }
-      await wait(Math.max(answer.retryAfterMs ?? 0, backoff(attempt, random)));
-    }
-    return false;
-  }
-
-  async function remove(n: number): Promise<void> {
-    await outbox.remove(n);
-    changes += 1;
   }
 
   function keepSoon(): void {
@@ -244,10 +216,10 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
   }
 
   const stopWatching = outbox.subscribe(() => {
-    void lookAtOutbox().then((rows) => {
+    void sender.look().then((rows) => {
       show();
       // The tab that was sending may be gone.
-      if (rows.length > 0) void drain();
+      if (rows.length > 0) sender.drain();
     });
   });
   void start();
@@ -260,11 +232,9 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       return () => void listeners.delete(own);
     },
     async want(command) {
-      const row = await outbox.add(command, clock.now());
-      changes += 1;
-      state?.want([...state.rows, row]);
+      await sender.add(command, clock.now());
       show();
-      void drain();
+      sender.drain();
     },
     onRefused(callback) {
       refusals.add(callback);

@@ -92,7 +92,13 @@ const RULES: Readonly<Record<string, RouteRule>> = {
     ],
     path: `${ROUTES.follow}?doc=${doc}&doc=${other}&topic=space:${space}`,
   },
-  [`GET ${ROUTES.spaces}`]: { asks: [['spaces.list', INSTALLATION]], path: ROUTES.spaces },
+  [`GET ${ROUTES.spaces}`]: {
+    asks: [
+      ['spaces.list', INSTALLATION],
+      ['space.read', spaceObject(space)],
+    ],
+    path: ROUTES.spaces,
+  },
   [`GET ${ROUTES.pages}`]: {
     asks: [['space.read', spaceObject(space)]],
     path: pagesPath(space),
@@ -111,7 +117,10 @@ const RULES: Readonly<Record<string, RouteRule>> = {
     init: place('PATCH', { icon: '🌱' }),
   },
   [`DELETE ${ROUTES.page}`]: {
-    asks: [['space.write', spaceObject(space)]],
+    asks: [
+      ['space.write', spaceObject(space)],
+      ['document.delete', documentObject(doc)],
+    ],
     path: pagePath(doc),
     init: { method: 'DELETE' },
   },

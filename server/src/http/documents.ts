@@ -1,5 +1,5 @@
 import type { DocumentInfo } from '@weft/shared/protocol/down';
-import { parseDocId } from '@weft/shared/protocol/ids';
+import { parseDocId, type DocId } from '@weft/shared/protocol/ids';
 import { MAX_LIST } from '@weft/shared/protocol/limits';
 import { CreateDocument } from '@weft/shared/protocol/up';
 import type { DocumentRecord, Documents } from '../documents/documents.ts';
@@ -42,13 +42,19 @@ export function createDocument(rooms: Rooms, documents: Documents) {
 
 /** `DELETE /docs/:doc`: for everybody, at once, with its files and its place among pages. */
 export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces) {
+  const forget = (doc: DocId): Promise<void> =>
+    spaces.forget(doc).catch((error: unknown) => {
+      throw new Refusal('unavailable', {}, { cause: error });
+    });
   return async (c: WeftContext): Promise<Response> => {
     const doc = docParam(c);
     c.get('allow')('document.delete', doc);
-    await rooms.remove(doc);
-    await spaces.forget(doc).catch((error: unknown) => {
-      throw new Refusal('unavailable', {}, { cause: error });
+    // Also of one that was deleted before: a fault may have kept its place from going.
+    await rooms.remove(doc).catch(async (error: unknown) => {
+      if (error instanceof Refusal && error.code === 'document-deleted') await forget(doc);
+      throw error;
     });
+    await forget(doc);
     // Nobody can reach them any more; what cannot be removed now is removed at the next start.
     await files.removeOf(doc).catch(() => undefined);
     return c.body(null, 204);

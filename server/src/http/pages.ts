@@ -1,4 +1,4 @@
-import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
+import { formatCursor, parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import type { PageAnswer, PageChange } from '@weft/shared/protocol/down';
 import { parseSpaceId, type SpaceId } from '@weft/shared/protocol/ids';
 import { PatchPage, PutPage } from '@weft/shared/protocol/up';
@@ -16,9 +16,20 @@ import { pageParam, type WeftContext } from './context.ts';
 export function listSpaces({ pages }: Spaces) {
   return async (c: WeftContext): Promise<Response> => {
     c.get('allow')('spaces.list');
-    const spaces = await pages.spaces().catch(unavailable);
+    const all = await pages.spaces().catch(unavailable);
+    const spaces = all.filter(({ id }) => mayRead(c, id));
     return c.json({ spaces }, 200, { 'Cache-Control': 'no-store' });
   };
+}
+
+function mayRead(c: WeftContext, space: SpaceId): boolean {
+  try {
+    c.get('allow')('space.read', { space });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'forbidden') return false;
+    throw error;
+  }
 }
 
 /** `GET /spaces/:space/pages`: the whole tree at one moment, and where to follow it from. */
@@ -26,15 +37,22 @@ export function listPages({ pages }: Spaces) {
   return async (c: WeftContext): Promise<Response> => {
     const space = spaceParam(c);
     c.get('allow')('space.read', { space });
+    const head = await pages.head(space).catch(unavailable);
+    if (!head) throw new Refusal('space-unknown');
+    const held = c.req.header('if-none-match');
+    if (held === tagOf(head)) return c.body(null, 304, headersOf(head));
     const listed = await pages.list(space).catch(unavailable);
     if (!listed) throw new Refusal('space-unknown');
     const cursor = formatCursor(listed.cursor);
-    const tag = `"${cursor}"`;
-    const headers = { 'Cache-Control': 'private, no-cache', ETag: tag };
-    if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers);
-    return c.json({ cursor, pages: listed.pages }, 200, headers);
+    return c.json({ cursor, pages: listed.pages }, 200, headersOf(listed.cursor));
   };
 }
+
+const tagOf = (cursor: Cursor): string => `"${formatCursor(cursor)}"`;
+const headersOf = (cursor: Cursor): Record<string, string> => ({
+  'Cache-Control': 'private, no-cache',
+  ETag: tagOf(cursor),
+});
 
 /** `PUT /pages/:page`: 201 for a new page, 200 for one that is there. Its document is made with it. */
 export function putPage(spaces: Spaces, documents: Documents) {
@@ -72,6 +90,7 @@ export function removePage(spaces: Spaces) {
     const seen = text === undefined ? undefined : parseCursor(text);
     if (text !== undefined && !seen) throw new Refusal('cursor-malformed');
     const page = await writablePage(c, spaces);
+    c.get('allow')('document.delete', page.id);
     const command = { kind: 'remove', page: page.id, seen } as const;
     const author = authorOf(c);
     return c.json(answerOf(accepted(await spaces.act({ command, author }).catch(unavailable))));

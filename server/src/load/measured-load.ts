@@ -10,6 +10,7 @@ const LOOK_EVERY_MS = 200;
 const FIRST_PACE_MS = 10;
 const GROWTH = 1.2;
 const RELIEF = 0.9;
+const SLOW_RELIEF = 0.98;
 /** Between two commits of a busy server: by then what a commit costs is shared by twenty rows, and more save nothing. */
 const BUSY_COMMIT_MS = 6;
 
@@ -35,7 +36,8 @@ export function createMeasuredLoad(now: () => number, workedMs: () => number): L
     worked = total;
     lookedAt += elapsed;
     if (share > BUSY) pace = Math.min(MAX_PACE_MS, Math.max(FIRST_PACE_MS, pace * GROWTH));
-    else if (share < CALM) pace *= RELIEF ** Math.floor(elapsed / LOOK_EVERY_MS);
+    // In between it goes too, slowly: what writers do may not be what keeps the thread at work.
+    else pace *= (share < CALM ? RELIEF : SLOW_RELIEF) ** Math.floor(elapsed / LOOK_EVERY_MS);
     if (pace < FIRST_PACE_MS) pace = 0;
   }
 

@@ -3,7 +3,7 @@ import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import { firstTag } from '../log/tag.ts';
 import { createPageKeeper } from './page-keeper.ts';
-import type { SpaceRow, StoredChange } from './page-rows.ts';
+import type { LastRequest, SpaceRow, StoredChange } from './page-rows.ts';
 import type { Pages, SpaceRecord } from './pages.ts';
 
 const EPOCH = 'memoryEpoch';
@@ -26,7 +26,7 @@ export function createMemoryPages(
   const pages = new Map<DocId, { node: PageNode; offset: number }>();
   const gone = new Set<DocId>();
   const logs = new Map<SpaceId, StoredChange[]>();
-  const sessions = new Map<SessionId, number>();
+  const sessions = new Map<SessionId, LastRequest>();
   const logOf = (space: SpaceId): StoredChange[] => logs.get(space) ?? [];
   const nodes = (): PageNode[] => Array.from(pages.values(), ({ node }) => node);
 
@@ -41,7 +41,9 @@ export function createMemoryPages(
     all: (space) => nodes().filter((node) => node.space === space),
     document(id) {
       const found = documents.get(id);
-      return found && { format: found.format, isDeleted: found.deletedAt !== undefined };
+      if (!found) return undefined;
+      const { format, title, deletedAt } = found;
+      return { format, title, isDeleted: deletedAt !== undefined };
     },
     makeDocument({ id, format, createdAt }) {
       if (!documents.has(id)) documents.set(id, newDocumentRecord(id, format, createdAt));
@@ -69,8 +71,8 @@ export function createMemoryPages(
         .filter(({ offset }) => offset > after)
         .slice(0, limit),
     tagAt: (space, at) => logOf(space).find(({ offset }) => offset === at)?.tag,
-    lastN: (session) => sessions.get(session) ?? 0,
-    noteN: (session, n) => void sessions.set(session, n),
+    lastOf: (session) => sessions.get(session),
+    noteLast: (session, last) => void sessions.set(session, last),
     // Nothing here fails half way.
     atOnce: (work) => work(),
   });

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { PageChange } from '@weft/shared/protocol/down';
 import type { ErrorCode } from '@weft/shared/protocol/errors';
 import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import { MAX_CHANGES } from '@weft/shared/protocol/limits';
 import { decide, type PageCommand } from '@weft/shared/pages/page-command';
+import { PositionSource } from '@weft/shared/model/position';
+import { inOrder, type PageNode } from '@weft/shared/pages/page-tree';
 import { firstTag, nextTag } from '../log/tag.ts';
 import type { PageRows, SpaceRow, StoredChange } from './page-rows.ts';
 import type { ChangeRow, PageOutcome, PageRequest, Pages, SpaceChanges } from './pages.ts';
@@ -11,8 +14,16 @@ import type { ChangeRow, PageOutcome, PageRequest, Pages, SpaceChanges } from '.
 /** Changes are let go of so many at a time. */
 const TRIM_CHANGES = 1_000;
 
+/** A document without a place. */
+export type UnplacedDocument = Pick<PageNode, 'id' | 'title' | 'format' | 'createdAt'>;
+
+export interface PageKeeper extends Pages {
+  /** Puts documents at the end of the first space, in this order. */
+  adopt(documents: readonly UnplacedDocument[], random: () => number): void;
+}
+
 /** `Pages` over rows: decides, writes what was decided and its place in the space's log, all at once. */
-export function createPageKeeper(rows: PageRows): Pages {
+export function createPageKeeper(rows: PageRows): PageKeeper {
   const cursorOf = ({ epoch, offset, tag }: SpaceRow): Cursor => ({ epoch, offset, tag });
 
   /** Appends changes of one space, each written as it is told. */
@@ -30,22 +41,36 @@ export function createPageKeeper(rows: PageRows): Pages {
     });
   }
 
+  /** A page is so from now on, and its document is there. */
+  function place(node: PageNode): ChangeRow[] {
+    const appended = append(node.space, [node]);
+    rows.makeDocument(node);
+    rows.write(node, appended[0]!.offset);
+    return appended;
+  }
+
   function act({ command, author }: PageRequest, now: number): PageOutcome {
     const before = rows.get(command.page);
-    if (author && author.n <= rows.lastN(author.session)) return answer(command, []);
+    const asked = checksumOf(command);
+    const last = author && rows.lastOf(author.session);
+    if (author && last && author.n <= last.n) {
+      const isSame = author.n === last.n && asked === last.asked;
+      return isSame ? answer(command, []) : { ok: false, code: 'session-reused' };
+    }
     const why = command.kind === 'put' ? whyNoDocument(command) : undefined;
     if (why) return { ok: false, code: why };
     const decision = decide(rows, asDecided(command), now);
     if (!decision.ok) return decision;
-    if (author) rows.noteN(author.session, author.n, now);
+    if (author) rows.noteLast(author.session, { n: author.n, asked }, now);
     const { changed, gone } = decision;
     const space = changed[0]?.space ?? before?.space;
     if (space === undefined) return answer(command, []);
     const written = changed.flatMap((node) => {
-      const appended = append(space, [node]);
-      rows.makeDocument(node);
-      rows.write(node, appended[0]!.offset);
-      return appended;
+      // A document that was there before its page may have a title, which nobody would tell.
+      const titled = rows.get(node.id)
+        ? node
+        : { ...node, title: rows.document(node.id)?.title ?? '' };
+      return place(titled);
     });
     const erased = gone.flatMap((id) => {
       const appended = append(space, [{ id, space, gone: true }]);
@@ -107,7 +132,21 @@ export function createPageKeeper(rows: PageRows): Pages {
     }));
   }
 
+  function adopt(documents: readonly UnplacedDocument[], random: () => number): void {
+    const space = rows.spaces()[0]?.id;
+    if (space === undefined || documents.length === 0) return;
+    const top = rows.all(space).filter(({ parent }) => parent === null);
+    let last = top.toSorted(inOrder).at(-1)?.position;
+    const positions = new PositionSource(random);
+    for (const document of documents) {
+      last = positions.between(last, undefined);
+      const look = { icon: '', cover: '', trashedAt: null };
+      place({ ...document, space, parent: null, position: last, ...look });
+    }
+  }
+
   return {
+    adopt: (documents, random) => rows.atOnce(() => adopt(documents, random)),
     spaces: async () => rows.spaces().map(({ id, name, createdAt }) => ({ id, name, createdAt })),
     get: async (page) => rows.get(page),
     list: async (space) =>
@@ -124,6 +163,12 @@ export function createPageKeeper(rows: PageRows): Pages {
     act: async (request, now) => rows.atOnce(() => act(request, now)),
     retitle: async (titles) => rows.atOnce(() => retitle(titles)),
   };
+}
+
+/** What is asked for, in few bytes: enough to tell two requests of one session apart. */
+function checksumOf(command: PageRequest['command']): string {
+  const text = JSON.stringify(Object.entries(command).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 function asRow({ offset, tag, json }: StoredChange): ChangeRow {

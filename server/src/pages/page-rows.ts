@@ -18,6 +18,12 @@ export interface StoredChange {
   readonly json: string;
 }
 
+/** Which of a session's requests it was, and what it asked for, as a checksum. */
+export interface LastRequest {
+  readonly n: number;
+  readonly asked: string;
+}
+
 /** What keeps pages, row by row and at once; `createPageKeeper` says which rows. */
 export interface PageRows extends PageTree {
   spaces(): readonly SpaceRow[];
@@ -26,7 +32,9 @@ export interface PageRows extends PageTree {
   /** The document of a page that is to be, if there is one. */
   document(
     page: DocId,
-  ): { readonly format: DocumentFormat; readonly isDeleted: boolean } | undefined;
+  ):
+    | { readonly format: DocumentFormat; readonly title: string; readonly isDeleted: boolean }
+    | undefined;
   /** Makes the document of a page, unless there is one. */
   makeDocument(node: PageNode): void;
   /** Offset of the last change of a page. */
@@ -41,9 +49,9 @@ export interface PageRows extends PageTree {
   trim(space: SpaceId, upTo: number): void;
   changes(space: SpaceId, after: number, limit: number): StoredChange[];
   tagAt(space: SpaceId, offset: number): string | undefined;
-  /** The last n of a session that was carried out, 0 for none. */
-  lastN(session: SessionId): number;
-  noteN(session: SessionId, n: number, now: number): void;
+  /** The last request of a session that was carried out. */
+  lastOf(session: SessionId): LastRequest | undefined;
+  noteLast(session: SessionId, last: LastRequest, now: number): void;
   /** Does all of `work`, or, where it throws, nothing. */
   atOnce<T>(work: () => T): T;
 }

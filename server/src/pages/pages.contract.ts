@@ -116,6 +116,13 @@ export function pagesContract(open: () => Promise<OpenedPages>): void {
       expect((await pages.list(space))!.pages).toHaveLength(1);
     });
 
+    test('TREE-9 a document that had a title before it had a place brings it along', async () => {
+      const { documents, put } = await subject();
+      await documents.create({ id: docIdOf(1), format: 'blocks', time: 1 });
+      await documents.project([{ id: docIdOf(1), title: 'Plans', updatedAt: 2, offset: 1 }]);
+      expect((await put(1)).page).toMatchObject({ title: 'Plans' });
+    });
+
     test('TREE-5 a page that is gone takes its document and what lay in it along', async () => {
       const { pages, documents, act, put } = await subject();
       for (const number of [1, 2])
@@ -154,7 +161,7 @@ export function pagesContract(open: () => Promise<OpenedPages>): void {
 
   describe('whose request it is', () => {
     test('TREE-6 the same request of a session is carried out once, whatever happened since', async () => {
-      const { act, put } = await subject();
+      const { act, put, pages } = await subject();
       await put(1);
       const author = { session: sessionIdOf(1), n: 1 };
       const command = { kind: 'patch', page: docIdOf(1), icon: '🌱' } as const;
@@ -163,7 +170,14 @@ export function pagesContract(open: () => Promise<OpenedPages>): void {
       const again = await act(command, author);
       expect([again.rows, again.cursor, again.page!.icon]).toEqual([[], later.cursor, '🌳']);
       await act(command, { ...author, n: 3 });
-      expect((await act(command, { ...author, n: 2 })).rows).toEqual([]);
+      for (const [wanted, n] of [
+        [command, 2],
+        [{ ...command, icon: '🌴' }, 3],
+      ] as const) {
+        const reused = { command: wanted, author: { ...author, n } };
+        expect(await pages.act(reused, 9)).toEqual({ ok: false, code: 'session-reused' });
+      }
+      expect((await act(command, { ...author, n: 3 })).rows).toEqual([]);
     });
 
     test('TREE-6 a request that was refused counts as not made', async () => {

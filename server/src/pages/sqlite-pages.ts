@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
 import { mintSpaceId, type DocId, type SpaceId } from '@weft/shared/protocol/ids';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Migration } from '../database/migration.ts';
 import { firstTag } from '../log/tag.ts';
-import { adoptDocuments } from './adopted-documents.ts';
-import { createPageKeeper } from './page-keeper.ts';
-import type { SpaceRow, StoredChange } from './page-rows.ts';
+import { createPageKeeper, type UnplacedDocument } from './page-keeper.ts';
+import type { LastRequest, SpaceRow, StoredChange } from './page-rows.ts';
 import type { Pages } from './pages.ts';
 
 export const PAGE_MIGRATIONS: readonly Migration[] = [
@@ -49,6 +48,7 @@ export const PAGE_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE page_writers (
         session TEXT PRIMARY KEY,
         n INTEGER NOT NULL,
+        asked TEXT NOT NULL,
         at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
     `);
@@ -58,7 +58,6 @@ export const PAGE_MIGRATIONS: readonly Migration[] = [
     database
       .prepare('INSERT INTO spaces (id, name, created_at, epoch, tag) VALUES (?, ?, ?, ?, ?)')
       .run(id, '', now, epoch, firstTag(id, epoch));
-    adoptDocuments(database, id);
   },
 ];
 
@@ -113,8 +112,8 @@ export function createSqlitePages(database: Database.Database): Pages {
   );
   const document = database.prepare<
     [string],
-    { readonly format: DocumentFormat; readonly deleted_at: number | null }
-  >('SELECT format, deleted_at FROM documents WHERE id = ?');
+    { readonly format: DocumentFormat; readonly title: string; readonly deleted_at: number | null }
+  >('SELECT format, title, deleted_at FROM documents WHERE id = ?');
   const makeDocument = database.prepare(
     'INSERT INTO documents (id, format, created_at, updated_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
@@ -138,15 +137,16 @@ export function createSqlitePages(database: Database.Database): Pages {
       'SELECT tag FROM space_changes WHERE space = ? AND "offset" = ?',
     )
     .pluck();
-  const lastN = database
-    .prepare<[string], number>('SELECT n FROM page_writers WHERE session = ?')
-    .pluck();
-  const noteN = database.prepare(
-    'INSERT INTO page_writers (session, n, at) VALUES (?, ?, ?) ON CONFLICT (session) DO UPDATE SET n = excluded.n, at = excluded.at',
+  const lastOf = database.prepare<[string], LastRequest>(
+    'SELECT n, asked FROM page_writers WHERE session = ?',
+  );
+  const noteLast = database.prepare(
+    `INSERT INTO page_writers (session, n, asked, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (session) DO UPDATE SET n = excluded.n, asked = excluded.asked, at = excluded.at`,
   );
   const forgetWriters = database.prepare('DELETE FROM page_writers WHERE at < ?');
 
-  return createPageKeeper({
+  const keeper = createPageKeeper({
     spaces: () => spaces.all(),
     space: (id) => space.get(id),
     hasSpace: (id) => space.get(id) !== undefined,
@@ -160,7 +160,9 @@ export function createSqlitePages(database: Database.Database): Pages {
     all: (id) => all.all(id).map(toNode),
     document(id) {
       const found = document.get(id);
-      return found && { format: found.format, isDeleted: found.deleted_at !== null };
+      if (!found) return undefined;
+      const { format, title, deleted_at: deletedAt } = found;
+      return { format, title, isDeleted: deletedAt !== null };
     },
     makeDocument({ id, format, createdAt }) {
       makeDocument.run(id, format, createdAt, createdAt);
@@ -178,11 +180,27 @@ export function createSqlitePages(database: Database.Database): Pages {
     trim: (id, upTo) => void trim.run(id, upTo),
     changes: (id, after, limit) => changes.all(id, after, limit),
     tagAt: (id, offset) => tagAt.get(id, offset),
-    lastN: (session) => lastN.get(session) ?? 0,
-    noteN(session, n, now) {
+    lastOf: (session) => lastOf.get(session),
+    noteLast(session, { n, asked }, now) {
       if (n === 1) forgetWriters.run(now - FORGET_WRITERS_MS);
-      noteN.run(session, n, now);
+      noteLast.run(session, n, asked, now);
     },
     atOnce: (work) => database.transaction(work)(),
   });
+  keeper.adopt(unplacedDocuments(database), randomFraction);
+  return keeper;
+}
+
+/** Living documents that are no pages, the last changed first, as they were listed when there were none. */
+function unplacedDocuments(database: Database.Database): UnplacedDocument[] {
+  return database
+    .prepare<[], UnplacedDocument>(`
+      SELECT id, title, format, created_at AS createdAt FROM documents
+        WHERE deleted_at IS NULL AND format <> 'raw' AND id NOT IN (SELECT id FROM pages)
+        ORDER BY updated_at DESC, num DESC`)
+    .all();
+}
+
+function randomFraction(): number {
+  return randomInt(2 ** 32) / 2 ** 32;
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../protocol/errors.ts';
 import type { DocumentFormat } from '../protocol/format.ts';
 import type { DocId, SpaceId } from '../protocol/ids.ts';
 import { MAX_PAGE_DEPTH, MAX_PAGES } from '../protocol/limits.ts';
-import { ancestry, descendants, isTrashed, type PageNode, type PageTree } from './page-tree.ts';
+import { ancestry, isTrashed, type PageNode, type PageTree } from './page-tree.ts';
 
 /** What somebody wants of the tree. */
 export type PageCommand =
@@ -73,8 +73,10 @@ function put(
   if (tree.count(space) >= MAX_PAGES) return refuse('space-full');
   // Where its place is gone, or in the trash, it is at the top: somebody made it who did not know.
   const isThere = parent !== null && tree.get(parent)?.space === space && !isTrashed(tree, parent);
-  const place = isThere ? parent : null;
-  if (place !== null && depthOf(tree, place) + 1 > MAX_PAGE_DEPTH) return refuse('page-too-deep');
+  let place = isThere ? parent : null;
+  // Somebody else may have moved it down there meanwhile.
+  while (place !== null && depthOf(tree, place) + 1 > MAX_PAGE_DEPTH)
+    place = tree.get(place)!.parent;
   const node: PageNode = {
     id: page,
     space,
@@ -133,25 +135,21 @@ function remove(
 ): PageDecision {
   if (!isTrashed(tree, node.id)) return refuse('page-not-trashed');
   const changed: PageNode[] = [];
-  const gone: DocId[] = [node.id];
-  const take = (id: DocId): void => {
-    for (const child of tree.childrenOf(id)) {
-      // With all that lies in it: the person may not have seen that there.
-      if (isNews(child.id) || hasNews(tree, child.id, isNews))
-        changed.push({ ...child, parent: null });
-      else {
-        gone.push(child.id);
-        take(child.id);
-      }
-    }
+  /** What goes of what lies in a page; `undefined` where some of it is news, and so none of it goes. */
+  const goes = (id: DocId): DocId[] | undefined => {
+    const inside = [...tree.childrenOf(id)].map((child) => ({ child, gone: goes(child.id) }));
+    return isNews(id) || inside.some(({ gone }) => !gone)
+      ? undefined
+      : [id, ...inside.flatMap(({ gone }) => gone!)];
   };
-  take(node.id);
+  const gone = [node.id];
+  for (const child of tree.childrenOf(node.id)) {
+    const going = goes(child.id);
+    if (going) gone.push(...going);
+    // With all that lies in it: the person may not have seen that there.
+    else changed.push({ ...child, parent: null });
+  }
   return { ok: true, changed, gone };
-}
-
-function hasNews(tree: PageTree, id: DocId, isNews: (id: DocId) => boolean): boolean {
-  for (const node of descendants(tree, id)) if (isNews(node.id)) return true;
-  return false;
 }
 
 /** Pages from the top down to this one. */

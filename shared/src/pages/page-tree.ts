@@ -48,14 +48,6 @@ export function isTrashed(tree: PageTree, id: DocId): boolean {
   return false;
 }
 
-/** Everything that lies in a page, outer pages before inner ones; not the page itself. */
-export function* descendants(tree: PageTree, id: DocId): Generator<PageNode> {
-  for (const child of tree.childrenOf(id)) {
-    yield child;
-    yield* descendants(tree, child.id);
-  }
-}
-
 /** In the order in which siblings are shown. */
 export function inOrder(a: PageNode, b: PageNode): number {
   if (a.position !== b.position) return a.position < b.position ? -1 : 1;

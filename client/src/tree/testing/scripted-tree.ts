@@ -25,7 +25,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 export function openTree({ known }: { known?: KnownSpace } = {}) {
   const clock = manualClock(1_000);
   const lists: Asked<'spaces' | 'pages', object>[] = [];
-  const sent: Asked<{ command: TreeCommand; n: number }, object>[] = [];
+  const sent: Asked<{ command: TreeCommand; n: number; session: string }, object>[] = [];
   const follows: { readonly from: number; readonly sink: FollowSink; isOver: boolean }[] = [];
   const ask = <Q>(asked: Asked<Q, object>[], question: Q): Promise<never> =>
     new Promise((resolve) =>
@@ -40,7 +40,7 @@ export function openTree({ known }: { known?: KnownSpace } = {}) {
   const server: TreeServer = {
     spaces: () => ask(lists, 'spaces'),
     pages: () => ask(lists, 'pages'),
-    send: (command, { n }) => ask(sent, { command, n }),
+    send: (command, { n, session }) => ask(sent, { command, n, session }),
     follow(_, { offset }, sink) {
       const one = { from: offset, sink, isOver: false };
       follows.push(one);
@@ -52,7 +52,10 @@ export function openTree({ known }: { known?: KnownSpace } = {}) {
     load: async () => kept,
     save: async (next) => void (kept = next),
   };
-  const tab = createMemoryTreeOutbox(mintSessionId(() => new Uint8Array(16)));
+  let minted = 0;
+  const tab = createMemoryTreeOutbox(() =>
+    mintSessionId(() => new Uint8Array(16).fill((minted += 1))),
+  );
   const open = () => createTree({ server, outbox: tab(), memory, clock, random: () => 0 });
   return {
     tree: open(),
