@@ -3,7 +3,7 @@ import { formatCursor } from '@weft/shared/protocol/cursor';
 import { WATCHDOG_MS } from '@weft/shared/protocol/limits';
 import { manualClock } from '@weft/shared/testing/clock';
 import { seededRandom } from '@weft/shared/testing/random';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryLocks } from '../outbox/memory-locks.ts';
 import { createMemoryOutbox } from '../outbox/memory-outbox.ts';
@@ -23,9 +23,15 @@ async function followSlowly() {
   const clock = manualClock(1_800_000_000_000);
   const random = seededRandom(1);
   let body!: ReadableStreamDefaultController<Uint8Array>;
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => void (body = controller),
-  });
+  /** How often the reader has asked for a piece: once more than it has taken. */
+  let asked = 0;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => void (body = controller),
+      pull: () => void (asked += 1),
+    },
+    { highWaterMark: 0 },
+  );
   const transport = createHttpTransport({
     format: 'raw',
     fetch: (url) =>
@@ -47,7 +53,17 @@ async function followSlowly() {
   onTestFinished(() => provider.destroy());
   provider.connect();
   await settledAll();
-  return { provider, clock, say: (piece: Uint8Array) => body.enqueue(piece) };
+  return {
+    provider,
+    clock,
+    /** Resolves once the piece was taken, however long that takes on a busy machine. */
+    async say(piece: Uint8Array) {
+      const before = asked;
+      body.enqueue(piece);
+      await vi.waitFor(() => expect(asked).toBeGreaterThan(before));
+      await settledAll();
+    },
+  };
 }
 
 test('SYNC-9 a large event that comes slowly is not silence, and silence in the middle of it is', async () => {
@@ -57,8 +73,7 @@ test('SYNC-9 a large event that comes slowly is not silence, and silence in the 
   const bytes = new TextEncoder().encode(event);
   for (let at = 0; at < 40; at += 10) {
     clock.advance(WATCHDOG_MS - 1);
-    say(bytes.slice(at, at + 10));
-    await settledAll();
+    await say(bytes.slice(at, at + 10));
     expect(provider.link).toBe('following');
   }
   clock.advance(WATCHDOG_MS - 1);
