@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import { createEventReader } from '@weft/shared/codec/sse';
 import type { Clock } from '@weft/shared/clock';
 import { ERRORS } from '@weft/shared/protocol/errors';
 import type { DocId } from '@weft/shared/protocol/ids';
@@ -14,7 +13,6 @@ import type { Failure, Transport } from '@weft/client/sync/ports';
 import { LOCAL_PRINCIPAL } from '@weft/server/access/principal';
 import { createMemoryDocuments } from '@weft/server/documents/memory-documents';
 import { createHub } from '@weft/server/hub/hub';
-import type { Outlet } from '@weft/server/hub/outlet';
 import { createCompaction, type Compaction } from '@weft/server/compaction/compaction';
 import { createMemoryCompactor } from '@weft/server/compaction/memory-compactor';
 import type { Log, StoredState } from '@weft/server/log/log';
@@ -34,8 +32,8 @@ import {
   type DiskFaults,
   type SimulatedDisk,
 } from './simulated-disk.ts';
+import { openSimulatedStream, UNREACHABLE } from './simulated-stream.ts';
 
-const UNREACHABLE: Failure = { ok: false, code: 'unreachable', retry: 'same' };
 const WHOLE = Number.MAX_SAFE_INTEGER;
 
 /** The server's rooms over a log in memory, reached through a faulty network instead of HTTP. */
@@ -136,43 +134,15 @@ export function createSimulatedServer(clock: Clock, random = seededRandom(0)): S
         return signal.aborted ? UNREACHABLE : (result ?? UNREACHABLE);
       },
       follow({ doc, session, cursor }, sink) {
-        let over = false;
-        const closeCallbacks: (() => void)[] = [];
         const { streams } = life;
-        const close = (): void => {
-          streams.delete(close);
-          for (const callback of closeCallbacks.splice(0)) callback();
-        };
-        const lose = (): void => {
-          close();
-          if (!over) sink.lost(UNREACHABLE);
-          over = true;
-        };
-        const reader = createEventReader((event) => {
-          if (!over) sink.event(event);
-        }, lose);
-        const pipe = network.pipe<string>((text) => reader.feed(text), lose);
-        let closed = false;
-        closeCallbacks.push(() => (closed = true));
-        const outlet: Outlet = {
-          ready: true,
-          get closed() {
-            return closed;
-          },
-          write: (event) => pipe.send(event.toString()),
-          drained: () => Promise.resolve(),
-          onClose: (callback) => void (closed ? callback() : closeCallbacks.push(callback)),
-        };
+        const { outlet, close, leave } = openSimulatedStream(network, sink);
+        outlet.onClose(() => streams.delete(close));
         streams.add(close);
         clock.after(0, () => {
           const sessions = new Set([session]);
           void subscribe(life, outlet, { doc, cursor, sessions, here: sessions, needsId: false });
         });
-        closeCallbacks.push(() => pipe.end());
-        return () => {
-          over = true;
-          close();
-        };
+        return leave;
       },
       async presence(doc, session, state) {
         await network.request(() =>

@@ -1,23 +1,20 @@
 import type { Clock } from '@weft/shared/clock';
-import { createEventReader } from '@weft/shared/codec/sse';
 import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
 import { ERRORS } from '@weft/shared/protocol/errors';
 import { mintSessionId, mintSpaceId, type DocId } from '@weft/shared/protocol/ids';
 import type { FaultyNetwork } from '@weft/shared/testing/network';
 import { createHub } from '@weft/server/hub/hub';
-import type { Outlet } from '@weft/server/hub/outlet';
 import { createMemoryPages } from '@weft/server/pages/memory-pages';
 import type { Pages } from '@weft/server/pages/pages';
 import { followSpace } from '@weft/server/pages/space-follower';
 import type { SpaceMessage } from '@weft/server/pages/space-message';
 import { createSpaces } from '@weft/server/pages/spaces';
-import type { Failure } from '@weft/client/sync/ports';
 import { createMemoryTreeOutbox } from '@weft/client/tree/memory-outbox';
 import type { KnownSpace, TreeMemory, TreeOutbox, TreeServer } from '@weft/client/tree/ports';
 import { createTree, type Tree } from '@weft/client/tree/tree';
+import { openSimulatedStream, UNREACHABLE } from './simulated-stream.ts';
 
 const SPACE = mintSpaceId((length) => new Uint8Array(length));
-const UNREACHABLE: Failure = { ok: false, code: 'unreachable', retry: 'same' };
 
 /** The server's spaces over memory, reached through faulty networks instead of HTTP. */
 export interface SimulatedTrees {
@@ -67,37 +64,9 @@ export function createSimulatedTrees(clock: Clock): SimulatedTrees {
         return { ok: true, answer: { cursor: formatCursor(outcome.cursor), pages: known } };
       },
       follow(space, cursor, sink) {
-        let isOver = false;
-        const callbacks: (() => void)[] = [];
-        const close = (): void => {
-          for (const callback of callbacks.splice(0)) callback();
-        };
-        const lose = (): void => {
-          close();
-          if (!isOver) sink.lost(UNREACHABLE);
-          isOver = true;
-        };
-        const reader = createEventReader((event) => {
-          if (!isOver) sink.event(event);
-        }, lose);
-        const pipe = network.pipe<string>((text) => reader.feed(text), lose);
-        let closed = false;
-        callbacks.push(() => (closed = true));
-        const outlet: Outlet = {
-          ready: true,
-          get closed() {
-            return closed;
-          },
-          write: (event) => pipe.send(event.toString()),
-          drained: () => Promise.resolve(),
-          onClose: (callback) => void (closed ? callback() : callbacks.push(callback)),
-        };
+        const { outlet, leave } = openSimulatedStream(network, sink);
         clock.after(0, () => void followSpace({ pages, spaceHub }, outlet, { space, cursor }));
-        callbacks.push(() => pipe.end());
-        return () => {
-          isOver = true;
-          close();
-        };
+        return leave;
       },
     }),
   };

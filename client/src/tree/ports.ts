@@ -1,30 +1,12 @@
 import type { Cursor } from '@weft/shared/protocol/cursor';
 import type { PageAnswer, PageList, SpaceList } from '@weft/shared/protocol/down';
-import type { DocumentFormat } from '@weft/shared/protocol/format';
 import type { DocId, SessionId, SpaceId } from '@weft/shared/protocol/ids';
+import type { PageCommand } from '@weft/shared/pages/page-command';
 import type { Failure, FollowSink } from '../sync/ports.ts';
 
 /** What a person wants of the tree, as it is kept and sent. */
 export type TreeCommand =
-  | {
-      readonly kind: 'put';
-      readonly page: DocId;
-      readonly space: SpaceId;
-      readonly parent: DocId | null;
-      readonly position: string;
-      readonly format: DocumentFormat;
-      readonly icon: string;
-      readonly cover: string;
-    }
-  | {
-      readonly kind: 'patch';
-      readonly page: DocId;
-      readonly parent?: DocId | null | undefined;
-      readonly position?: string | undefined;
-      readonly icon?: string | undefined;
-      readonly cover?: string | undefined;
-      readonly trashed?: boolean | undefined;
-    }
+  | Exclude<PageCommand, { kind: 'remove' }>
   /** `seen` is where the person was in the space's changes. */
   | { readonly kind: 'remove'; readonly page: DocId; readonly seen: string };
 
