@@ -88,9 +88,8 @@ function requestOf(command: TreeCommand): {
   readonly method: string;
   readonly body?: object;
 } {
-  const { kind, page, ...body } = command;
-  const path = pagePath(page);
-  if (kind === 'remove')
-    return { path: `${path}?seen=${(command as { seen: string }).seen}`, method: 'DELETE' };
+  const path = pagePath(command.page);
+  if (command.kind === 'remove') return { path: `${path}?seen=${command.seen}`, method: 'DELETE' };
+  const { kind, page: _, ...body } = command;
   return { path, method: kind === 'put' ? 'PUT' : 'PATCH', body };
 }

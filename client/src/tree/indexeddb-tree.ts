@@ -1,4 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
+import { createDeviceDatabase } from '../device/device-database.ts';
 import { mintSessionId, type SessionId } from '@weft/shared/protocol/ids';
 import type { KnownSpace, TreeCommand, TreeMemory, TreeOutbox } from './ports.ts';
 
@@ -26,29 +27,13 @@ export interface DeviceTree {
  * @param name of the database; another one keeps another tree
  */
 export function createIndexedDbTree(name = NAME): DeviceTree {
-  let opening: Promise<IDBPDatabase<Schema>> | undefined;
   const channel = new BroadcastChannel(name);
-
-  function open(): Promise<IDBPDatabase<Schema>> {
-    opening ??= openDB<Schema>(name, VERSION, {
-      upgrade(database) {
-        // The numbers that it gives are never given again, also after their rows are gone.
-        database.createObjectStore('commands', { keyPath: 'n', autoIncrement: true });
-        database.createObjectStore('known');
-        database.createObjectStore('session');
-      },
-      // A newer tab wants to change the layout: let it, and open anew when next asked.
-      blocking: () => {
-        void opening?.then((database) => database.close());
-        opening = undefined;
-      },
-      terminated: () => (opening = undefined),
-    }).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  }
+  const open = createDeviceDatabase<Schema>(name, VERSION, (database) => {
+    // The numbers that it gives are never given again, also after their rows are gone.
+    database.createObjectStore('commands', { keyPath: 'n', autoIncrement: true });
+    database.createObjectStore('known');
+    database.createObjectStore('session');
+  });
 
   return {
     outbox: {

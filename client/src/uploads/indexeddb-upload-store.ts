@@ -1,4 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
+import { createDeviceDatabase } from '../device/device-database.ts';
 import type { UploadRow, UploadStore } from './ports.ts';
 
 interface Schema extends DBSchema {
@@ -14,25 +15,9 @@ const VERSION = 1;
  * @param name of the database; another one keeps another set of files
  */
 export function createIndexedDbUploadStore(name = 'weft-uploads'): UploadStore {
-  let opening: Promise<IDBPDatabase<Schema>> | undefined;
-
-  function open(): Promise<IDBPDatabase<Schema>> {
-    opening ??= openDB<Schema>(name, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('files', { keyPath: 'id' });
-      },
-      // A newer tab wants to change the layout: let it, and open anew when next asked.
-      blocking: () => {
-        void opening?.then((database) => database.close());
-        opening = undefined;
-      },
-      terminated: () => (opening = undefined),
-    }).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  }
+  const open = createDeviceDatabase<Schema>(name, VERSION, (database) => {
+    database.createObjectStore('files', { keyPath: 'id' });
+  });
 
   async function write(change: (store: WritableStore) => Promise<unknown>): Promise<void> {
     const database = await open();

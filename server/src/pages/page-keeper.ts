@@ -26,27 +26,24 @@ export interface PageKeeper extends Pages {
 export function createPageKeeper(rows: PageRows): PageKeeper {
   const cursorOf = ({ epoch, offset, tag }: SpaceRow): Cursor => ({ epoch, offset, tag });
 
-  /** Appends changes of one space, each written as it is told. */
-  function append(space: SpaceId, changes: readonly PageChange[]): ChangeRow[] {
-    return changes.map((change) => {
-      const { offset: last, tag: before } = rows.space(space)!;
-      const json = JSON.stringify(change);
-      const bytes = new TextEncoder().encode(json);
-      const tag = nextTag(before, { session: undefined, n: 0, bytes });
-      const offset = last + 1;
-      rows.append(space, { offset, tag, json });
-      if (offset % TRIM_CHANGES === 0 && offset > MAX_CHANGES)
-        rows.trim(space, offset - MAX_CHANGES);
-      return { offset, tag, change };
-    });
+  /** The next change of a space. */
+  function append(space: SpaceId, change: PageChange): ChangeRow {
+    const { offset: last, tag: before } = rows.space(space)!;
+    const json = JSON.stringify(change);
+    const bytes = new TextEncoder().encode(json);
+    const tag = nextTag(before, { session: undefined, n: 0, bytes });
+    const offset = last + 1;
+    rows.append(space, { offset, tag, json });
+    if (offset % TRIM_CHANGES === 0 && offset > MAX_CHANGES) rows.trim(space, offset - MAX_CHANGES);
+    return { offset, tag, change };
   }
 
   /** A page is so from now on, and its document is there. */
-  function place(node: PageNode): ChangeRow[] {
-    const appended = append(node.space, [node]);
+  function place(node: PageNode): ChangeRow {
+    const row = append(node.space, node);
     rows.makeDocument(node);
-    rows.write(node, appended[0]!.offset);
-    return appended;
+    rows.write(node, row.offset);
+    return row;
   }
 
   function act({ command, author }: PageRequest, now: number): PageOutcome {
@@ -65,17 +62,17 @@ export function createPageKeeper(rows: PageRows): PageKeeper {
     const { changed, gone } = decision;
     const space = changed[0]?.space ?? before?.space;
     if (space === undefined) return answer(command, []);
-    const written = changed.flatMap((node) => {
+    const written = changed.map((node) => {
       // A document that was there before its page may have a title, which nobody would tell.
       const titled = rows.get(node.id)
         ? node
         : { ...node, title: rows.document(node.id)?.title ?? '' };
       return place(titled);
     });
-    const erased = gone.flatMap((id) => {
-      const appended = append(space, [{ id, space, gone: true }]);
-      rows.erase(rows.get(id)!, appended[0]!.offset, now);
-      return appended;
+    const erased = gone.map((id) => {
+      const row = append(space, { id, space, gone: true });
+      rows.erase(rows.get(id)!, row.offset, now);
+      return row;
     });
     return answer(command, [...written, ...erased], space);
   }
@@ -121,9 +118,9 @@ export function createPageKeeper(rows: PageRows): PageKeeper {
       const node = rows.get(id);
       if (!node || node.title === title) continue;
       const next = { ...node, title };
-      const [row] = append(node.space, [next]);
-      rows.write(next, row!.offset);
-      told.set(node.space, [...(told.get(node.space) ?? []), row!]);
+      const row = append(node.space, next);
+      rows.write(next, row.offset);
+      told.set(node.space, [...(told.get(node.space) ?? []), row]);
     }
     return Array.from(told, ([space, changes]) => ({
       space,
