@@ -1,24 +1,36 @@
 /** The app: wires the browser to the components, and is the only file that does so on import. */
 import { createRoot } from 'preact/compat/client';
-import { mintDocId } from '@weft/shared/protocol/ids';
+import { systemClock } from '@weft/shared/clock';
 import './app/tokens.css';
 import './app/base.css';
 import './app/controls.css';
 import './widgets/popover.css';
 import './widgets/choices.css';
+import './widgets/notices.css';
 import './app/dialog.css';
 import './app/shell.css';
-import './app/sidebar.css';
+import './sidebar/sidebar.css';
+import './sidebar/tree.css';
+import './sidebar/panels.css';
+import './sidebar/page-head.css';
 import './app/page.css';
 import './app/toolbar.css';
 import './app/color-tool.css';
-import { createDocuments } from './app/documents.ts';
 import { createIdentity } from './app/identity.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
-import { applyLanguage } from './words/messages.ts';
+import { createPageDocuments } from './app/documents.ts';
+import { foldedSetting } from './app/folded.ts';
+import { pageConnection } from './app/page-connection.ts';
+import { createPages } from './pages/pages.ts';
+import { createWorkspace } from './pages/workspace.ts';
+import { createNoticeList } from './widgets/notice-list.ts';
+import { failureReason } from './words/failure-words.ts';
+import { applyLanguage, message } from './words/messages.ts';
 import { Shell } from './app/shell.tsx';
 import { applyTheme, themeSetting } from './app/theme.ts';
-import { createDocumentsClient } from './transport/documents.ts';
+import { createTreeServer } from './transport/tree-server.ts';
+import { createIndexedDbTree } from './tree/indexeddb-tree.ts';
+import { createTree } from './tree/tree.ts';
 import { createWeftUploads } from './uploads.ts';
 
 const root = document.documentElement;
@@ -28,23 +40,47 @@ const paint = (): void => applyTheme(themeSetting.get(), root);
 paint();
 themeSetting.subscribe(paint);
 
-const documents = createDocuments({
-  client: createDocumentsClient(),
-  mintId: () => mintDocId((length) => crypto.getRandomValues(new Uint8Array(length))),
-  // Two windows that find no page at all must not both make the first one. Without locks (a plain
-  // address that is not this machine) they may, and then there are two.
-  exclusively: (task) =>
-    'locks' in navigator ? navigator.locks.request('weft-first-page', task) : task(),
-});
-
 // At once: what earlier windows could not send goes on its way whatever page is open.
 const uploads = createWeftUploads({ onFault: reportError });
 
+const tree = createTree({
+  server: createTreeServer({ connection: pageConnection() }),
+  ...createIndexedDbTree(),
+  clock: systemClock,
+  random: randomFraction,
+});
+addEventListener('online', tree.wake);
+const pages = createPages({ tree, randomBytes, random: randomFraction });
+const notices = createNoticeList();
+pages.onRefused((_, code) => {
+  notices.fail(message('tree.refused', { why: failureReason({ code }) }));
+});
+const workspace = createWorkspace({
+  pages,
+  notices,
+  documents: createPageDocuments({ pages, uploads }),
+});
+
 createRoot(document.getElementById('app')!).render(
   <Shell
-    documents={documents}
+    workspace={workspace}
     identity={createIdentity(Math.random)}
     theme={themeSetting}
+    folded={foldedSetting()}
     uploads={uploads}
+    exclusively={exclusively}
   />,
 );
+
+// Without locks (a plain address that is not this machine) two windows may both make the first page.
+function exclusively<T>(task: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request('weft-first-page', task) : task();
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+function randomFraction(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
+}

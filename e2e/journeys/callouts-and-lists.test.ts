@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { blockMenuOf, chosenIn } from './hands.ts';
 import { makePage } from './made-page.ts';
+import { chooseFor } from './tree.ts';
 import { blocksOf, bodyOf, expect, openPage, openTogether, outlineOf, test } from './weft.ts';
 
 test('CALLOUT-1 CALLOUT-2 SELECT-8 a callout has an icon and a colour to choose while a teammate writes in it', async ({
@@ -166,7 +167,7 @@ test('PLINK-1 PLINK-2 SLASH-7 a page is linked to, goes by its name of now, is o
   await page.keyboard.press('Backspace');
   await expect(blocksOf(page, 'page')).toHaveAttribute('data-selected');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(weft.url + plan);
+  await expect(page).toHaveURL(new RegExp(`${plan.slice(-22)}$`));
   await page.goBack();
   await expect(link).toHaveText('Plan');
   await other.getByRole('textbox', { name: 'Title' }).fill('Great plan');
@@ -175,11 +176,15 @@ test('PLINK-1 PLINK-2 SLASH-7 a page is linked to, goes by its name of now, is o
   await page.reload();
   await expect(link).toHaveText('Great plan');
   await link.click();
-  await expect(page).toHaveURL(weft.url + plan);
+  await expect(page).toHaveURL(new RegExp(`${plan.slice(-22)}$`));
   await page.goBack();
   await expect(link).toHaveText('Great plan');
-  await page.getByRole('button', { name: 'Delete Great plan' }).click();
+  await chooseFor(page, 'Great plan', 'Move to trash');
+  await expect(blocksOf(page, 'page')).toHaveText('Great plan(in the trash)');
+  await page.getByRole('button', { name: 'Trash', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete Great plan for ever' }).click();
   await page.getByRole('button', { name: 'Delete for everyone' }).click();
+  await page.keyboard.press('Escape');
   await expect(blocksOf(page, 'page')).toHaveText('This page was deleted');
   await expect(link).toHaveCount(0);
 });

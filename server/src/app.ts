@@ -175,7 +175,7 @@ export function createApp(ports: AppPorts): App {
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });
   app.get(ROUTES.documents, listDocuments(documents));
-  app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents)));
+  app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents, spaces)));
   app.delete(ROUTES.document, deleteDocument(rooms, files, spaces));
   app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, load)));
   app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));

@@ -16,11 +16,11 @@ import { createMediaFiles } from './media-files.ts';
 import { mediaWords } from './media-words.ts';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
 import { message } from '../words/messages.ts';
-import { idListSetting } from './id-list.ts';
+import { idListSetting } from '../widgets/id-list.ts';
 import { lastColorSetting } from './last-color.ts';
 import { mentionSources } from './mention-sources.ts';
 import { createPageLinks } from './page-links.ts';
-import { navigate } from './router.ts';
+import { navigate } from '../navigation/router.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
 
 const lastColor = lastColorSetting();
@@ -32,7 +32,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     id,
     root,
     carets,
-    documents,
+    workspace,
     provider,
     identity,
     onEmpty,
@@ -42,7 +42,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     onUnreadable,
   } = options;
   const files = createMediaFiles({ doc: id, uploads: options.uploads });
-  const links = createPageLinks(documents);
+  const links = createPageLinks(workspace.pages);
   const editor = createBlockEditor({
     onError: reportError,
     messages: {
@@ -83,7 +83,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
   editor.setRootElement(root);
   const sources = mentionSources({
     id,
-    documents,
+    workspace,
     awareness: provider.awareness,
     onFailure: (words) => void editor.dispatchCommand(NOTICE_COMMAND, words),
   });

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DocId, FileId } from '@weft/shared/protocol/ids';
 import type { UploadQueue } from '../uploads.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
 
 /** A page's document: on its way, there, or out of reach because its code did not load. */
@@ -13,6 +14,7 @@ export type DocumentSession = OpenDocument | 'opening' | 'failed';
 export function useDocumentSession(
   id: DocId,
   format: PageFormat,
+  pages: Pick<Pages, 'made'>,
   uploads: UploadQueue,
 ): DocumentSession {
   const [session, setSession] = useState<DocumentSession>('opening');
@@ -43,7 +45,7 @@ export function useDocumentSession(
     import('./open-document.ts').then(
       ({ openDocument }) => {
         if (over) return;
-        open = openDocument(id, format, () => sending.size > 0);
+        open = openDocument(id, format, { isBusy: () => sending.size > 0, made: pages.made(id) });
         setSession(open);
       },
       () => {
@@ -57,7 +59,7 @@ export function useDocumentSession(
       removeEventListener('pageshow', returned);
       end();
     };
-  }, [id, format, uploads, life]);
+  }, [id, format, pages, uploads, life]);
 
   return session;
 }

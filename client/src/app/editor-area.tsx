@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EditorMount, EditorMountOptions } from './editor-mount.ts';
-import type { Documents } from './documents.ts';
 import type { Identity } from './identity.ts';
 import type { TextDirection } from '../editor/text-direction.ts';
 import { message } from '../words/messages.ts';
 import type { OpenDocument, PageFormat } from './open-document.ts';
 import { PageLines } from './page-lines.tsx';
+import type { Workspace } from '../pages/workspace.ts';
 import type { UploadQueue } from '../uploads.ts';
 import type { Setting } from '../widgets/setting.ts';
 
 interface EditorAreaProps {
-  readonly documents: Documents;
+  readonly workspace: Workspace;
   /** `undefined` while the document is being opened. */
   readonly document: OpenDocument | undefined;
   /** Whether the document has been seen whole: until then there are grey lines where its text will be. */
@@ -40,7 +40,7 @@ const EDITORS: Readonly<
 
 /** The text of the page. It has its place from the start; only what is in it changes. */
 export function EditorArea(props: EditorAreaProps) {
-  const { documents, document, direction, synced, frozen, identity, uploads } = props;
+  const { workspace, document, direction, synced, frozen, identity, uploads } = props;
   const { onMount, onFailure, onLeave } = props;
   const root = useRef<HTMLDivElement>(null);
   const carets = useRef<HTMLDivElement>(null);
@@ -58,7 +58,7 @@ export function EditorArea(props: EditorAreaProps) {
         if (over || !document || !root.current || !carets.current) return;
         mount = mountEditor({
           id: document.id,
-          documents,
+          workspace,
           root: root.current,
           carets: carets.current,
           provider: document.provider,
@@ -85,7 +85,7 @@ export function EditorArea(props: EditorAreaProps) {
       onMount(undefined);
       mount?.dispose();
     };
-  }, [documents, document, identity, uploads, onLeave, onMount, onFailure]);
+  }, [workspace, document, identity, uploads, onLeave, onMount, onFailure]);
 
   useEffect(() => {
     if (frozen) mounted?.freeze();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Provider } from '../sync.ts';
-import type { Documents } from './documents.ts';
+import type { Workspace } from '../pages/workspace.ts';
 import type { PageActions } from './page-actions.ts';
 import type { Formatting } from './formatting.ts';
 import type { Identity } from './identity.ts';
@@ -12,7 +12,7 @@ export interface EditorMountOptions {
   readonly id: DocId;
   /** The element that is edited. */
   readonly root: HTMLElement;
-  readonly documents: Documents;
+  readonly workspace: Workspace;
   /** Where teammates' carets are drawn: beside `root`, in the same positioned element. */
   readonly carets: HTMLElement;
   readonly provider: Provider;

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { EmptyPage } from './empty-page.tsx';
-import { Link } from './link.tsx';
+import { Link } from '../navigation/link.tsx';
 import { message, type PlainKey } from '../words/messages.ts';
-import { refusedSentence, type BlockedWhy } from './save-words.ts';
+import { refusedSentence, type BlockedWhy } from '../words/failure-words.ts';
 
 /** Why there is no page: the server's reason, or one of our own. */
 export type GoneWhy = BlockedWhy | 'unloaded' | 'unreadable';

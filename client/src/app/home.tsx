@@ -1,44 +1,49 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { DocId } from '@weft/shared/protocol/ids';
-import type { Documents } from './documents.ts';
+import { homePage, type Exclusively } from '../pages/home-page.ts';
+import type { Workspace } from '../pages/workspace.ts';
 import { EmptyPage } from './empty-page.tsx';
 import { message } from '../words/messages.ts';
 import { PageBar } from './page-bar.tsx';
 import { PageLines } from './page-lines.tsx';
-import { documentHref } from './route.ts';
-import { navigate } from './router.ts';
-import { failureReason } from './save-words.ts';
+import { documentHref } from '../navigation/route.ts';
+import { navigate } from '../navigation/router.ts';
+import { failureReason } from '../words/failure-words.ts';
 
 interface HomeProps {
-  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly exclusively: Exclusively;
   readonly menu: ReactNode;
 }
 
 /** The address without a page: goes on to the latest one, which is made where there is none. */
-export function Home({ documents, menu }: HomeProps) {
+export function Home({ workspace, exclusively, menu }: HomeProps) {
   const [attempt, setAttempt] = useState(0);
+  const again = (): void => {
+    workspace.pages.wake();
+    setAttempt(attempt + 1);
+  };
   const [failure, setFailure] = useState<unknown>();
 
   useEffect(() => {
     let over = false;
     setFailure(undefined);
     document.title = message('app.name');
-    documents.latest().then(
-      ({ id }) => {
-        if (!over) navigate(documentHref(id as DocId), { replace: true });
+    homePage(workspace, exclusively).then(
+      (id) => {
+        if (!over) navigate(documentHref(id), { replace: true });
       },
       (error: unknown) => {
         if (!over) setFailure(error);
       },
     );
-    const again = (): void => setAttempt(attempt + 1);
-    addEventListener('online', again);
+    const retry = (): void => setAttempt(attempt + 1);
+    addEventListener('online', retry);
     return () => {
       over = true;
-      removeEventListener('online', again);
+      removeEventListener('online', retry);
     };
-  }, [documents, attempt]);
+  }, [workspace, exclusively, attempt]);
 
   if (failure === undefined) {
     return (
@@ -59,7 +64,7 @@ export function Home({ documents, menu }: HomeProps) {
       heading={message('gone.home-heading')}
       text={message('pages.failed', { why: failureReason(failure) })}
     >
-      <button type="button" className="button button-main" onClick={() => setAttempt(attempt + 1)}>
+      <button type="button" className="button button-main" onClick={again}>
         {message('pages.again')}
       </button>
     </EmptyPage>

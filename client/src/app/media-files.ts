@@ -4,7 +4,7 @@ import { filePath } from '@weft/shared/protocol/routes';
 import type { MediaFiles, MediaFileState } from '../editor/media-files.ts';
 import type { UploadQueue } from '../uploads.ts';
 import { message } from '../words/messages.ts';
-import { failureReason } from './save-words.ts';
+import { failureReason } from '../words/failure-words.ts';
 
 export interface MediaFilesOptions {
   readonly doc: DocId;

@@ -1,17 +1,17 @@
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Mentionable, MentionSources } from '../controls/mention-choices.ts';
 import type { Provider } from '../sync.ts';
-import type { Documents } from './documents.ts';
+import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
 import { makePage } from './new-page.ts';
 import { readPeople } from './person.ts';
-import { parsePath } from './route.ts';
-import { failureReason } from './save-words.ts';
+import { parsePath } from '../navigation/route.ts';
+import { failureReason } from '../words/failure-words.ts';
 
 interface MentionSourcesOptions {
   /** The page that mentions. */
   readonly id: DocId;
-  readonly documents: Documents;
+  readonly workspace: Workspace;
   readonly awareness: Provider['awareness'];
   /** Told in words why a page that was to be mentioned could not be made. */
   readonly onFailure: (words: string) => void;
@@ -20,18 +20,20 @@ interface MentionSourcesOptions {
 /** The other pages, and the people who are on this one. */
 export function mentionSources({
   id,
-  documents,
+  workspace,
   awareness,
   onFailure,
 }: MentionSourcesOptions): MentionSources {
-  const pages = (): Mentionable[] =>
-    (documents.get().documents ?? []).map((one) => ({ id: one.id, name: one.title }));
+  const pages = (): Mentionable[] => {
+    const { forest } = workspace.pages.get();
+    return [...(forest?.all() ?? [])]
+      .filter((one) => forest?.isShown(one.id))
+      .map((one) => ({ id: one.id, name: workspace.pages.titleOf(one), icon: one.icon }));
+  };
   return {
     subscribe(changed) {
-      // Pages that others have made meanwhile.
-      void documents.refresh();
       awareness.on('change', changed);
-      const stop = documents.subscribe(changed);
+      const stop = workspace.pages.subscribe(changed);
       return () => {
         stop();
         awareness.off('change', changed);
@@ -39,7 +41,7 @@ export function mentionSources({
     },
     pages: () => pages().filter((page) => page.id !== id),
     create: (title) =>
-      makePage(documents, title, (error) =>
+      makePage(workspace, { title, parent: id }, (error) =>
         onFailure(message('pages.create-failed', { why: failureReason(error) })),
       ),
     pageAt(address) {

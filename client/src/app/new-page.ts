@@ -1,47 +1,30 @@
 import type { DocId } from '@weft/shared/protocol/ids';
-import type { Provider } from '../sync.ts';
-import type { Documents } from './documents.ts';
+import type { Workspace } from '../pages/workspace.ts';
+import { lastPlaceIn } from '../tree/tree-places.ts';
 
 /**
- * Makes a page that is called `title`, without going there. Its id is answered at once, so that it can be linked to before
- * the server has heard of it.
+ * Makes a page that is called `title` in another one, without going there. Its id is answered at once, so that it can be
+ * linked to before the server has heard of it.
  *
- * @param onFailure - told why, if the server does not make it
+ * @param onFailure - told why, if it is not made
  */
 export function makePage(
-  documents: Documents,
-  title: string,
+  { pages, documents }: Pick<Workspace, 'pages' | 'documents'>,
+  { title, parent }: { readonly title: string; readonly parent: DocId },
   onFailure: (error: unknown) => void,
 ): DocId {
-  const id = documents.mint();
-  make(documents, id, title).catch(onFailure);
+  const id = pages.mint();
+  const make = async (): Promise<void> => {
+    const { forest } = pages.get();
+    const place = forest?.isShown(parent) ? lastPlaceIn(forest, parent) : undefined;
+    await pages.create({ id, ...(place && { place }) });
+    pages.entitle(id, title);
+    try {
+      if (title !== '') await documents.rename({ id, format: 'blocks' }, title);
+    } finally {
+      pages.entitle(id, undefined);
+    }
+  };
+  make().catch(onFailure);
   return id;
-}
-
-async function make(documents: Documents, id: DocId, title: string): Promise<void> {
-  await documents.create(id);
-  documents.rename(id, title);
-  try {
-    const { openDocument } = await import('./open-document.ts');
-    const opened = openDocument(id, 'blocks');
-    opened.title.insert(0, title);
-    await settled(opened.provider);
-    await opened.provider.destroy();
-  } finally {
-    documents.rename(id, undefined);
-  }
-}
-
-function settled(provider: Provider): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      const { kind } = provider.save;
-      // What goes nowhere is not waited for.
-      if (kind !== 'saved' && kind !== 'blocked') return;
-      provider.off('save', look);
-      resolve();
-    };
-    provider.on('save', look);
-    look();
-  });
 }

@@ -15,13 +15,22 @@ export interface OpenDocument {
   readonly title: Y.Text;
 }
 
+export interface OpenDocumentOptions {
+  /** Whether files are on their way, so that a hidden page keeps its stream. */
+  readonly isBusy?: () => boolean;
+  /** Resolves once the server knows of the document; until then it is not asked for it. */
+  readonly made?: Promise<void>;
+}
+
 /**
  * Opens a document and connects it. A chunk of its own, so that the list of pages is on screen before Yjs
  * has arrived. Whoever opens it calls `provider.destroy()`.
- *
- * @param isBusy whether files are on their way, so that a hidden page keeps its stream
  */
-export function openDocument(id: DocId, format: PageFormat, isBusy?: () => boolean): OpenDocument {
+export function openDocument(
+  id: DocId,
+  format: PageFormat,
+  { isBusy, made = Promise.resolve() }: OpenDocumentOptions = {},
+): OpenDocument {
   const doc = new Y.Doc();
   const connection = pageConnection();
   const provider = createWeftProvider({
@@ -32,6 +41,6 @@ export function openDocument(id: DocId, format: PageFormat, isBusy?: () => boole
     isBusy,
     onFault: reportError,
   });
-  provider.connect();
+  void made.then(() => provider.connect());
   return { id, format, provider, title: doc.getText(TITLE_ROOT) };
 }

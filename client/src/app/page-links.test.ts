@@ -1,81 +1,50 @@
-import type { DocumentInfo } from '@weft/shared/protocol/down';
 import { mintDocId } from '@weft/shared/protocol/ids';
 import { seededRandom } from '@weft/shared/testing/random';
 import { expect, test, vi } from 'vitest';
-import { createDocuments } from './documents.ts';
+import { createPages } from '../pages/pages.ts';
+import { forestOf, nodeNamed, pageOf } from '../tree/testing/forest.ts';
+import { createMemoryTree } from '../tree/testing/memory-tree.ts';
 import { createPageLinks } from './page-links.ts';
 
-const random = seededRandom(5);
-const info = (title: string) => ({
-  id: mintDocId(random.bytes),
-  format: 'blocks' as const,
-  title,
-  createdAt: 1,
-  updatedAt: 1,
-});
-
-/** Documents whose list is what `server` has when it is asked; without one it cannot be asked. */
-function linksTo(server: { list: DocumentInfo[] | undefined; asked: number }) {
-  const documents = createDocuments({
-    client: {
-      list: () => {
-        server.asked += 1;
-        return server.list ? Promise.resolve([...server.list]) : Promise.reject(new Error());
-      },
-      create: () => Promise.reject(new Error()),
-      remove: () => Promise.resolve(),
-    },
-    mintId: () => mintDocId(random.bytes),
-    exclusively: (task) => task(),
+function linksIn(outline: string | undefined) {
+  const random = seededRandom(5);
+  const memory = createMemoryTree(outline === undefined ? undefined : forestOf(outline));
+  const pages = createPages({
+    tree: memory.tree,
+    randomBytes: random.bytes,
+    random: random.next,
   });
-  return { documents, links: createPageLinks(documents) };
+  return { ...memory, pages, links: createPageLinks(pages) };
 }
 
-test('PLINK-1 a page is called what it is called now, and one that somebody has just made is found', async () => {
-  const [plan, fresh] = [info('Plan'), info('Fresh')];
-  const server = { list: [plan], asked: 0 };
-  const { documents, links } = linksTo(server);
+test('PLINK-1 a page is called what it is called now, and one that somebody has just made is found', () => {
+  const { links, pages, say, show } = linksIn('a');
   const changed = vi.fn();
   links.subscribe(changed);
-  expect(links.find(plan.id)).toBe('unknown');
-  await vi.waitFor(() => expect(links.find(plan.id)).toMatchObject({ title: 'Plan' }));
-  documents.rename(plan.id, 'Great plan');
-  expect(links.find(plan.id)).toMatchObject({ title: 'Great plan' });
-  server.list = [plan, fresh];
-  expect(links.find(fresh.id)).toBe('unknown');
-  changed.mockClear();
-  await vi.waitFor(() => expect(changed).toHaveBeenCalled());
-  expect(links.find(fresh.id)).toMatchObject({ title: 'Fresh' });
+  expect(links.find(pageOf('a'))).toEqual({ title: 'a', icon: '', isTrashed: false });
+  pages.entitle(pageOf('a'), 'Great plan');
+  expect(links.find(pageOf('a'))).toMatchObject({ title: 'Great plan' });
+  expect(links.hrefOf(pageOf('a'))).toBe(`/d/great-plan-${pageOf('a')}`);
+  show({ isLive: false });
+  expect(links.find(pageOf('b'))).toBe('unknown');
+  say(nodeNamed('b', { icon: '🌱' }));
+  expect(links.find(pageOf('b'))).toMatchObject({ title: 'b', icon: '🌱' });
+  expect(changed).toHaveBeenCalledTimes(3);
 });
 
-test('PLINK-1 a page that is in no list is gone once a new list has said so, whoever deleted it', async () => {
-  const [plan, other] = [info('Plan'), info('Other')];
-  const server = { list: [plan, other], asked: 0 };
-  const { documents, links } = linksTo(server);
-  await documents.refresh();
-  expect(links.find(plan.id)).toMatchObject({ title: 'Plan' });
-  await documents.remove(plan.id);
-  server.list = [];
-  expect(links.find(plan.id)).toBe('unknown');
-  await vi.waitFor(() => expect(links.find(plan.id)).toBe('gone'));
-  await vi.waitFor(() => expect(links.find(other.id)).toBe('gone'));
-  expect(links.find('no id at all')).toBe('gone');
-  expect(links.hrefOf('javascript:alert(1)')).toBeUndefined();
-  expect(links.hrefOf(plan.id)).toBe(`/d/${plan.id}`);
+test('PLINK-1 a page in the trash says so, and one that is in no tree is gone, whoever deleted it', async () => {
+  const { links, pages, forget } = linksIn('a\n  b');
+  await pages.trash(pageOf('a'));
+  expect(links.find(pageOf('b'))).toMatchObject({ isTrashed: true });
+  await pages.restore(pageOf('a'));
+  expect(links.find(pageOf('b'))).toMatchObject({ isTrashed: false });
+  forget(pageOf('b'));
+  expect(links.find(pageOf('b'))).toBe('gone');
+  expect(links.find(mintDocId(seededRandom(8).bytes))).toBe('gone');
+  expect([links.find('no id'), links.hrefOf('no id')]).toEqual(['gone', undefined]);
 });
 
-test('PLINK-1 without a list nobody knows, and the server is not asked again and again', async () => {
-  const plan = info('Plan');
-  const server: { list: DocumentInfo[] | undefined; asked: number } = { list: undefined, asked: 0 };
-  const { documents, links } = linksTo(server);
-  links.subscribe(() => void links.find(plan.id));
-  expect(links.find(plan.id)).toBe('unknown');
-  await documents.refresh();
-  await documents.refresh();
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(server.asked).toBeLessThan(4);
-  expect(links.find(plan.id)).toBe('unknown');
-  server.list = [plan];
-  await documents.refresh();
-  expect(links.find(plan.id)).toMatchObject({ title: 'Plan' });
+test('PLINK-1 as long as no pages are known, nobody knows', () => {
+  const { links } = linksIn(undefined);
+  expect(links.find(pageOf('a'))).toBe('unknown');
 });

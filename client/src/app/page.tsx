@@ -1,7 +1,13 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
-import type { Documents } from './documents.ts';
+import { Breadcrumbs } from '../sidebar/breadcrumbs.tsx';
+import { PageHead } from '../sidebar/page-head.tsx';
+import { TrashedNote } from '../sidebar/trashed-note.tsx';
+import { usePages } from '../sidebar/use-pages.ts';
+import { visit, type Workspace } from '../pages/workspace.ts';
+import { documentHref, parsePath } from '../navigation/route.ts';
+import { navigate } from '../navigation/router.ts';
 import { useDocumentSession } from './document-session.ts';
 import { EditorArea } from './editor-area.tsx';
 import type { EditorMount } from './editor-mount.ts';
@@ -22,21 +28,26 @@ import { Toolbar } from './toolbar.tsx';
 
 interface PageProps {
   readonly id: DocId;
-  readonly documents: Documents;
+  readonly workspace: Workspace;
   readonly identity: Setting<Identity>;
   readonly uploads: UploadQueue;
   /** Opens the list of pages where it is not beside the page. */
   readonly menu: ReactNode;
 }
 
+/** So long a title stays as it is before the address follows it, milliseconds. */
+const SLUG_MS = 1_000;
+
 /** One document: its title, its text, who is here, and what became of what was typed. */
-export function Page({ id, documents, identity, uploads, menu }: PageProps) {
-  const { documents: list } = useSyncExternalStore(documents.subscribe, documents.get);
-  const listed = list?.find((info) => info.id === id);
+export function Page({ id, workspace, identity, uploads, menu }: PageProps) {
+  const { pages } = workspace;
+  const { forest, isLive } = usePages(pages);
+  const node = forest?.get(id);
   // Until the list is there, what most pages are; should it be the other, the page is opened anew.
   const session = useDocumentSession(
     id,
-    listed?.format === 'lexical-v2' ? 'lexical-v2' : 'blocks',
+    node?.format === 'lexical-v2' ? 'lexical-v2' : 'blocks',
+    pages,
     uploads,
   );
   const open = typeof session === 'object' ? session : undefined;
@@ -45,7 +56,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
   const formatting = mount?.formatting;
   const [failure, setFailure] = useState<'unloaded' | 'unreadable'>();
   const me = useSetting(identity);
-  const known = listed?.title ?? '';
+  const known = node?.title ?? '';
 
   useEffect(() => {
     const awareness = open?.provider.awareness;
@@ -57,11 +68,11 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
   const retitle = useCallback(
     (text: string) => {
       setTitle(text);
-      documents.rename(id, text);
+      pages.entitle(id, text);
     },
-    [documents, id],
+    [pages, id],
   );
-  useEffect(() => () => documents.rename(id, undefined), [documents, id]);
+  useEffect(() => () => pages.entitle(id, undefined), [pages, id]);
   useEffect(() => {
     const named = title ?? known;
     document.title =
@@ -69,6 +80,22 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
         ? message('app.name')
         : message('app.document-title', { title: named || message('pages.untitled') });
   }, [title, known]);
+
+  const isListed = node !== undefined;
+  useEffect(() => {
+    if (isListed) visit(workspace, id);
+  }, [workspace, id, isListed]);
+  // The address says what the page is called, once that has been so for a moment.
+  useEffect(() => {
+    const named = title ?? known;
+    const timer = setTimeout(() => {
+      const here = parsePath(location.pathname);
+      const href = documentHref(id, named);
+      const isElsewhere = here.kind !== 'document' || here.id !== id || location.pathname === href;
+      if (!isElsewhere) navigate(href + location.hash, { replace: true, scroll: false });
+    }, SLUG_MS);
+    return () => clearTimeout(timer);
+  }, [id, title, known]);
 
   const titleField = useRef<HTMLTextAreaElement>(null);
   const enterTitle = useCallback(() => {
@@ -78,7 +105,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
   }, []);
 
   const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
-  const guessed = refused === 'format-mismatch' && list === undefined;
+  const guessed = refused === 'format-mismatch' && !node && !isLive;
   const why = session === 'failed' ? 'unloaded' : (failure ?? (guessed ? undefined : refused));
   if (why !== undefined && why !== 'device-storage') return <GonePage why={why} menu={menu} />;
 
@@ -90,6 +117,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
       <PageBar
         menu={menu}
         format={open?.format ?? 'blocks'}
+        path={node ? <Breadcrumbs workspace={workspace} page={node} /> : null}
         tools={<Toolbar formatting={state.synced && !frozen ? formatting : undefined} />}
       >
         <SaveState
@@ -100,6 +128,8 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
         <PageMenu actions={state.synced ? mount?.actions : undefined} />
       </PageBar>
       <main id="page" className="sheet" tabIndex={-1}>
+        {node ? <TrashedNote workspace={workspace} page={node} /> : null}
+        <PageHead workspace={workspace} page={node} isFrozen={frozen} />
         <Title
           title={state.synced ? open?.title : undefined}
           known={known}
@@ -114,7 +144,7 @@ export function Page({ id, documents, identity, uploads, menu }: PageProps) {
           </p>
         ) : null}
         <EditorArea
-          documents={documents}
+          workspace={workspace}
           document={open}
           direction={textDirection(title ?? known)}
           synced={state.synced}

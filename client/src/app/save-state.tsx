@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../widgets/icons.tsx';
-import { Link } from './link.tsx';
+import { Link } from '../navigation/link.tsx';
 import { message } from '../words/messages.ts';
 import type { ProviderState } from './provider-state.ts';
-import { blockedSentence, saveWords, wayOn, wouldLose, type BlockedWhy } from './save-words.ts';
+import { blockedSentence, saveWords, wouldLose } from './save-words.ts';
+import { wayOn, type BlockedWhy } from '../words/failure-words.ts';
 
 interface SaveStateProps {
   readonly state: ProviderState;

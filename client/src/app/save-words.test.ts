@@ -1,14 +1,8 @@
 import { ERRORS, type ErrorCode } from '@weft/shared/protocol/errors';
 import { expect, test } from 'vitest';
-import {
-  blockedSentence,
-  failureReason,
-  isGone,
-  saveWords,
-  wayOn,
-  wouldLose,
-} from './save-words.ts';
-import type { BlockedWhy } from './save-words.ts';
+import { blockedSentence, saveWords, wouldLose } from './save-words.ts';
+import { failureReason, isGone, wayOn } from '../words/failure-words.ts';
+import type { BlockedWhy } from '../words/failure-words.ts';
 
 const reasons: readonly BlockedWhy[] = [...(Object.keys(ERRORS) as ErrorCode[]), 'device-storage'];
 

@@ -1,27 +1,55 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAppKeys } from './app-keys.ts';
 import { Drawer } from './drawer.tsx';
-import { useFreshDocuments } from './document-list.tsx';
 import { GonePage } from './gone-page.tsx';
 import { Home } from './home.tsx';
-import { Icon } from '../widgets/icons.tsx';
+import { IdentityButton } from './identity-button.tsx';
+import type { Identity } from './identity.ts';
 import { NARROW, useMedia } from './media.ts';
-import { message } from '../words/messages.ts';
 import { Page } from './page.tsx';
-import { useRoute } from './router.ts';
+import type { Theme } from './theme.ts';
+import { ThemeSwitch } from './theme-switch.tsx';
+import { useRoute } from '../navigation/router.ts';
+import type { Exclusively } from '../pages/home-page.ts';
+import type { Workspace } from '../pages/workspace.ts';
+import { Dialogs } from '../sidebar/dialogs.tsx';
+import { Sidebar } from '../sidebar/sidebar.tsx';
 import type { UploadQueue } from '../uploads.ts';
-import { Sidebar, type SidebarProps } from './sidebar.tsx';
+import { Icon } from '../widgets/icons.tsx';
+import { shownKeys } from '../widgets/keys.ts';
+import { NoticeArea } from '../widgets/notice-area.tsx';
+import type { Setting } from '../widgets/setting.ts';
+import { useSetting } from '../widgets/use-setting.ts';
+import { message } from '../words/messages.ts';
 
-type ShellProps = Omit<SidebarProps, 'current'> & { readonly uploads: UploadQueue };
+interface ShellProps {
+  readonly workspace: Workspace;
+  readonly identity: Setting<Identity>;
+  readonly theme: Setting<Theme>;
+  /** Whether the list of pages is put away where it is beside the page. */
+  readonly folded: Setting<boolean>;
+  readonly uploads: UploadQueue;
+  readonly exclusively: Exclusively;
+}
 
 /** The whole app: the list of pages at the side or in a drawer, and the page that the address names. */
-export function Shell({ documents, identity, theme, uploads }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { workspace, identity, theme, folded, uploads, exclusively } = props;
+  const { pages } = workspace;
   const route = useRoute();
-  const narrow = useMedia(NARROW);
+  const isNarrow = useMedia(NARROW);
+  const isFolded = useSetting(folded);
   const [drawer, setDrawer] = useState(false);
   const current = route.kind === 'document' ? route.id : undefined;
-  useFreshDocuments(documents);
-  // Whoever has chosen a page wants to see it.
-  useEffect(() => setDrawer(false), [current, narrow]);
+  // Whoever has chosen a page, or asked for something in front of it, wants to see it.
+  const asked = useSetting(workspace.asks);
+  useEffect(() => setDrawer(false), [current, isNarrow, asked]);
+
+  const flipSidebar = useCallback(() => {
+    if (matchMedia(NARROW).matches) setDrawer((isOpen) => !isOpen);
+    else folded.set(!folded.get());
+  }, [folded]);
+  useAppKeys({ workspace, current, onSidebar: flipSidebar });
 
   // Seen, a page that opens speaks for itself; heard, it has to be told. The first one the browser tells.
   const [opened, setOpened] = useState('');
@@ -29,40 +57,65 @@ export function Shell({ documents, identity, theme, uploads }: ShellProps) {
   useEffect(() => {
     if (current === first.current) return;
     first.current = undefined;
-    const title = documents.get().documents?.find(({ id }) => id === current)?.title;
+    const page = current && pages.get().forest?.get(current);
+    const title = page && pages.titleOf(page);
     setOpened(message('page.opened', { title: title || message('pages.untitled') }));
-  }, [current, documents]);
+  }, [current, pages]);
 
   const sidebar = (
-    <Sidebar documents={documents} current={current} identity={identity} theme={theme} />
+    <Sidebar
+      workspace={workspace}
+      current={current}
+      foot={
+        <>
+          <IdentityButton setting={identity} />
+          <ThemeSwitch setting={theme} />
+        </>
+      }
+    />
   );
-  const menu = narrow ? (
+  // What is in front of everything has them in itself: all else is out of reach meanwhile.
+  const notices = <NoticeArea notices={workspace.notices} />;
+  const isAside = !isNarrow && !isFolded;
+  const menu = isAside ? null : (
     <button
       type="button"
       className="icon-button"
       aria-label={message('pages.open')}
-      aria-haspopup="dialog"
-      aria-expanded={drawer}
-      onClick={() => setDrawer(true)}
+      title={`${message('pages.open')} (${shownKeys('Mod+\\')})`}
+      aria-haspopup={isNarrow ? 'dialog' : undefined}
+      aria-expanded={isNarrow ? drawer : false}
+      onClick={flipSidebar}
     >
       <Icon name="menu" />
     </button>
-  ) : null;
+  );
 
   return (
-    <div className="shell">
+    <div className="shell" data-folded={isFolded}>
       <a className="skip" href="#page">
         {message('app.skip')}
       </a>
-      {narrow ? (
+      {isNarrow ? (
         <Drawer open={drawer} onClose={() => setDrawer(false)}>
           {sidebar}
+          {notices}
         </Drawer>
-      ) : (
+      ) : null}
+      {isAside ? (
         <aside className="shell-side" aria-label={message('app.name')}>
+          <button
+            type="button"
+            className="icon-button side-fold"
+            aria-label={message('pages.close')}
+            title={`${message('pages.close')} (${shownKeys('Mod+\\')})`}
+            onClick={flipSidebar}
+          >
+            <Icon name="fold" />
+          </button>
           {sidebar}
         </aside>
-      )}
+      ) : null}
       <p className="unseen" role="status">
         {opened}
       </p>
@@ -71,17 +124,19 @@ export function Shell({ documents, identity, theme, uploads }: ShellProps) {
           <Page
             key={route.id}
             id={route.id}
-            documents={documents}
+            workspace={workspace}
             identity={identity}
             uploads={uploads}
             menu={menu}
           />
         ) : route.kind === 'home' ? (
-          <Home documents={documents} menu={menu} />
+          <Home workspace={workspace} exclusively={exclusively} menu={menu} />
         ) : (
           <GonePage why="document-unknown" menu={menu} />
         )}
       </div>
+      <Dialogs workspace={workspace} />
+      {asked || (isNarrow && drawer) ? null : notices}
     </div>
   );
 }

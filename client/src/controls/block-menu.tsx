@@ -10,7 +10,7 @@ import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import { layoutCommands } from './layout-commands.ts';
 import { ownCommands } from './own-commands.ts';
-import { SearchMenu } from './search-menu.tsx';
+import { SearchMenu } from '../widgets/search-menu.tsx';
 import type { CommandGroup, SlashCommand } from './slash-command.ts';
 import { slashCommands } from './slash-commands.ts';
 import { gripCommands, partCommands, tableCommands } from './table-commands.ts';

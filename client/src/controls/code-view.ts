@@ -7,7 +7,7 @@ import { message } from '../words/messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import { createCodeNumbers } from './code-numbers.ts';
 import { createCodeDiagram } from './code-diagram.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../widgets/copy-text.ts';
 import { languageLabel } from './language-label.ts';
 import { keepEvents, leaveOnEscape } from './view-events.ts';
 

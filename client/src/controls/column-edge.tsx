@@ -6,7 +6,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $setWidths } from '../editor/commands/widths.ts';
 import { LEAST_WIDTH, showWidths } from '../editor/nodes/table-frame.ts';
 import { message } from '../words/messages.ts';
-import { followPointer } from './pointer-drag.ts';
+import { followPointer } from '../widgets/pointer-drag.ts';
 import { stretchesOf, type TableSpot } from './table-shape.ts';
 
 /** How much of the cells beside it an edge takes, in pixels. */

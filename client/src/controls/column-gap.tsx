@@ -6,7 +6,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $addColumn, $divide, divided, MAX_COLUMNS } from '../editor/commands/text-columns.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
-import { followPointer } from './pointer-drag.ts';
+import { followPointer } from '../widgets/pointer-drag.ts';
 
 /** Pixels: how wide the gap is to a pointer, and the button in it. */
 const WIDTH = 12;

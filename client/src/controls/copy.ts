@@ -1,7 +1,7 @@
 import type { BlockContent } from '@weft/shared/model/content';
 import type { LexicalEditor } from 'lexical';
 import { message } from '../words/messages.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../widgets/copy-text.ts';
 import { NOTICE_COMMAND } from './notice-command.ts';
 
 /** Puts a text on the clipboard and says what came of it. */

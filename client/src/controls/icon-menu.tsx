@@ -5,8 +5,8 @@ import { signRect } from '../editor/pressed-sign.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
-import { type Emoji, emojiGroups, loadEmoji } from './emoji-choices.ts';
-import { SearchMenu } from './search-menu.tsx';
+import { type Emoji, emojiGroups, loadEmoji } from '../widgets/emoji-choices.ts';
+import { SearchMenu } from '../widgets/search-menu.tsx';
 import { useAsked } from './use-asked.ts';
 
 const NONE = 'none';

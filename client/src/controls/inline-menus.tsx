@@ -6,7 +6,7 @@ import { insertInline } from '../editor/commands/insert-inline.ts';
 import type { Typeahead, Typed } from '../editor/typeahead.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
-import { type Emoji, findEmoji, loadEmoji } from './emoji-choices.ts';
+import { type Emoji, findEmoji, loadEmoji } from '../widgets/emoji-choices.ts';
 import { useMentionables } from './use-mentionables.ts';
 import { mentionChoices, type MentionSources, NEW_PAGE, newTitle } from './mention-choices.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';

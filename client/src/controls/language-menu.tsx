@@ -6,7 +6,7 @@ import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
-import { SearchMenu } from './search-menu.tsx';
+import { SearchMenu } from '../widgets/search-menu.tsx';
 import { useAsked } from './use-asked.ts';
 
 /** The languages that code can be in, for the block of code that asks. */

@@ -12,7 +12,11 @@ export function registerMentionLinks(editor: LexicalEditor, links: PageLinks): (
     if (!(element instanceof HTMLElement) || !element.matches(MENTION)) return;
     const found = links.find(element.dataset['page'] ?? '');
     // One to a page that is gone, or that nobody knows, keeps the name that it was written with.
-    if (typeof found === 'object') element.textContent = found.title || message('pages.untitled');
+    if (typeof found !== 'object') return;
+    const title = found.title || message('pages.untitled');
+    const words = found.icon === '' ? title : `${found.icon} ${title}`;
+    element.textContent = found.isTrashed ? `${words} ${message('page-link.trashed')}` : words;
+    element.toggleAttribute('data-gone', found.isTrashed);
   };
   const nameAll = (): void => {
     for (const element of editor.getRootElement()?.querySelectorAll(MENTION) ?? []) name(element);

@@ -6,7 +6,7 @@ import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import type { MentionSources } from './mention-choices.ts';
-import { SearchMenu } from './search-menu.tsx';
+import { SearchMenu } from '../widgets/search-menu.tsx';
 import { useAsked } from './use-asked.ts';
 
 /** More than anybody looks through: there are letters to type. */

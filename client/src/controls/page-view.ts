@@ -5,15 +5,16 @@ import { element as make, icon } from '../editor/views/element.ts';
 import { message } from '../words/messages.ts';
 
 /** What is known of a page to link to; nobody knows of any as long as there is no list of them. */
-export type LinkedPage = { readonly title: string } | 'gone' | 'unknown';
+export type LinkedPage =
+  | { readonly title: string; readonly icon: string; readonly isTrashed: boolean }
+  | 'gone'
+  | 'unknown';
 
 /** What a window knows of pages to link to. */
 export interface PageLinks {
   /** Calls back when pages are called something else, come or go. */
   subscribe(changed: () => void): () => void;
   find(page: string): LinkedPage;
-  /** Asks anew: others may have deleted pages or called them something else. */
-  refresh(): void;
   /** Its address, if it can have one. */
   hrefOf(page: string): string | undefined;
 }
@@ -32,15 +33,21 @@ export function pageView(links: PageLinks): CreateBlockView {
       const isGone = id !== '' && href === undefined;
       const words = id === '' ? message('page-link.choose') : wordsFor(isGone ? 'gone' : found);
       // What stays the same keeps its element, and with it the focus.
-      if (shown === `${href} ${words}`) return;
-      shown = `${href} ${words}`;
+      const { icon: sign, isTrashed } =
+        typeof found === 'object' ? found : { icon: '', isTrashed: false };
+      if (shown === `${href} ${sign} ${isTrashed} ${words}`) return;
+      shown = `${href} ${sign} ${isTrashed} ${words}`;
       const row = make(href ? 'a' : id === '' ? 'button' : 'span', 'page-link-row');
       if (row instanceof HTMLAnchorElement && href) {
         row.href = href;
         row.draggable = false;
       } else if (row instanceof HTMLButtonElement) row.type = 'button';
-      row.append(icon(FileText), make('span', 'page-link-title', {}, words));
-      element.toggleAttribute('data-gone', isGone);
+      row.append(
+        sign === '' ? icon(FileText) : make('span', 'page-link-icon', {}, sign),
+        make('span', 'page-link-title', {}, words),
+      );
+      if (isTrashed) row.append(make('span', 'page-link-note', {}, message('page-link.trashed')));
+      element.toggleAttribute('data-gone', isGone || isTrashed);
       element.replaceChildren(row);
     };
     const rowOf = ({ target }: Event): Element | undefined =>
@@ -65,7 +72,6 @@ export function pageView(links: PageLinks): CreateBlockView {
       if (rowOf(event)) event.stopPropagation();
     });
     const stop = links.subscribe(show);
-    links.refresh();
     show();
     return {
       element,

@@ -7,7 +7,7 @@ import { $insertPartsAt, $movePartTo, type TablePart } from '../editor/commands/
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { ColumnEdge } from './column-edge.tsx';
-import { followPointer } from './pointer-drag.ts';
+import { followPointer } from '../widgets/pointer-drag.ts';
 import './table-controls.css';
 import { clamp, gapAt, stretchesOf, type TableSpot } from './table-shape.ts';
 import { useTableSpot } from './use-table-spot.ts';

@@ -225,6 +225,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       return transport.ladder?.rung ?? 'stream';
     },
     connect() {
+      if (destroyed) return;
       update(() => core.link({ type: 'connect' }));
       uplink.again();
     },

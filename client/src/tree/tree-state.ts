@@ -48,6 +48,12 @@ export class TreeState {
     };
   }
 
+  /** Whether a list says more than is known. */
+  isNewer({ cursor }: PageList): boolean {
+    const at = parseCursor(cursor);
+    return at?.epoch !== this.#cursor?.epoch || at!.offset > this.#cursor!.offset;
+  }
+
   /** All pages anew. */
   replace({ cursor, pages }: PageList): void {
     this.#cursor = parseCursor(cursor);

@@ -1,7 +1,7 @@
 import type { Clock } from '@weft/shared/clock';
 import { formatCursor, parseCursor } from '@weft/shared/protocol/cursor';
 import type { ErrorCode } from '@weft/shared/protocol/errors';
-import type { SpaceId } from '@weft/shared/protocol/ids';
+import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import { backoff } from '../sync/backoff.ts';
 import type { Failure, Heard } from '../sync/ports.ts';
 import type { PageForest } from './page-forest.ts';
@@ -31,6 +31,8 @@ export interface TreeView {
   readonly seen: string | undefined;
   /** Commands that the server has not answered. */
   readonly waiting: number;
+  /** Pages that were made here, and that the server has not heard of; absent until this device has told. */
+  readonly unmade: ReadonlySet<DocId> | undefined;
   /** Why the server says nothing; gone as soon as it does. */
   readonly failure: Failure | undefined;
 }
@@ -43,6 +45,8 @@ export interface Tree {
   want(command: TreeCommand): Promise<void>;
   /** Calls back for each command that the server refused. */
   onRefused(callback: (command: TreeCommand, code: ErrorCode) => void): () => void;
+  /** Asks for all pages anew, once; resolves with whether there was an answer. */
+  refresh(): Promise<boolean>;
   /** The network is back: does not wait any longer. */
   wake(): void;
   close(): void;
@@ -57,6 +61,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
     isLive: false,
     seen: undefined,
     waiting: 0,
+    unmade: undefined,
     failure: undefined,
   };
   let stopFollowing = (): void => undefined;
@@ -88,6 +93,11 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       pages: state?.shown,
       seen: state?.cursor && formatCursor(state.cursor),
       waiting: state?.rows.length ?? 0,
+      unmade: new Set(
+        (state?.rows ?? []).flatMap(({ command: { kind, page } }) =>
+          kind === 'put' ? [page] : [],
+        ),
+      ),
       ...more,
     };
     for (const listener of Array.from(listeners)) listener();
@@ -239,6 +249,19 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
     onRefused(callback) {
       refusals.add(callback);
       return () => void refusals.delete(callback);
+    },
+    async refresh() {
+      if (!state) return false;
+      const of = state;
+      const answer = await server.pages(of.space);
+      if (!answer.ok || isOver || of !== state) return false;
+      if (of.isNewer(answer.list)) {
+        of.replace(answer.list);
+        show();
+        keepSoon();
+        follow(of);
+      }
+      return true;
     },
     wake() {
       for (const end of Array.from(waits)) end();

@@ -3,7 +3,13 @@ import { ENGLISH } from './english.ts';
 import { LANGUAGE, listed, message, type MessageKey } from './messages.ts';
 
 const sources = import.meta.glob<string>(
-  ['../{app,controls,widgets}/*.{ts,tsx}', './messages.ts', '../main.tsx', '!../**/*.test.ts'],
+  [
+    '../{app,controls,navigation,pages,sidebar,widgets}/*.{ts,tsx}',
+    './messages.ts',
+    './failure-words.ts',
+    '../main.tsx',
+    '!../**/*.test.ts',
+  ],
   {
     query: '?raw',
     import: 'default',
@@ -13,12 +19,14 @@ const sources = import.meta.glob<string>(
 const components = Object.entries(sources).filter(([file]) => file.endsWith('.tsx'));
 
 test('APP-13 parameters are filled in, numbers as the language writes them', () => {
-  expect(message('pages.remove', { title: 'Plan' })).toBe('Delete Plan');
+  expect(message('trash.restore-one', { title: 'Plan' })).toBe('Restore Plan');
   expect(message('people.more', { count: 1200 })).toBe('+1,200');
 });
 
 test('APP-13 what fills a parameter is not itself read as a message', () => {
-  expect(message('pages.remove', { title: '{title} {count}' })).toBe('Delete {title} {count}');
+  expect(message('trash.restore-one', { title: '{title} {count}' })).toBe(
+    'Restore {title} {count}',
+  );
 });
 
 test('APP-14 a count chooses the plural form', () => {

@@ -28,14 +28,18 @@ export function listDocuments(documents: Documents) {
   };
 }
 
-/** `POST /docs`: 201 for a new document, 200 when this id was made before in the same format. */
-export function createDocument(rooms: Rooms, documents: Documents) {
+/** `POST /docs`: 201 for a new document, 200 when this id was made before in the same format. It has a place among pages. */
+export function createDocument(rooms: Rooms, documents: Documents, spaces: Spaces) {
   return async (c: WeftContext): Promise<Response> => {
     const { id, format } = await readJson(c, CreateDocument);
     c.get('allow')('document.create', id);
     const { created } = await rooms.create(id, format);
     const record = await documents.get(id).catch(() => undefined);
     if (!record) throw new Refusal('unavailable');
+    // Also of one that was made before: a fault may have kept it from its place.
+    await spaces.adopt(id).catch((error: unknown) => {
+      throw new Refusal('unavailable', {}, { cause: error });
+    });
     return c.json(toInfo(record), created ? 201 : 200);
   };
 }

@@ -6,7 +6,7 @@ import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import { MAX_CHANGES } from '@weft/shared/protocol/limits';
 import { decide, type PageCommand } from '@weft/shared/pages/page-command';
 import { PositionSource } from '@weft/shared/model/position';
-import { inOrder, type PageNode } from '@weft/shared/pages/page-tree';
+import type { PageNode } from '@weft/shared/pages/page-tree';
 import { firstTag, nextTag } from '../log/tag.ts';
 import type { PageRows, SpaceRow, StoredChange } from './page-rows.ts';
 import type { ChangeRow, PageOutcome, PageRequest, Pages, SpaceChanges } from './pages.ts';
@@ -19,11 +19,13 @@ export type UnplacedDocument = Pick<PageNode, 'id' | 'title' | 'format' | 'creat
 
 export interface PageKeeper extends Pages {
   /** Puts documents at the end of the first space, in this order. */
-  adopt(documents: readonly UnplacedDocument[], random: () => number): void;
+  adoptAll(documents: readonly UnplacedDocument[]): void;
 }
 
 /** `Pages` over rows: decides, writes what was decided and its place in the space's log, all at once. */
-export function createPageKeeper(rows: PageRows): PageKeeper {
+export function createPageKeeper(rows: PageRows, random: () => number): PageKeeper {
+  const positions = new PositionSource(random);
+
   const cursorOf = ({ epoch, offset, tag }: SpaceRow): Cursor => ({ epoch, offset, tag });
 
   /** The next change of a space. */
@@ -129,21 +131,27 @@ export function createPageKeeper(rows: PageRows): PageKeeper {
     }));
   }
 
-  function adopt(documents: readonly UnplacedDocument[], random: () => number): void {
-    const space = rows.spaces()[0]?.id;
-    if (space === undefined || documents.length === 0) return;
-    const top = rows.all(space).filter(({ parent }) => parent === null);
-    let last = top.toSorted(inOrder).at(-1)?.position;
-    const positions = new PositionSource(random);
-    for (const document of documents) {
-      last = positions.between(last, undefined);
+  function adopt(documents: readonly UnplacedDocument[]): ChangeRow[] {
+    const space = rows.spaces()[0]!.id;
+    return documents.map((document) => {
+      const position = positions.between(rows.lastPosition(space), undefined);
       const look = { icon: '', cover: '', trashedAt: null };
-      place({ ...document, space, parent: null, position: last, ...look });
-    }
+      return place({ ...document, space, parent: null, position, ...look });
+    });
+  }
+
+  function adoptOne(id: DocId): SpaceChanges[] {
+    const document = rows.document(id);
+    if (!document || document.isDeleted || document.format === 'raw' || rows.get(id)) return [];
+    const { title, format, createdAt } = document;
+    const changes = adopt([{ id, title, format, createdAt }]);
+    const space = rows.spaces()[0]!;
+    return [{ space: space.id, cursor: cursorOf(space), rows: changes }];
   }
 
   return {
-    adopt: (documents, random) => rows.atOnce(() => adopt(documents, random)),
+    adoptAll: (documents) => void rows.atOnce(() => adopt(documents)),
+    adopt: async (page) => rows.atOnce(() => adoptOne(page)),
     spaces: async () => rows.spaces().map(({ id, name, createdAt }) => ({ id, name, createdAt })),
     get: async (page) => rows.get(page),
     list: async (space) =>

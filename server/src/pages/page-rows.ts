@@ -29,11 +29,16 @@ export interface PageRows extends PageTree {
   spaces(): readonly SpaceRow[];
   space(id: SpaceId): SpaceRow | undefined;
   all(space: SpaceId): PageNode[];
+  /** Of the last page at the top of a space. */
+  lastPosition(space: SpaceId): string | undefined;
   /** The document of a page that is to be, if there is one. */
-  document(
-    page: DocId,
-  ):
-    | { readonly format: DocumentFormat; readonly title: string; readonly isDeleted: boolean }
+  document(page: DocId):
+    | {
+        readonly format: DocumentFormat;
+        readonly title: string;
+        readonly createdAt: number;
+        readonly isDeleted: boolean;
+      }
     | undefined;
   /** Makes the document of a page, unless there is one. */
   makeDocument(node: PageNode): void;

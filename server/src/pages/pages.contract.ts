@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PageChange } from '@weft/shared/protocol/down';
 import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
+import { inOrder } from '@weft/shared/pages/page-tree';
 import type { Documents } from '../documents/documents.ts';
 import { docIdOf, sessionIdOf, spaceIdOf } from '../testing/numbered-ids.ts';
 import type { PageOutcome, PageRequest, Pages } from './pages.ts';
@@ -121,6 +122,32 @@ export function pagesContract(open: () => Promise<OpenedPages>): void {
       await documents.create({ id: docIdOf(1), format: 'blocks', time: 1 });
       await documents.project([{ id: docIdOf(1), title: 'Plans', updatedAt: 2, offset: 1 }]);
       expect((await put(1)).page).toMatchObject({ title: 'Plans' });
+    });
+
+    test('TREE-11 a document without a place gets one after all others, once; a raw or deleted one gets none', async () => {
+      const { pages, documents, put, space } = await subject();
+      await put(5);
+      for (const number of [1, 2, 3, 4])
+        await documents.create({
+          id: docIdOf(number),
+          format: number === 3 ? 'raw' : 'blocks',
+          time: number,
+        });
+      await documents.remove(docIdOf(4), 9);
+      const told = [];
+      for (const number of [2, 1, 3, 4, 1, 5, 99])
+        told.push(...(await pages.adopt(docIdOf(number))));
+      expect(told.map(({ rows }) => rows.map(({ change }) => change.id))).toEqual([
+        [docIdOf(2)],
+        [docIdOf(1)],
+      ]);
+      const listed = (await pages.list(space))!;
+      expect(listed.pages.toSorted(inOrder)).toMatchObject([
+        { id: docIdOf(5) },
+        { id: docIdOf(2), parent: null, createdAt: 2 },
+        { id: docIdOf(1) },
+      ]);
+      expect(listed.cursor).toEqual(told.at(-1)!.cursor);
     });
 
     test('TREE-5 a page that is gone takes its document and what lay in it along', async () => {

@@ -67,6 +67,8 @@ export interface Pages {
   changes(space: SpaceId, after: number, limit: number): Promise<ChangeRow[]>;
   /** Carries it out, all of it or nothing. */
   act(request: PageRequest, now: number): Promise<PageOutcome>;
+  /** Puts a document at the end of the first space, unless it has a place, is `raw`, or is deleted. */
+  adopt(page: DocId): Promise<SpaceChanges[]>;
   /** Tells the tree of titles; those it has already, or has no page for, change nothing. */
   retitle(
     titles: readonly { readonly id: DocId; readonly title: string }[],

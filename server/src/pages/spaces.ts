@@ -22,6 +22,8 @@ export interface Spaces {
   readonly pages: Pages;
   /** Carries it out and tells everybody who follows. Rejects where the store does. */
   act(request: PageRequest): Promise<PageOutcome>;
+  /** As `Pages` has it, and tells of it. */
+  adopt(page: DocId): Promise<void>;
   /** Takes away the place of a document that is deleted; what lies in it goes to the top. */
   forget(page: DocId): Promise<void>;
   /** As `Pages` has it, and tells of it. */
@@ -47,6 +49,9 @@ export function createSpaces({ pages, hub, clock, onGone }: SpacesPorts): Spaces
       if (!outcome.ok) return outcome;
       for (const { change } of outcome.rows) if ('gone' in change) onGone(change.id as DocId);
       return outcome;
+    },
+    async adopt(page) {
+      for (const changes of await pages.adopt(page)) publish(changes);
     },
     async forget(page) {
       if (!(await pages.get(page))) return;

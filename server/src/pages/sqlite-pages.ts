@@ -96,6 +96,11 @@ export function createSqlitePages(database: Database.Database): Pages {
   const all = database.prepare<[string], Row>(
     `SELECT ${COLUMNS} FROM pages WHERE space = ? AND gone = 0`,
   );
+  const lastPosition = database
+    .prepare<[string], string | null>(
+      'SELECT max(position) FROM pages WHERE space = ? AND parent IS NULL AND gone = 0',
+    )
+    .pluck();
   const count = database
     .prepare<[string], number>('SELECT count(*) FROM pages WHERE space = ? AND gone = 0')
     .pluck();
@@ -112,8 +117,8 @@ export function createSqlitePages(database: Database.Database): Pages {
   );
   const document = database.prepare<
     [string],
-    { readonly format: DocumentFormat; readonly title: string; readonly deleted_at: number | null }
-  >('SELECT format, title, deleted_at FROM documents WHERE id = ?');
+    Pick<Row, 'format' | 'title' | 'created_at'> & { readonly deleted_at: number | null }
+  >('SELECT format, title, created_at, deleted_at FROM documents WHERE id = ?');
   const makeDocument = database.prepare(
     'INSERT INTO documents (id, format, created_at, updated_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
@@ -146,48 +151,52 @@ export function createSqlitePages(database: Database.Database): Pages {
   );
   const forgetWriters = database.prepare('DELETE FROM page_writers WHERE at < ?');
 
-  const keeper = createPageKeeper({
-    spaces: () => spaces.all(),
-    space: (id) => space.get(id),
-    hasSpace: (id) => space.get(id) !== undefined,
-    get(id) {
-      const row = get.get(id);
-      return row && toNode(row);
+  const keeper = createPageKeeper(
+    {
+      spaces: () => spaces.all(),
+      space: (id) => space.get(id),
+      hasSpace: (id) => space.get(id) !== undefined,
+      get(id) {
+        const row = get.get(id);
+        return row && toNode(row);
+      },
+      isGone: (id) => gone.get(id) === 1,
+      childrenOf: (id) => children.all(id).map(toNode),
+      count: (id) => count.get(id)!,
+      all: (id) => all.all(id).map(toNode),
+      lastPosition: (id) => lastPosition.get(id) ?? undefined,
+      document(id) {
+        const found = document.get(id);
+        if (!found) return undefined;
+        const { format, title, created_at: createdAt, deleted_at: deletedAt } = found;
+        return { format, title, createdAt, isDeleted: deletedAt !== null };
+      },
+      makeDocument({ id, format, createdAt }) {
+        makeDocument.run(id, format, createdAt, createdAt);
+      },
+      changeOf: (id) => changeOf.get(id) ?? 0,
+      write: (node, change) => void write.run({ ...node, change }),
+      erase({ id }, change, now) {
+        erase.run(change, id);
+        deleteDocument.run(now, id);
+      },
+      append(id, { offset, tag, json }) {
+        insertChange.run(id, offset, tag, json);
+        moveHead.run(offset, tag, id);
+      },
+      trim: (id, upTo) => void trim.run(id, upTo),
+      changes: (id, after, limit) => changes.all(id, after, limit),
+      tagAt: (id, offset) => tagAt.get(id, offset),
+      lastOf: (session) => lastOf.get(session),
+      noteLast(session, { n, asked }, now) {
+        if (n === 1) forgetWriters.run(now - FORGET_WRITERS_MS);
+        noteLast.run(session, n, asked, now);
+      },
+      atOnce: (work) => database.transaction(work)(),
     },
-    isGone: (id) => gone.get(id) === 1,
-    childrenOf: (id) => children.all(id).map(toNode),
-    count: (id) => count.get(id)!,
-    all: (id) => all.all(id).map(toNode),
-    document(id) {
-      const found = document.get(id);
-      if (!found) return undefined;
-      const { format, title, deleted_at: deletedAt } = found;
-      return { format, title, isDeleted: deletedAt !== null };
-    },
-    makeDocument({ id, format, createdAt }) {
-      makeDocument.run(id, format, createdAt, createdAt);
-    },
-    changeOf: (id) => changeOf.get(id) ?? 0,
-    write: (node, change) => void write.run({ ...node, change }),
-    erase({ id }, change, now) {
-      erase.run(change, id);
-      deleteDocument.run(now, id);
-    },
-    append(id, { offset, tag, json }) {
-      insertChange.run(id, offset, tag, json);
-      moveHead.run(offset, tag, id);
-    },
-    trim: (id, upTo) => void trim.run(id, upTo),
-    changes: (id, after, limit) => changes.all(id, after, limit),
-    tagAt: (id, offset) => tagAt.get(id, offset),
-    lastOf: (session) => lastOf.get(session),
-    noteLast(session, { n, asked }, now) {
-      if (n === 1) forgetWriters.run(now - FORGET_WRITERS_MS);
-      noteLast.run(session, n, asked, now);
-    },
-    atOnce: (work) => database.transaction(work)(),
-  });
-  keeper.adopt(unplacedDocuments(database), randomFraction);
+    randomFraction,
+  );
+  keeper.adoptAll(unplacedDocuments(database));
   return keeper;
 }
 

@@ -140,6 +140,7 @@ export async function openStore(
       knows: (space, cursor) => call('pages', 'knows', space, cursor),
       changes: (space, after, limit) => call('pages', 'changes', space, after, limit),
       act: (request, now) => call('pages', 'act', request, now),
+      adopt: (page) => call('pages', 'adopt', page),
       retitle: (titles) => call('pages', 'retitle', titles),
     },
     close,

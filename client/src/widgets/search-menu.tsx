@@ -1,8 +1,8 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { type Choice, type ChoiceGroup, choiceId, Choices } from '../widgets/choices.tsx';
-import { gridStep } from '../widgets/grid-step.ts';
-import { placeBeside } from '../widgets/placement.ts';
+import { type Choice, type ChoiceGroup, choiceId, Choices } from './choices.tsx';
+import { gridStep } from './grid-step.ts';
+import { placeBeside } from './placement.ts';
 
 interface SearchMenuProps {
   /** What the menu is called, and its field. */

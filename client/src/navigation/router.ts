@@ -3,11 +3,11 @@ import { parsePath, type Route } from './route.ts';
 
 const listeners = new Set<() => void>();
 
-/** Goes to `href` within the app. `replace` leaves no step to come back to. */
-export function navigate(href: string, { replace = false } = {}): void {
+/** Goes to `href` within the app. `replace` leaves no step to come back to; without `scroll` the page stays where it is. */
+export function navigate(href: string, { replace = false, scroll = true } = {}): void {
   if (replace) history.replaceState(null, '', href);
   else if (href !== location.pathname) history.pushState(null, '', href);
-  scrollTo(0, 0);
+  if (scroll) scrollTo(0, 0);
   for (const listener of listeners) listener();
 }
 

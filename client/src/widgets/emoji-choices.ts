@@ -1,5 +1,5 @@
-import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
-import { search, type Searchable } from '../widgets/search.ts';
+import type { Choice, ChoiceGroup } from './choices.tsx';
+import { search, type Searchable } from './search.ts';
 import { message } from '../words/messages.ts';
 
 /** One emoji, by its names. */

@@ -1,4 +1,4 @@
-import { createSetting, type Setting } from '../widgets/setting.ts';
+import { createSetting, type Setting } from './setting.ts';
 
 /** Ids that this person's device remembers under `key`. */
 export function idListSetting(key: string): Setting<readonly string[]> {

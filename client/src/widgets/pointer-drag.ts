@@ -1,5 +1,3 @@
-import { registerEventListener } from 'lexical';
-
 /** Pixels that a pointer may slip without dragging anything. */
 const SLIP = 4;
 
@@ -27,39 +25,38 @@ export function followPointer(options: PointerDragOptions): void {
     onMove(at);
     frame = requestAnimationFrame(again);
   };
+  const listeners = new AbortController();
+  const { signal } = listeners;
   const end = (how: 'drop' | 'press' | 'cancel'): void => {
-    for (const stop of stops) stop();
+    listeners.abort();
     cancelAnimationFrame(frame);
     delete root.dataset['dragging'];
     root.style.removeProperty('--dragging');
     onEnd(how);
   };
-  const stops = [
-    registerEventListener(window, 'pointermove', (event) => {
-      if (event.pointerId !== start.pointerId) return;
-      at = { x: event.clientX, y: event.clientY };
-      if (!dragged && Math.hypot(at.x - start.clientX, at.y - start.clientY) > SLIP) {
-        dragged = true;
-        root.dataset['dragging'] = '';
-        root.style.setProperty('--dragging', cursor);
-        if (everyFrame) frame = requestAnimationFrame(again);
-      }
-      if (dragged) onMove(at);
-    }),
-    registerEventListener(window, 'pointerup', (event) => {
-      if (event.pointerId === start.pointerId) end(dragged ? 'drop' : 'press');
-    }),
-    registerEventListener(window, 'pointercancel', () => end('cancel')),
-    registerEventListener(
-      window,
-      'keydown',
-      (event) => {
-        if (event.key !== 'Escape' || !dragged) return;
-        event.preventDefault();
-        event.stopPropagation();
-        end('cancel');
-      },
-      { capture: true },
-    ),
-  ];
+  const move = (event: PointerEvent): void => {
+    if (event.pointerId !== start.pointerId) return;
+    at = { x: event.clientX, y: event.clientY };
+    if (!dragged && Math.hypot(at.x - start.clientX, at.y - start.clientY) > SLIP) {
+      dragged = true;
+      root.dataset['dragging'] = '';
+      root.style.setProperty('--dragging', cursor);
+      if (everyFrame) frame = requestAnimationFrame(again);
+    }
+    if (dragged) onMove(at);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !dragged) return;
+    event.preventDefault();
+    event.stopPropagation();
+    end('cancel');
+  };
+  addEventListener('pointermove', move, { signal });
+  addEventListener(
+    'pointerup',
+    ({ pointerId }) => pointerId === start.pointerId && end(dragged ? 'drop' : 'press'),
+    { signal },
+  );
+  addEventListener('pointercancel', () => end('cancel'), { signal });
+  addEventListener('keydown', press, { signal, capture: true });
 }

@@ -1,0 +1,60 @@
+import { seededRandom } from '@weft/shared/testing/random';
+import { expect, test } from 'vitest';
+import { forestOf, nodeNamed, pageOf } from '../tree/testing/forest.ts';
+import { createMemoryTree } from '../tree/testing/memory-tree.ts';
+import { homePage } from './home-page.ts';
+import { createPages } from './pages.ts';
+
+const atOnce = <T>(task: () => Promise<T>): Promise<T> => task();
+
+function open(outline: string | undefined, recent: readonly string[] = []) {
+  const random = seededRandom(3);
+  const memory = createMemoryTree(outline === undefined ? undefined : forestOf(outline));
+  const pages = createPages({
+    tree: memory.tree,
+    randomBytes: random.bytes,
+    random: random.next,
+  });
+  const setting = { get: () => recent, set: () => undefined, subscribe: () => () => undefined };
+  return { ...memory, pages, home: (one = atOnce) => homePage({ pages, recent: setting }, one) };
+}
+
+test('APP-23 home is the page that the person came to last, as long as it is there', async () => {
+  expect(await open('a\nb\nc', [pageOf('b'), pageOf('c')]).home()).toBe(pageOf('b'));
+  const { home, pages } = open('a\nb\nc', [pageOf('x'), pageOf('b'), pageOf('c')]);
+  await pages.trash(pageOf('b'));
+  expect(await home()).toBe(pageOf('c'));
+  expect(await open('a\n  b\nc').home()).toBe(pageOf('a'));
+});
+
+test('APP-23 where there is no page one is made, unless the server knows of one', async () => {
+  const first = open('');
+  const made = await first.home();
+  expect(first.pages.get().forest!.shownIn(null)).toMatchObject([{ id: made }]);
+  const second = open('');
+  second.holdBack([nodeNamed('a')]);
+  expect(await second.home()).toBe(pageOf('a'));
+});
+
+test('APP-23 windows that find no page make exactly one between them', async () => {
+  const { home, wanted } = open('');
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const turn = before.then(task);
+    before = turn;
+    return turn;
+  };
+  const found = await Promise.all([home(inTurn), home(inTurn), home(inTurn)]);
+  expect(new Set(found).size).toBe(1);
+  expect(wanted).toHaveLength(1);
+});
+
+test('APP-22 what is not known cannot be gone to, and why is told', async () => {
+  const { home, show } = open(undefined);
+  const asked = home();
+  show({ failure: { ok: false, code: 'unavailable', retry: 'same' } });
+  await expect(asked).rejects.toMatchObject({ code: 'unavailable' });
+  const empty = open('');
+  empty.cut();
+  await expect(empty.home()).rejects.toMatchObject({ code: 'unreachable' });
+});

@@ -1,0 +1,159 @@
+import type { ErrorCode } from '@weft/shared/protocol/errors';
+import type { DocumentFormat } from '@weft/shared/protocol/format';
+import { mintDocId, type DocId } from '@weft/shared/protocol/ids';
+import { PositionSource } from '@weft/shared/model/position';
+import type { PageNode } from '@weft/shared/pages/page-tree';
+import type { PageForest } from '../tree/page-forest.ts';
+import type { TreeCommand } from '../tree/ports.ts';
+import type { Tree, TreeView } from '../tree/tree.ts';
+import { fits, lastPlaceIn, positionAt, type TreePlace } from '../tree/tree-places.ts';
+import { PageFailure } from './page-failure.ts';
+import { createPageTitles } from './page-titles.ts';
+
+/** What a window knows of pages. Another object after each change. */
+export interface PagesView extends Omit<TreeView, 'pages'> {
+  /** Absent until there is anything to show. */
+  readonly forest: PageForest | undefined;
+}
+
+/** The pages there are, and what a person does with them. What is done is shown at once, and reaches the server later. */
+export interface Pages {
+  get(): PagesView;
+  subscribe(changed: () => void): () => void;
+  /** What a page is called: by the page itself where it is open here, which is ahead of the tree. */
+  titleOf(page: PageNode): string;
+  /**
+   * The open page's own title. `undefined` when it closes; what was typed last may still be on its way then, and so the
+   * title stands until the tree says anything new of it.
+   */
+  entitle(page: DocId, title: string | undefined): void;
+  /** An id for a page that is not there yet. */
+  mint(): DocId;
+  /** Makes a page, the last at the top or where it is wanted. Resolves once it would survive power loss. */
+  create(wanted?: NewPage): Promise<DocId>;
+  /** Moves a page; where it cannot lie there, it stays. */
+  move(page: DocId, place: TreePlace): Promise<void>;
+  decorate(page: DocId, look: { readonly icon?: string; readonly cover?: string }): Promise<void>;
+  trash(page: DocId): Promise<void>;
+  restore(page: DocId): Promise<void>;
+  /** For ever, with all that is seen to lie in it. */
+  remove(page: DocId): Promise<void>;
+  /** Resolves once the server has been told of a page that was made here; at once for all others. */
+  made(page: DocId): Promise<void>;
+  /** Tries the server again at once. */
+  wake(): void;
+  /** Asks the server for all pages anew; resolves with whether it answered. */
+  refresh(): Promise<boolean>;
+  /** Calls back for what the server did not take. */
+  onRefused(callback: (page: DocId, code: ErrorCode) => void): () => void;
+}
+
+export interface NewPage {
+  readonly id?: DocId;
+  readonly place?: TreePlace;
+  readonly format?: DocumentFormat;
+  readonly icon?: string;
+  readonly cover?: string;
+}
+
+interface PagesOptions {
+  readonly tree: Tree;
+  /** Random bytes, for ids. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** In [0, 1); for positions. */
+  readonly random: () => number;
+}
+
+export function createPages({ tree, randomBytes, random }: PagesOptions): Pages {
+  const listeners = new Set<() => void>();
+  const positions = new PositionSource(random);
+  const titles = createPageTitles();
+  let view = viewOf(tree.get());
+
+  tree.subscribe(() => {
+    view = viewOf(tree.get());
+    titles.settle((page) => view.forest?.get(page)?.title);
+    tell();
+  });
+
+  function tell(): void {
+    for (const listener of Array.from(listeners)) listener();
+  }
+
+  function forest(): PageForest {
+    // No page can be made by whoever has never seen the server.
+    if (!view.forest) throw new PageFailure('unreachable');
+    return view.forest;
+  }
+
+  const patch = (page: DocId, wanted: Omit<TreeCommand & { kind: 'patch' }, 'kind' | 'page'>) =>
+    tree.want({ kind: 'patch', page, ...wanted });
+
+  return {
+    get: () => view,
+    subscribe(changed) {
+      const own = (): void => changed();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    titleOf: ({ id, title }) => titles.get(id) ?? title,
+    entitle(page, title) {
+      const known = view.forest?.get(page)?.title;
+      if (!titles.set(page, title, known)) return;
+      view = { ...view };
+      tell();
+    },
+    mint: () => mintDocId(randomBytes),
+    async create({
+      id = mintDocId(randomBytes),
+      place,
+      format = 'blocks',
+      icon = '',
+      cover = '',
+    } = {}) {
+      const pages = forest();
+      const at = place ?? lastPlaceIn(pages, null);
+      await tree.want({
+        kind: 'put',
+        page: id,
+        space: pages.space,
+        parent: at.parent,
+        position: positionAt(pages, positions, at),
+        format,
+        icon,
+        cover,
+      });
+      return id;
+    },
+    async move(page, place) {
+      const pages = forest();
+      if (!fits(pages, page, place)) return;
+      const position = positionAt(pages, positions, place, page);
+      await patch(page, { parent: place.parent, position });
+    },
+    decorate: (page, look) => patch(page, look),
+    trash: (page) => patch(page, { trashed: true }),
+    restore: (page) => patch(page, { trashed: false }),
+    async remove(page) {
+      forest();
+      await tree.want({ kind: 'remove', page, seen: view.seen ?? '' });
+    },
+    made: (page) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (tree.get().unmade?.has(page) !== false) return;
+          stop();
+          resolve();
+        };
+        const stop = tree.subscribe(look);
+        look();
+      }),
+    wake: () => tree.wake(),
+    refresh: () => tree.refresh(),
+    onRefused: (callback) => tree.onRefused(({ page }, code) => callback(page, code)),
+  };
+}
+
+function viewOf({ pages: forest, ...rest }: TreeView): PagesView {
+  return { forest, ...rest };
+}

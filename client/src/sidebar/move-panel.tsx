@@ -1,0 +1,109 @@
+import { useId, useMemo, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { DocId } from '@weft/shared/protocol/ids';
+import type { Workspace } from '../pages/workspace.ts';
+import { fits, lastPlaceIn } from '../tree/tree-places.ts';
+import { type Choice, choiceId, Choices } from '../widgets/choices.tsx';
+import { search } from '../widgets/search.ts';
+import { message } from '../words/messages.ts';
+import { movePage } from './page-acts.ts';
+import { pathOf } from './page-path.ts';
+import { nameOf, usePages } from './use-pages.ts';
+
+/** More than anybody looks through: there are letters to type. */
+const MOST = 50;
+const TOP = 'top';
+
+interface MovePanelProps {
+  readonly workspace: Workspace;
+  readonly page: DocId;
+  readonly onDone: () => void;
+}
+
+/** Where a page can go: the top, and every page but itself and what lies in it. */
+export function MovePanel({ workspace, page: id, onDone }: MovePanelProps) {
+  const { pages } = workspace;
+  const { forest } = usePages(pages);
+  const page = forest?.get(id);
+  const list = useId();
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const places = useMemo(() => {
+    if (!forest) return [];
+    const all = [...forest.all()]
+      .filter((one) => fits(forest, id, { parent: one.id, after: null }))
+      .map((one) => ({
+        id: one.id as string,
+        label: nameOf(pages, one),
+        words: pathOf(pages, one),
+        emoji: one.icon,
+      }));
+    return [{ id: TOP, label: message('tree.top'), words: '', emoji: '' }, ...all];
+  }, [forest, id, pages]);
+  const choices = search(places, query)
+    .slice(0, MOST)
+    .map(({ id: place, label, words, emoji }): Choice => ({
+      id: place,
+      label,
+      icon: place === TOP ? 'outdent' : 'page',
+      ...(emoji !== '' && { emoji }),
+      ...(words !== '' && { hint: words }),
+    }));
+
+  const pick = ({ id: place }: Choice): void => {
+    if (!forest || !page) return;
+    onDone();
+    void movePage(workspace, page, lastPlaceIn(forest, place === TOP ? null : (place as DocId)));
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const last = Math.max(choices.length, 1);
+    const choice = choices[active];
+    if (event.key === 'ArrowDown') setActive((active + 1) % last);
+    else if (event.key === 'ArrowUp') setActive((active + last - 1) % last);
+    else if (event.key === 'Enter' && choice) pick(choice);
+    else return;
+    event.preventDefault();
+  };
+
+  if (!page) return <p className="panel-note">{message('gone.deleted')}</p>;
+  const label = message('tree.move-search', { title: nameOf(pages, page) });
+  return (
+    <>
+      <input
+        type="text"
+        className="field"
+        role="combobox"
+        aria-expanded={choices.length > 0}
+        aria-controls={list}
+        aria-activedescendant={choices.length > 0 ? choiceId(list, active) : undefined}
+        aria-autocomplete="list"
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={query}
+        onInput={({ currentTarget }) => {
+          setQuery(currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={press}
+      />
+      {choices.length === 0 ? (
+        <p className="panel-note" role="status">
+          {message('page-link.nothing')}
+        </p>
+      ) : (
+        <Choices
+          id={list}
+          label={label}
+          groups={[{ choices }]}
+          active={active}
+          onActive={setActive}
+          onPick={pick}
+        />
+      )}
+    </>
+  );
+}

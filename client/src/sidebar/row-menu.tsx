@@ -1,0 +1,110 @@
+import { useSetting } from '../widgets/use-setting.ts';
+import type { PageNode } from '@weft/shared/pages/page-tree';
+import type { Workspace } from '../pages/workspace.ts';
+import { Icon, type IconName } from '../widgets/icons.tsx';
+import { walkMenu } from '../widgets/menu-walk.ts';
+import { Popover } from '../widgets/popover.tsx';
+import { shownKeys } from '../widgets/keys.ts';
+import { message } from '../words/messages.ts';
+import { copyPageLink, duplicatePage, setFavourite, trashPage } from './page-acts.ts';
+import { nameOf } from './use-pages.ts';
+
+interface RowMenuProps {
+  readonly workspace: Workspace;
+  readonly page: PageNode;
+  /** Lets the name be written where it stands; not everywhere can it. */
+  readonly onRename?: () => void;
+}
+
+/** What can be done with a page from where it is listed. */
+export function RowMenu({ workspace, page, onRename }: RowMenuProps) {
+  const label = message('tree.more', { title: nameOf(workspace.pages, page) });
+  return (
+    <Popover
+      label={label}
+      role="menu"
+      button={{
+        className: 'row-button row-more',
+        tabIndex: -1,
+        'aria-label': label,
+        title: label,
+        children: <Icon name="more" />,
+      }}
+    >
+      {(close) => <Items workspace={workspace} page={page} onRename={onRename} close={close} />}
+    </Popover>
+  );
+}
+
+interface ItemsProps extends Omit<RowMenuProps, 'onRename'> {
+  readonly onRename: (() => void) | undefined;
+  readonly close: () => void;
+}
+
+function Items({ workspace, page, onRename, close }: ItemsProps) {
+  const isFavourite = useSetting(workspace.favourites).includes(page.id);
+  const items: readonly (Item | undefined)[] = [
+    {
+      icon: isFavourite ? 'unstar' : 'star',
+      label: message(isFavourite ? 'tree.unfavourite' : 'tree.favourite'),
+      act: () => setFavourite(workspace, page, !isFavourite),
+    },
+    onRename && { icon: 'rename', label: message('tree.rename'), keys: 'F2', act: onRename },
+    {
+      icon: 'link',
+      label: message('page-menu.copy-link'),
+      act: () => copyPageLink(workspace, page),
+    },
+    page.format === 'blocks'
+      ? {
+          icon: 'copy',
+          label: message('tree.duplicate'),
+          act: () => void duplicatePage(workspace, page),
+        }
+      : undefined,
+    {
+      icon: 'move',
+      label: message('tree.move'),
+      act: () => workspace.asks.set({ kind: 'move', page: page.id }),
+    },
+    {
+      icon: 'trash',
+      label: message('tree.trash'),
+      keys: 'Delete',
+      act: () => void trashPage(workspace, page),
+    },
+  ];
+  return (
+    <div className="menu" role="presentation" onKeyDown={(event) => walkMenu(event, close)}>
+      {items.flatMap((item, index) => {
+        if (!item) return [];
+        const { icon, label, keys, act } = item;
+        return (
+          <button
+            key={label}
+            type="button"
+            className="menu-item"
+            role="menuitem"
+            tabIndex={-1}
+            {...(index === 0 ? { 'data-autofocus': '' } : {})}
+            onClick={() => {
+              close();
+              act();
+            }}
+          >
+            <Icon name={icon} />
+            <span>{label}</span>
+            {keys === undefined ? null : <kbd className="menu-keys">{shownKeys(keys)}</kbd>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+interface Item {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly keys?: string;
+  readonly act: () => void;
+}
