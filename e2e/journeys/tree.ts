@@ -9,7 +9,7 @@ export const rowOf = (page: Page, title: string): Locator =>
   treeOf(page).getByRole('treeitem', { name: title, exact: true });
 
 /** What the tree shows, from top to bottom: a hyphen for each level, and the name. */
-export async function treeLinesOf(page: Page): Promise<string[]> {
+async function treeLinesOf(page: Page): Promise<string[]> {
   const rows = await treeOf(page)
     .getByRole('treeitem')
     .evaluateAll((found) =>
