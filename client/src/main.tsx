@@ -17,6 +17,7 @@ import './app/page.css';
 import './app/toolbar.css';
 import './app/color-tool.css';
 import { createIdentity } from './app/identity.ts';
+import { restWhenHidden } from './app/resting-tree.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
 import { createPageDocuments } from './app/documents.ts';
 import { foldedSetting } from './app/folded.ts';
@@ -28,6 +29,7 @@ import { failureReason } from './words/failure-words.ts';
 import { applyLanguage, message } from './words/messages.ts';
 import { Shell } from './app/shell.tsx';
 import { applyTheme, themeSetting } from './app/theme.ts';
+import { createPageFinder } from './transport/page-finder.ts';
 import { createTreeServer } from './transport/tree-server.ts';
 import { createIndexedDbTree } from './tree/indexeddb-tree.ts';
 import { createTree } from './tree/tree.ts';
@@ -50,6 +52,7 @@ const tree = createTree({
   random: randomFraction,
 });
 addEventListener('online', tree.wake);
+restWhenHidden(tree);
 const pages = createPages({ tree, randomBytes, random: randomFraction });
 const notices = createNoticeList();
 pages.onRefused((_, code) => {
@@ -59,6 +62,7 @@ const workspace = createWorkspace({
   pages,
   notices,
   documents: createPageDocuments({ pages, uploads }),
+  finder: createPageFinder(),
 });
 
 createRoot(document.getElementById('app')!).render(

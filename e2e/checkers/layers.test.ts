@@ -22,6 +22,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
       './files/x.ts',
       './hub/x.ts',
       './log/log.ts',
+      './search/search.ts',
       './compaction/compaction.ts',
       './load/load.ts',
       './metrics/metrics.ts',
@@ -36,6 +37,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
       '../documents/x.ts',
       '../files/x.ts',
       '../hub/x.ts',
+      '../search/search.ts',
       '../load/load.ts',
       '../metrics/metrics.ts',
     ],
@@ -61,7 +63,16 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
       '../metrics/metrics.ts',
     ],
   ],
-  ['server/src/projection', ['../log/log.ts', '../documents/documents.ts', '../threads/x.ts']],
+  [
+    'server/src/projection',
+    [
+      '../log/log.ts',
+      '../documents/documents.ts',
+      '../threads/x.ts',
+      '../search/search-database.ts',
+    ],
+  ],
+  ['server/src/search', ['../threads/x.ts', 'better-sqlite3', '@weft/shared/model/page-lines']],
   [
     'server/src/compaction',
     ['../log/x.ts', '../database/x.ts', '../threads/x.ts', '../room/past.ts'],
@@ -78,6 +89,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
       '../sync/backoff.ts',
       '../uploads/ports.ts',
       '../tree/ports.ts',
+      '../pages/page-finder.ts',
       '@weft/shared/codec/sse',
     ],
   ],
@@ -136,6 +148,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
     'server/src/app.ts',
     [
       './log/journal.ts',
+      './search/thread-search.ts',
       './database/x.ts',
       './store/x.ts',
       './load/measured-load.ts',
@@ -149,6 +162,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
     'server/src/http',
     [
       '../log/log.ts',
+      '../search/search-database.ts',
       '../store/x.ts',
       '../metrics/prometheus.ts',
       '../logging/x.ts',
@@ -170,6 +184,10 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['server/src/projection', ['../log/journal.ts', '../store/x.ts', '../room/x.ts']],
   ['server/src/compaction', ['../room/room.ts', '../http/x.ts', '../store/x.ts', '../hub/x.ts']],
   ['server/src/maintenance', ['../room/room.ts', '../http/x.ts', '../store/x.ts', '../hub/x.ts']],
+  [
+    'server/src/search',
+    ['../pages/x.ts', '../log/log.ts', '../http/x.ts', '../projection/titles.ts'],
+  ],
   ['server/src/threads', ['../log/log.ts', '../projection/titles.ts']],
   ['server/src/newcomer', ['../room/x.ts', '../main.ts']],
   ['client/src/sync', ['../transport/x.ts', '../outbox/x.ts', '../lexical/x.ts', 'lexical']],

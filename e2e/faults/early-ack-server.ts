@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '@weft/server/app';
 import { createMemoryBlobs } from '@weft/server/files/memory-blobs';
+import { createMemorySearch } from '@weft/server/search/memory-search';
 import { createNodeServer } from '@weft/server/http/node-server';
 import type { Log } from '@weft/server/log/log';
 import { openStore } from '@weft/server/store/store';
@@ -35,6 +36,7 @@ const app = createApp({
   log: answerEarly(store.log),
   blobs: createMemoryBlobs(),
   readTitle: async () => '',
+  search: createMemorySearch(),
   compactor: {
     compact: () => Promise.reject(new Error('nothing is folded here')),
     close: async () => undefined,

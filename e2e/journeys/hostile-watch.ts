@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** What the app itself asks its server for. */
-const OWN = /^\/(?:$|d\/[\w-]{22}$|assets\/[\w.-]+$|theme\.js$|favicon\.svg$|api\/v1\/(?:docs|updates|files)(?:[/?]|$))/; // prettier-ignore
+const OWN = /^\/(?:$|d\/[\w%-]{22,}$|assets\/[\w.-]+$|theme\.js$|favicon\.svg$|api\/v1\/(?:docs|updates|files|spaces|pages)(?:[/?]|$))/; // prettier-ignore
 
 /**
  * Hears of everything that hostile content may cause in the windows of a context: something ran, spoke, led away, asked the
@@ -39,7 +39,7 @@ export async function watchFor(context: BrowserContext, origin: string): Promise
     page.on('frameattached', (frame) => faults.push(`framed ${frame.url()}`));
     page.on('framenavigated', (frame) => {
       const { origin: there, pathname } = new URL(frame.url());
-      if (there !== origin || !/^\/(?:d\/[\w-]{22})?$/.test(pathname))
+      if (there !== origin || !/^\/(?:d\/[\w%-]{22,})?$/.test(pathname))
         faults.push(`went to ${frame.url()}`);
     });
     page.on('popup', (opened) => faults.push(`opened ${opened.url()}`));

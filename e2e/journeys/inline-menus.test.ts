@@ -18,7 +18,7 @@ test('MENTION-1 pages, people and days are mentioned, and a page goes by its nam
   const notes = await makePage(weft, { title: 'Notes', blocks: [{ type: 'text' }] });
   let list = (): void => {};
   const held = new Promise<void>((resolve) => (list = resolve));
-  await page.route(/\/api\/v1\/docs(\?|$)/, async (route) => {
+  await page.route(/\/api\/v1\/spaces/, async (route) => {
     await held;
     await route.continue();
   });
@@ -40,7 +40,7 @@ test('MENTION-1 pages, people and days are mentioned, and a page goes by its nam
   await expect(bodyOf(page)).toContainText('Dec 24, 2026 a@b.c @no such page');
   await mention.click();
   await expect(titleOf(page)).toHaveValue('Plan');
-  expect(new URL(page.url()).pathname).toBe(other);
+  expect(page.url()).toContain(other.slice(-22));
   await titleOf(page).fill('Great plan');
   await page.goBack();
   await expect(mention).toHaveText('Great plan');

@@ -133,7 +133,7 @@ test.describe('phone', () => {
     await expect(list).toBeHidden();
     await expect(titleOf(page)).toHaveValue('');
     await page.getByRole('button', { name: 'Open the list of pages' }).tap();
-    await list.getByRole('link', { name: 'First' }).tap();
+    await list.getByRole('tree').getByRole('link', { name: 'First' }).tap();
     await expect(list).toBeHidden();
     await expect(titleOf(page)).toHaveValue('First');
     await bodyOf(page).tap();

@@ -194,7 +194,7 @@ test('TREE-2 LOOK-1 a page gets an icon and a cover, which others see; nothing a
   await page.getByRole('button', { name: 'Add icon' }).click();
   await page.getByRole('combobox', { name: 'Search emoji' }).fill('seedling');
   await page.getByRole('option', { name: 'seedling' }).click();
-  await page.locator('.page-sign').hover();
+  await page.locator('.page-head').hover();
   await page.getByRole('button', { name: 'Add cover' }).click();
   await page.getByRole('button', { name: 'Moss' }).click();
   await expect(other.locator('.cover')).toBeVisible();

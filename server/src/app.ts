@@ -25,6 +25,7 @@ import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
 import { createRates, rated, type Rates } from './http/rates.ts';
 import type { OnRefused } from './http/request-refused.ts';
+import { listLinks, searchPages } from './http/search.ts';
 import { listPages, listSpaces, patchPage, putPage, removePage } from './http/pages.ts';
 import { postPresence } from './http/presence.ts';
 import { secured } from './http/security.ts';
@@ -41,6 +42,7 @@ import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
 import type { Pages } from './pages/pages.ts';
 import type { SpaceMessage } from './pages/space-message.ts';
 import { createSpaces } from './pages/spaces.ts';
+import type { Search } from './search/search.ts';
 import { createTitles, type ReadTitle } from './projection/titles.ts';
 import type { RoomMessage } from './room/message.ts';
 import { createPresenceLane } from './room/presence.ts';
@@ -60,6 +62,8 @@ export interface AppPorts {
   readonly maxFileBytes?: number;
   /** Reads a document's title from its rows, off the main thread. */
   readonly readTitle: ReadTitle;
+  /** Finds words and links, off the main thread. */
+  readonly search: Search;
   /** Folds documents, off the main thread. */
   readonly compactor: Compactor;
   readonly clock?: Clock;
@@ -108,7 +112,7 @@ export function createApp(ports: AppPorts): App {
   const streams = createStreams(clock, { ...ports, metrics });
   const { rates = createRates(clock), load = NO_LOAD } = ports;
   const spaceHub = createHub<SpaceMessage>();
-  const { pages } = ports;
+  const { pages, search } = ports;
   const spaces = createSpaces({
     pages,
     hub: spaceHub,
@@ -117,6 +121,7 @@ export function createApp(ports: AppPorts): App {
       rooms.end(page);
       // Nobody can reach them any more; what cannot be removed now is removed at the next start.
       files.removeOf(page).catch(() => undefined);
+      search.forget(page).catch(() => undefined);
     },
   });
   const titles = createTitles({
@@ -125,6 +130,7 @@ export function createApp(ports: AppPorts): App {
     clock,
     readTitle: ports.readTitle,
     onTitles: (found) => spaces.retitle(found),
+    offsets: search.offsets,
   });
   const compaction = createCompaction({
     log,
@@ -184,6 +190,8 @@ export function createApp(ports: AppPorts): App {
   app.get(ROUTES.follow, rated(rates, 'follow', following));
   app.get(ROUTES.spaces, listSpaces(spaces));
   app.get(ROUTES.pages, rated(rates, 'snapshot', listPages(spaces)));
+  app.get(ROUTES.search, rated(rates, 'snapshot', searchPages(search, pages)));
+  app.get(ROUTES.links, rated(rates, 'snapshot', listLinks(search, pages)));
   app.put(ROUTES.page, rated(rates, 'create', putPage(spaces, documents)));
   app.patch(ROUTES.page, rated(rates, 'append', patchPage(spaces)));
   app.delete(ROUTES.page, rated(rates, 'append', removePage(spaces)));

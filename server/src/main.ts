@@ -18,6 +18,7 @@ import { createPinoLog } from './logging/pino-log.ts';
 import { refusedLine } from './logging/refused-line.ts';
 import { createPrometheusMetrics } from './metrics/prometheus.ts';
 import { createTitleReader } from './projection/title-reader.ts';
+import { createThreadSearch } from './search/thread-search.ts';
 import { finishSwap } from './maintenance/swap.ts';
 import { claimDataFolder, DataFolderError } from './store/data-folder.ts';
 import { collectWithoutHelpers } from './single-core.ts';
@@ -61,7 +62,8 @@ async function main(): Promise<void> {
     fail('Weft has stopped because the part of it that writes to the disk ended: start it again.'),
   );
   const client = fileURLToPath(beside('../../client/dist'));
-  const titles = createTitleReader(beside('./projection/title-thread.js'));
+  const titles = createTitleReader(beside('./projection/title-thread.js'), { folder: folder.path });
+  const search = createThreadSearch(beside('./search/search-thread.js'), folder.path);
   const compactor = createThreadCompactor(beside('./compaction/compaction-thread.js'), folder.path);
   const app = createApp({
     ...store,
@@ -69,6 +71,7 @@ async function main(): Promise<void> {
     blobs,
     maxFileBytes: config.maxFileBytes,
     readTitle: titles.readTitle,
+    search,
     token: config.token,
     hosts: config.hosts,
     // A server that was built alone serves the API alone.
@@ -135,6 +138,7 @@ async function main(): Promise<void> {
       GIVE_UP_AFTER_MS,
     ).unref();
     void titles.close();
+    void search.close();
     void compactor.close();
     listener.close();
     await app.close();

@@ -25,6 +25,8 @@ export function useAppKeys({ workspace, current, onSidebar }: AppKeysOptions): v
     const actOf = ({ key, shiftKey }: KeyboardEvent): (() => void) | undefined => {
       if (shiftKey) return key.toLowerCase() === 'u' ? goOut : undefined;
       switch (key) {
+        case 'p':
+          return () => workspace.asks.set({ kind: 'finder' });
         case 'n':
           return () => void addPage(workspace, null);
         case '[':

@@ -1,5 +1,5 @@
 import type { DocId } from '@weft/shared/protocol/ids';
-import type { Workspace } from '../pages/workspace.ts';
+import { toggle, type Workspace } from '../pages/workspace.ts';
 import { lastPlaceIn } from '../tree/tree-places.ts';
 
 /**
@@ -9,7 +9,7 @@ import { lastPlaceIn } from '../tree/tree-places.ts';
  * @param onFailure - told why, if it is not made
  */
 export function makePage(
-  { pages, documents }: Pick<Workspace, 'pages' | 'documents'>,
+  { pages, documents, open }: Pick<Workspace, 'pages' | 'documents' | 'open'>,
   { title, parent }: { readonly title: string; readonly parent: DocId },
   onFailure: (error: unknown) => void,
 ): DocId {
@@ -17,6 +17,7 @@ export function makePage(
   const make = async (): Promise<void> => {
     const { forest } = pages.get();
     const place = forest?.isShown(parent) ? lastPlaceIn(forest, parent) : undefined;
+    if (place) toggle(open, parent, true);
     await pages.create({ id, ...(place && { place }) });
     pages.entitle(id, title);
     try {

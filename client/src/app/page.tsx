@@ -24,6 +24,7 @@ import type { UploadQueue } from '../uploads.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { Title } from './title.tsx';
+import { useLate } from './use-late.ts';
 import { Toolbar } from './toolbar.tsx';
 
 interface PageProps {
@@ -33,13 +34,18 @@ interface PageProps {
   readonly uploads: UploadQueue;
   /** Opens the list of pages where it is not beside the page. */
   readonly menu: ReactNode;
+  /** One can type, or never will be able to: what is not needed for that may come now. */
+  readonly onReady: () => void;
 }
+
+const loadHeadTools = async () => (await import('../sidebar/head-tools.tsx')).HeadTools;
+const loadBacklinks = async () => (await import('../sidebar/backlinks.tsx')).Backlinks;
 
 /** So long a title stays as it is before the address follows it, milliseconds. */
 const SLUG_MS = 1_000;
 
 /** One document: its title, its text, who is here, and what became of what was typed. */
-export function Page({ id, workspace, identity, uploads, menu }: PageProps) {
+export function Page({ id, workspace, identity, uploads, menu, onReady }: PageProps) {
   const { pages } = workspace;
   const { forest, isLive } = usePages(pages);
   const node = forest?.get(id);
@@ -81,6 +87,15 @@ export function Page({ id, workspace, identity, uploads, menu }: PageProps) {
         : message('app.document-title', { title: named || message('pages.untitled') });
   }, [title, known]);
 
+  const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
+  const guessed = refused === 'format-mismatch' && !node && !isLive;
+  const why = session === 'failed' ? 'unloaded' : (failure ?? (guessed ? undefined : refused));
+  const isReady = mount !== undefined || why !== undefined;
+  useEffect(() => {
+    if (isReady) onReady();
+  }, [isReady, onReady]);
+  const Tools = useLate(loadHeadTools, mount !== undefined);
+  const Links = useLate(loadBacklinks, mount !== undefined);
   const isListed = node !== undefined;
   useEffect(() => {
     if (isListed) visit(workspace, id);
@@ -104,9 +119,6 @@ export function Page({ id, workspace, identity, uploads, menu }: PageProps) {
     field?.setSelectionRange(field.value.length, field.value.length);
   }, []);
 
-  const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
-  const guessed = refused === 'format-mismatch' && !node && !isLive;
-  const why = session === 'failed' ? 'unloaded' : (failure ?? (guessed ? undefined : refused));
   if (why !== undefined && why !== 'device-storage') return <GonePage why={why} menu={menu} />;
 
   // What the server refuses as a whole takes no more text: it would only be lost.
@@ -129,7 +141,7 @@ export function Page({ id, workspace, identity, uploads, menu }: PageProps) {
       </PageBar>
       <main id="page" className="sheet" tabIndex={-1}>
         {node ? <TrashedNote workspace={workspace} page={node} /> : null}
-        <PageHead workspace={workspace} page={node} isFrozen={frozen} />
+        <PageHead workspace={workspace} page={node} isFrozen={frozen} Tools={Tools} />
         <Title
           title={state.synced ? open?.title : undefined}
           known={known}
@@ -155,6 +167,7 @@ export function Page({ id, workspace, identity, uploads, menu }: PageProps) {
           onMount={setMount}
           onFailure={setFailure}
         />
+        {state.synced && node && Links ? <Links workspace={workspace} page={id} /> : null}
       </main>
     </>
   );

@@ -9,10 +9,10 @@ import { NARROW, useMedia } from './media.ts';
 import { Page } from './page.tsx';
 import type { Theme } from './theme.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { useLate } from './use-late.ts';
 import { useRoute } from '../navigation/router.ts';
 import type { Exclusively } from '../pages/home-page.ts';
 import type { Workspace } from '../pages/workspace.ts';
-import { Dialogs } from '../sidebar/dialogs.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import type { UploadQueue } from '../uploads.ts';
 import { Icon } from '../widgets/icons.tsx';
@@ -21,6 +21,9 @@ import { NoticeArea } from '../widgets/notice-area.tsx';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { message } from '../words/messages.ts';
+
+const loadSidebarPages = async () => (await import('../sidebar/sidebar-pages.tsx')).SidebarPages;
+const loadDialogs = async () => (await import('../sidebar/dialogs.tsx')).Dialogs;
 
 interface ShellProps {
   readonly workspace: Workspace;
@@ -62,17 +65,24 @@ export function Shell(props: ShellProps) {
     setOpened(message('page.opened', { title: title || message('pages.untitled') }));
   }, [current, pages]);
 
+  const [isReady, setReady] = useState(false);
+  const letComeWhatMay = useCallback(() => setReady(true), []);
+  useEffect(() => {
+    if (route.kind === 'unknown') letComeWhatMay();
+  }, [route.kind, letComeWhatMay]);
+  const Pages = useLate(loadSidebarPages, isReady || drawer);
+  const Dialogs = useLate(loadDialogs, isReady || asked !== undefined);
   const sidebar = (
     <Sidebar
-      workspace={workspace}
-      current={current}
       foot={
         <>
           <IdentityButton setting={identity} />
           <ThemeSwitch setting={theme} />
         </>
       }
-    />
+    >
+      {Pages ? <Pages workspace={workspace} current={current} /> : null}
+    </Sidebar>
   );
   // What is in front of everything has them in itself: all else is out of reach meanwhile.
   const notices = <NoticeArea notices={workspace.notices} />;
@@ -128,6 +138,7 @@ export function Shell(props: ShellProps) {
             identity={identity}
             uploads={uploads}
             menu={menu}
+            onReady={letComeWhatMay}
           />
         ) : route.kind === 'home' ? (
           <Home workspace={workspace} exclusively={exclusively} menu={menu} />
@@ -135,7 +146,7 @@ export function Shell(props: ShellProps) {
           <GonePage why="document-unknown" menu={menu} />
         )}
       </div>
-      <Dialogs workspace={workspace} />
+      {Dialogs ? <Dialogs workspace={workspace} /> : null}
       {asked || (isNarrow && drawer) ? null : notices}
     </div>
   );

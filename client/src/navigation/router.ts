@@ -5,9 +5,13 @@ const listeners = new Set<() => void>();
 
 /** Goes to `href` within the app. `replace` leaves no step to come back to; without `scroll` the page stays where it is. */
 export function navigate(href: string, { replace = false, scroll = true } = {}): void {
+  const here = new URL(location.href);
   if (replace) history.replaceState(null, '', href);
-  else if (href !== location.pathname) history.pushState(null, '', href);
-  if (scroll) scrollTo(0, 0);
+  else if (href !== here.pathname + here.hash) history.pushState(null, '', href);
+  // A place in the page that is open already is gone to by whoever knows its places.
+  const isPlace = location.pathname === here.pathname && location.hash !== '';
+  if (isPlace && !replace) dispatchEvent(new HashChangeEvent('hashchange'));
+  else if (scroll) scrollTo(0, 0);
   for (const listener of listeners) listener();
 }
 

@@ -3,6 +3,7 @@ import type { PageNode } from '@weft/shared/pages/page-tree';
 import { idListSetting } from '../widgets/id-list.ts';
 import type { NoticeList } from '../widgets/notice-list.ts';
 import type { Setting } from '../widgets/setting.ts';
+import type { PageFinder } from './page-finder.ts';
 import type { Pages } from './pages.ts';
 
 /** Pages that a person came to last are remembered so many. */
@@ -18,12 +19,15 @@ export interface Workspace {
   readonly recent: Setting<readonly string[]>;
   readonly notices: NoticeList;
   readonly documents: PageDocuments;
+  readonly finder: PageFinder;
   /** What is in front of the page, if anything is. */
   readonly asks: Setting<Ask | undefined>;
 }
 
 /** Something in front of the page that a person is asked or shown. */
-export type Ask = { readonly kind: 'trash' } | { readonly kind: 'move'; readonly page: DocId };
+export type Ask =
+  | { readonly kind: 'trash' | 'finder' }
+  | { readonly kind: 'move'; readonly page: DocId };
 
 /** What is done with pages whose text is not on screen. */
 export interface PageDocuments {
@@ -33,7 +37,7 @@ export interface PageDocuments {
   copy(from: Pick<PageNode, 'id' | 'format'>, to: DocId, signal: AbortSignal): Promise<void>;
 }
 
-export type WorkspaceOptions = Pick<Workspace, 'pages' | 'documents' | 'notices'>;
+export type WorkspaceOptions = Pick<Workspace, 'pages' | 'documents' | 'finder' | 'notices'>;
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {

@@ -5,6 +5,7 @@ import { Icon } from '../widgets/icons.tsx';
 import { NoticeArea } from '../widgets/notice-area.tsx';
 import { useSetting } from '../widgets/use-setting.ts';
 import { message } from '../words/messages.ts';
+import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 
@@ -18,6 +19,12 @@ export function Dialogs({ workspace }: { readonly workspace: Workspace }) {
       return (
         <Panel workspace={workspace} heading={message('trash.heading')} onClose={close}>
           <TrashPanel workspace={workspace} />
+        </Panel>
+      );
+    case 'finder':
+      return (
+        <Panel workspace={workspace} heading={message('finder.heading')} onClose={close}>
+          <FinderPanel workspace={workspace} onDone={close} />
         </Panel>
       );
     case 'move':

@@ -44,9 +44,10 @@ export async function movePage(
   const { pages, notices, open } = workspace;
   const forest = pages.get().forest;
   const before = forest && placeOf(forest.childrenOf(page.parent), page);
-  if (!(await attempt(workspace, () => pages.move(page.id, place)))) return;
-  const outer = place.parent === null ? undefined : pages.get().forest?.get(place.parent);
+  const outer = place.parent === null ? undefined : forest?.get(place.parent);
+  // Before it moves: it would vanish for a moment, and the focus with it.
   if (outer) toggle(open, outer.id, true);
+  if (!(await attempt(workspace, () => pages.move(page.id, place)))) return;
   const title = nameOf(pages, page);
   notices.tell(
     outer

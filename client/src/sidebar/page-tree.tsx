@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, RefObject } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { DocId } from '@weft/shared/protocol/ids';
@@ -43,6 +43,7 @@ export function PageTree({ workspace, forest, current, scroller }: PageTreeProps
   const [renaming, setRenaming] = useState<DocId>();
   const typed = useRef({ text: '', at: 0 });
   const wantsFocus = useRef<DocId>(undefined);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
 
   const indexOf = useCallback(
     (page: DocId | undefined) => lines.findIndex((line) => line.page.id === page),
@@ -83,6 +84,12 @@ export function PageTree({ workspace, forest, current, scroller }: PageTreeProps
     row.focus({ preventScroll: true });
   });
 
+  /** The browser lets go of the focus where a row is put elsewhere. */
+  const refocus = (page: DocId): void => {
+    wantsFocus.current = page;
+    redraw();
+  };
+
   useReveal(workspace, forest, current, (page) => {
     const index = indexOf(page);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
@@ -113,8 +120,7 @@ export function PageTree({ workspace, forest, current, scroller }: PageTreeProps
       case 'move': {
         const place = placeByKey(forest, page, key.way);
         if (!place) return undefined;
-        wantsFocus.current = page.id;
-        return void movePage(workspace, page, place);
+        return void movePage(workspace, page, place).then(() => refocus(page.id));
       }
     }
   };

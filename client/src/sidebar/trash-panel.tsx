@@ -35,7 +35,7 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
   return (
     <>
       <input
-        type="search"
+        type="text"
         className="field"
         aria-label={message('trash.search')}
         placeholder={message('trash.search')}

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { PageAnswer, PageList, SpaceList } from '@weft/shared/protocol/down';
 import {
   N_HEADER,
@@ -6,55 +5,19 @@ import {
   pagesPath,
   ROUTES,
   SESSION_HEADER,
-  VERSION_HEADER,
 } from '@weft/shared/protocol/routes';
 import { spaceTopic } from '@weft/shared/protocol/topic';
-import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
-import type { Failure } from '../sync/ports.ts';
 import type { TreeCommand, TreeServer } from '../tree/ports.ts';
-import { readBody } from './body.ts';
+import { createAskJson, type JsonRequestOptions } from './ask-json.ts';
 import type { Connection } from './connection.ts';
-import { withDeadline } from './deadline.ts';
-import { readFailure, UNREACHABLE } from './failure.ts';
 
-export interface TreeServerOptions {
+export interface TreeServerOptions extends JsonRequestOptions {
   readonly connection: Pick<Connection, 'follow'>;
-  /** Where the server is; empty for the origin of the page. */
-  readonly baseUrl?: string;
-  readonly fetch?: typeof fetch;
-  /** Asked anew for each request: headers that say who we are. */
-  readonly authorization?: () => Readonly<Record<string, string>>;
 }
 
 /** The server's tree over HTTP; changes come over the connection that documents come over. */
-export function createTreeServer({
-  connection,
-  baseUrl = '',
-  fetch: send = (...args: Parameters<typeof fetch>) => fetch(...args),
-  authorization = () => ({}),
-}: TreeServerOptions): TreeServer {
-  /** The answer in its shape, or why there is none. Never rejects. */
-  async function ask<S extends v.GenericSchema>(
-    schema: S,
-    path: string,
-    init: RequestInit = {},
-  ): Promise<{ ok: true; value: v.InferOutput<S> } | Failure> {
-    const never = new AbortController().signal;
-    return withDeadline(never, 0, async (signal, heard) => {
-      const headers = {
-        [VERSION_HEADER]: String(PROTOCOL_VERSION),
-        ...authorization(),
-        ...(init.headers as Record<string, string>),
-      };
-      const response = await send(baseUrl + path, { ...init, headers, signal });
-      if (!response.ok) return readFailure(response);
-      // Another page than ours is no answer.
-      const body = new TextDecoder().decode(await readBody(response, heard));
-      const parsed = v.safeParse(schema, JSON.parse(body));
-      return parsed.success ? ({ ok: true, value: parsed.output } as const) : UNREACHABLE;
-    }).catch(() => UNREACHABLE);
-  }
-
+export function createTreeServer({ connection, ...options }: TreeServerOptions): TreeServer {
+  const ask = createAskJson(options);
   return {
     async spaces() {
       const answer = await ask(SpaceList, ROUTES.spaces);

@@ -246,3 +246,14 @@ describe('what is wanted', () => {
     expect([shown(tree), tree.get().waiting]).toEqual(['a2', 0]);
   });
 });
+
+test('REST-1 while nobody looks nothing is followed, and afterwards it goes on where it was', async () => {
+  const { tree, follows, start, change } = openTree();
+  await start([nodeNamed('a')], 3);
+  tree.rest();
+  expect([follows.length, follows[0]!.isOver, tree.get().isLive]).toEqual([1, true, false]);
+  tree.wake();
+  expect([follows.length, follows[1]!.from]).toEqual([2, 3]);
+  await change([nodeNamed('b')], 4);
+  expect([...tree.get().pages!.all()].map(({ title }) => title)).toEqual(['a', 'b']);
+});

@@ -47,7 +47,9 @@ export interface Tree {
   onRefused(callback: (command: TreeCommand, code: ErrorCode) => void): () => void;
   /** Asks for all pages anew, once; resolves with whether there was an answer. */
   refresh(): Promise<boolean>;
-  /** The network is back: does not wait any longer. */
+  /** Nobody looks: lets go of the stream until `wake`. */
+  rest(): void;
+  /** The network is back, or somebody looks again: does not wait any longer. */
   wake(): void;
   close(): void;
 }
@@ -67,6 +69,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
   let stopFollowing = (): void => undefined;
   let stopKeeping: (() => void) | undefined;
   let isOver = false;
+  let isResting = false;
   /** Spaces that were remembered and are no more: what was wanted in them is wanted in the one there is. */
   const lost = new Set<SpaceId>();
   /** Ends whatever is waited for, early. */
@@ -179,6 +182,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
 
   function follow(of: TreeState): void {
     stopFollowing();
+    if (isResting) return;
     const stop = server.follow(of.space, of.cursor!, {
       event: (event) => hear(of, event),
       lost(failure) {
@@ -263,7 +267,16 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       }
       return true;
     },
+    rest() {
+      isResting = true;
+      stopFollowing();
+      show({ isLive: false });
+    },
     wake() {
+      if (isResting) {
+        isResting = false;
+        if (state?.cursor) follow(state);
+      }
       for (const end of Array.from(waits)) end();
     },
     close() {

@@ -59,12 +59,27 @@ export const ENGLISH = {
   'trash.note': 'This page is in the trash.',
   'trash.note-inside': 'This page is in the trash, with “{title}”, which it is in.',
 
+  'finder.heading': 'Search',
+  'finder.field': 'Search in all pages',
+  'finder.results': 'Pages',
+  'finder.nothing': 'No page has that.',
+  'finder.failed': 'Only names on this device are searched: {why}',
+  'finder.in-titles': 'Titles only',
+  'finder.changed': 'Changed',
+  'finder.any': 'any time',
+  'finder.day': 'in the last day',
+  'finder.week': 'in the last week',
+  'finder.month': 'in the last month',
+
+  'backlinks.heading': { one: '{count} link to this page', other: '{count} links to this page' },
+
   'panel.close': 'Close',
   'notice.close': 'Close this notice',
   'crumbs.label': 'Where this page is',
   'crumbs.more': { one: '{count} more page', other: '{count} more pages' },
 
   'head.add-icon': 'Add icon',
+  'head.another-icon': 'Change icon',
   'head.change-icon': 'Icon {icon}, change it',
   'head.remove-icon': 'No icon',
   'head.add-cover': 'Add cover',

@@ -3,7 +3,9 @@ import {
   filePath,
   pagePath,
   pagesPath,
+  linksPath,
   ROUTES,
+  searchPath,
   SESSION_HEADER,
   uploadPath,
 } from '@weft/shared/protocol/routes';
@@ -102,6 +104,17 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   [`GET ${ROUTES.pages}`]: {
     asks: [['space.read', spaceObject(space)]],
     path: pagesPath(space),
+  },
+  [`GET ${ROUTES.search}`]: {
+    asks: [['space.read', spaceObject(space)]],
+    path: searchPath(space, { text: 'x' }),
+  },
+  [`GET ${ROUTES.links}`]: {
+    asks: [
+      ['document.read', documentObject(doc)],
+      ['space.read', spaceObject(space)],
+    ],
+    path: linksPath(doc),
   },
   [`PUT ${ROUTES.page}`]: {
     asks: [

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import {
   parseDocId,
   parseFileId,
+  parseSpaceId,
   type DocId,
   type FileId,
   type SpaceId,
@@ -45,6 +46,28 @@ export function allowFor(authorize: Authorize, principal: Principal): Env['Varia
           : spaceObject(named.space);
     if (!authorize(principal, action, object)) throw new Refusal('forbidden');
   };
+}
+
+/** Whether `allow` would let it be, for what an answer leaves out. */
+export function isAllowed(
+  c: WeftContext,
+  action: Action,
+  object: DocId | { readonly space: SpaceId },
+): boolean {
+  try {
+    c.get('allow')(action, object);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'forbidden') return false;
+    throw error;
+  }
+}
+
+/** The space named in the path. Throws `Refusal` for a malformed id. */
+export function spaceParam(c: WeftContext): SpaceId {
+  const space = parseSpaceId(c.req.param('space') ?? '');
+  if (!space) throw new Refusal('id-malformed');
+  return space;
 }
 
 /** The document named in the path. Throws `Refusal` for a malformed id. */

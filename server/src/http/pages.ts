@@ -1,6 +1,5 @@
 import { formatCursor, parseCursor, type Cursor } from '@weft/shared/protocol/cursor';
 import type { PageAnswer, PageChange } from '@weft/shared/protocol/down';
-import { parseSpaceId, type SpaceId } from '@weft/shared/protocol/ids';
 import { PatchPage, PutPage } from '@weft/shared/protocol/up';
 import { isPosition } from '@weft/shared/model/position';
 import type { PageNode } from '@weft/shared/pages/page-tree';
@@ -10,26 +9,16 @@ import type { Spaces } from '../pages/spaces.ts';
 import { Refusal } from '../room/refusal.ts';
 import { authorOf } from './author.ts';
 import { readJson } from './body.ts';
-import { pageParam, type WeftContext } from './context.ts';
+import { isAllowed, pageParam, spaceParam, type WeftContext } from './context.ts';
 
 /** `GET /spaces`. */
 export function listSpaces({ pages }: Spaces) {
   return async (c: WeftContext): Promise<Response> => {
     c.get('allow')('spaces.list');
     const all = await pages.spaces().catch(unavailable);
-    const spaces = all.filter(({ id }) => mayRead(c, id));
+    const spaces = all.filter(({ id }) => isAllowed(c, 'space.read', { space: id }));
     return c.json({ spaces }, 200, { 'Cache-Control': 'no-store' });
   };
-}
-
-function mayRead(c: WeftContext, space: SpaceId): boolean {
-  try {
-    c.get('allow')('space.read', { space });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'forbidden') return false;
-    throw error;
-  }
 }
 
 /** `GET /spaces/:space/pages`: the whole tree at one moment, and where to follow it from. */
@@ -122,12 +111,6 @@ function accepted(outcome: PageOutcome): PageOutcome & { ok: true } {
 
 function checkPosition(position: string): void {
   if (!isPosition(position)) throw new Refusal('request-malformed');
-}
-
-function spaceParam(c: WeftContext): SpaceId {
-  const space = parseSpaceId(c.req.param('space') ?? '');
-  if (!space) throw new Refusal('id-malformed');
-  return space;
 }
 
 function unavailable(error: unknown): never {

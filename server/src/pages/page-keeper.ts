@@ -6,7 +6,7 @@ import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import { MAX_CHANGES } from '@weft/shared/protocol/limits';
 import { decide, type PageCommand } from '@weft/shared/pages/page-command';
 import { PositionSource } from '@weft/shared/model/position';
-import type { PageNode } from '@weft/shared/pages/page-tree';
+import { isTrashed, type PageNode } from '@weft/shared/pages/page-tree';
 import { firstTag, nextTag } from '../log/tag.ts';
 import type { PageRows, SpaceRow, StoredChange } from './page-rows.ts';
 import type { ChangeRow, PageOutcome, PageRequest, Pages, SpaceChanges } from './pages.ts';
@@ -154,6 +154,11 @@ export function createPageKeeper(rows: PageRows, random: () => number): PageKeep
     adopt: async (page) => rows.atOnce(() => adoptOne(page)),
     spaces: async () => rows.spaces().map(({ id, name, createdAt }) => ({ id, name, createdAt })),
     get: async (page) => rows.get(page),
+    standing: async (ids) =>
+      ids.map((id) => {
+        const page = rows.get(id);
+        return page && { space: page.space, isTrashed: isTrashed(rows, id) };
+      }),
     list: async (space) =>
       rows.atOnce(() => {
         const row = rows.space(space);

@@ -52,11 +52,19 @@ export interface SpaceChanges {
   readonly rows: readonly ChangeRow[];
 }
 
+/** What decides who gets to know of a page. */
+export interface PageStanding {
+  readonly space: SpaceId;
+  readonly isTrashed: boolean;
+}
+
 /** Port: the tree of pages, durable. Each method is one moment: what it answers was true all at once. */
 export interface Pages {
   /** The oldest first. */
   spaces(): Promise<SpaceRecord[]>;
   get(page: DocId): Promise<PageNode | undefined>;
+  /** For each id: in which space the page is, and whether it is in the trash; nothing for those that are no pages. */
+  standing(ids: readonly DocId[]): Promise<(PageStanding | undefined)[]>;
   /** Every page of a space, in no order; `undefined` where there is no such space. */
   list(space: SpaceId): Promise<{ cursor: Cursor; pages: PageNode[] } | undefined>;
   /** Where the space's changes are now. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { typist } from '../room/testing/typist.ts';
+import { docIdOf } from '../testing/numbered-ids.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { createTitleReader } from './title-reader.ts';
 import { TitleUnreadable, type ReadTitle } from './titles.ts';
@@ -33,8 +34,13 @@ function troubledThread(): URL {
   return pathToFileURL(file);
 }
 
+const mark = () => ({ id: docIdOf(1), updatedAt: 0, offset: 0 });
+
 function readerOn(thread: URL, budgetMs?: number): ReadTitle {
-  const { readTitle, close } = createTitleReader(thread, budgetMs);
+  const { readTitle, close } = createTitleReader(
+    thread,
+    budgetMs === undefined ? {} : { budgetMs },
+  );
   onTestFinished(close);
   return readTitle;
 }
@@ -46,14 +52,14 @@ async function* pieces(...rows: (readonly number[] | Uint8Array)[]): AsyncGenera
 test('DOC-6 a title is read from its pieces on a thread of its own', async () => {
   const readTitle = readerOn(TITLE_THREAD);
   const one = typist(1);
-  expect(await readTitle(pieces(one.type('Pla'), one.type('ns')))).toBe('Plans');
+  expect(await readTitle(pieces(one.type('Pla'), one.type('ns')), mark)).toBe('Plans');
 });
 
 test('DOC-6 a document that takes too long is given up, and the others are read', async () => {
   const readTitle = readerOn(troubledThread(), 1_000);
   const outcomes = await Promise.allSettled([
-    readTitle(pieces(SOUND, ENDLESS)),
-    readTitle(pieces(SOUND)),
+    readTitle(pieces(SOUND, ENDLESS), mark),
+    readTitle(pieces(SOUND), mark),
   ]);
   expect(outcomes).toEqual([
     { status: 'rejected', reason: expect.any(TitleUnreadable) },
@@ -64,8 +70,8 @@ test('DOC-6 a document that takes too long is given up, and the others are read'
 test('DOC-6 a document that ends the thread is given up, and the others are read', async () => {
   const readTitle = readerOn(troubledThread());
   for (let time = 0; time < 3; time++) {
-    await expect(readTitle(pieces(DEADLY))).rejects.toBeInstanceOf(TitleUnreadable);
-    expect(await readTitle(pieces(SOUND, SOUND))).toBe('2');
+    await expect(readTitle(pieces(DEADLY), mark)).rejects.toBeInstanceOf(TitleUnreadable);
+    expect(await readTitle(pieces(SOUND, SOUND), mark)).toBe('2');
   }
 });
 
@@ -75,13 +81,13 @@ test('DOC-6 rows that could not be fetched are not the beginning of the next doc
     yield* pieces(SOUND);
     throw new Error('the disk refuses');
   }
-  await expect(readTitle(failing())).rejects.toThrow('the disk refuses');
-  expect(await readTitle(pieces(SOUND))).toBe('1');
+  await expect(readTitle(failing(), mark)).rejects.toThrow('the disk refuses');
+  expect(await readTitle(pieces(SOUND), mark)).toBe('1');
 });
 
 test('OPS-5 closing cuts a reading short', async () => {
   const { readTitle, close } = createTitleReader(troubledThread());
-  const reading = Promise.allSettled([readTitle(pieces(ENDLESS))]);
+  const reading = Promise.allSettled([readTitle(pieces(ENDLESS), mark)]);
   await close();
   expect(await reading).toMatchObject([{ status: 'rejected' }]);
 });

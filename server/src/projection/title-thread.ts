@@ -1,19 +1,46 @@
-/** Entry of the projection thread: building a document to read its title must not delay a keystroke. */
-import { parentPort } from 'node:worker_threads';
-import { createTitleBuilder } from './title.ts';
+/** Entry of the projection thread: building a document to read its title and words must not delay a keystroke. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSearchDatabase, type SearchDatabase } from '../search/search-database.ts';
+import { createDocumentReading } from './title.ts';
 import type { TitleAnswer, TitlePiece } from './title-reader.ts';
 
-let builder = createTitleBuilder();
+const { folder } = workerData as { readonly folder: string | undefined };
+let index: SearchDatabase | undefined;
+let reading = createDocumentReading();
 
-parentPort!.on('message', ({ rows }: TitlePiece) => {
+parentPort!.on('message', (piece: TitlePiece) => {
   const answer: TitleAnswer = { title: undefined };
-  try {
-    if (rows) builder.add(rows);
-    else answer.title = builder.finish();
-  } catch {
-    // A document whose rows do not add up has no title to show; opening it tells the person more.
-    if (!rows) answer.title = '';
+  if (piece.rows) {
+    try {
+      reading.add(piece.rows);
+    } catch {
+      // A document whose rows do not add up has no title to show; opening it tells the person more.
+    }
+  } else {
+    const { title, lines } = readAll();
+    answer.title = title;
+    keep({ ...piece.mark, title, lines });
+    reading = createDocumentReading();
   }
-  if (!rows) builder = createTitleBuilder();
   parentPort!.postMessage(answer);
 });
+
+function readAll(): ReturnType<typeof reading.finish> {
+  try {
+    return reading.finish();
+  } catch {
+    return { title: '', lines: [] };
+  }
+}
+
+/** The title must be told whatever becomes of the words: they are read again at the next change, or the next start. */
+function keep(document: Parameters<SearchDatabase['write']>[0]): void {
+  if (folder === undefined) return;
+  try {
+    index ??= openSearchDatabase(folder);
+    index.write(document);
+  } catch {
+    index?.close();
+    index = undefined;
+  }
+}

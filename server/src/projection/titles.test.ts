@@ -5,7 +5,7 @@ import { createMemoryLog } from '../log/memory-log.ts';
 import { typist } from '../room/testing/typist.ts';
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { followedTitles as subject, readHere, settle } from './testing/followed-titles.ts';
-import { createTitleBuilder } from './title.ts';
+import { createDocumentReading } from './title.ts';
 import { TitleUnreadable } from './titles.ts';
 
 const doc = docIdOf(1);
@@ -217,10 +217,10 @@ test('OPS-5 closing waits for no reading, and none begins or is kept afterwards'
 
 describe('a title', () => {
   const titleFrom = (...texts: string[]): string => {
-    const builder = createTitleBuilder();
+    const builder = createDocumentReading();
     const one = typist(1);
     builder.add(texts.map((text) => one.type(text)));
-    return builder.finish();
+    return builder.finish().title;
   };
 
   test('DOC-6 is the text of the root named title, on one line', () => {
@@ -234,9 +234,9 @@ describe('a title', () => {
   });
 
   test('DOC-6 is there as far as the rows can be read', () => {
-    const builder = createTitleBuilder();
+    const builder = createDocumentReading();
     builder.add([typist(1).type('readable')]);
     expect(() => builder.add([Uint8Array.of(1, 2, 3)])).toThrow();
-    expect(builder.finish()).toBe('readable');
+    expect(builder.finish().title).toBe('readable');
   });
 });

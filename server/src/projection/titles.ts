@@ -7,8 +7,19 @@ import type { Documents, Projection } from '../documents/documents.ts';
 import type { Log } from '../log/log.ts';
 import { gatherState } from '../log/state-parts.ts';
 
-/** The title that a document's rows add up to. Rows come in pieces: a large document is never held whole. */
-export type ReadTitle = (rows: AsyncIterable<readonly Uint8Array[]>) => Promise<string>;
+/** What was read of a document, and how far. */
+export type ReadMark = Pick<Projection, 'id' | 'updatedAt' | 'offset'>;
+
+/**
+ * The title that a document's rows add up to. Rows come in pieces: a large document is never held whole. Its words and links
+ * are found with it, and kept where they are looked for.
+ *
+ * @param mark asked once all rows have been taken
+ */
+export type ReadTitle = (
+  rows: AsyncIterable<readonly Uint8Array[]>,
+  mark: () => ReadMark,
+) => Promise<string>;
 
 /** The document itself kept its title from being read: trying the same again would end the same. */
 export class TitleUnreadable extends Error {
@@ -22,6 +33,8 @@ const gunzip = promisify<Uint8Array, Buffer>(gunzipWithCallback);
 const REST_MS = 500;
 /** … and while it is written in all the time, after twice as long each time, up to this: a hundred may be at once. */
 const MAX_REST_MS = 4_000;
+/** Once nobody has written in it for so long, it is read without further rest: what was written last is to be found soon. */
+const QUIET_MS = 700;
 /** A reading that failed is tried again after this long. */
 const RETRY_MS = 10_000;
 /** Share of time that reading one document's title may take, and that recording all titles may. */
@@ -45,10 +58,13 @@ export function createTitles(ports: {
   readTitle: ReadTitle;
   /** Hears of them before they are recorded: what a crash keeps from being heard is found anew at the next start. */
   onTitles?: (found: readonly Pick<Projection, 'id' | 'title'>[]) => Promise<void>;
+  /** Up to where the words of documents are kept; without it they are kept as far as titles are. */
+  offsets?: (docs: readonly DocId[]) => Promise<readonly number[]>;
 }): Titles {
   const { log, documents, clock, readTitle, onTitles = async () => undefined } = ports;
+  const { offsets = async () => [] } = ports;
   /** Documents with a timer set or a reading under way, and whether they changed since. */
-  const active = new Map<DocId, { isStale: boolean; readonly stop: () => void }>();
+  const active = new Map<DocId, { isStale: boolean; changedAt: number; stop: () => void }>();
   let running = Promise.resolve();
   /** What was read and is not recorded yet. */
   let found: Projection[] = [];
@@ -56,16 +72,28 @@ export function createTitles(ports: {
   let stopResting = (): void => undefined;
   let closed = false;
 
-  /** After `delay` the document is read if it has changed by then, and forgotten if it has not. */
-  function arm(doc: DocId, delay: number, isStale: boolean): void {
+  /**
+   * After `delay` the document is read if it has changed by then, and forgotten if it has not; after `least` already, once
+   * nobody writes in it any more.
+   */
+  function arm(doc: DocId, delay: number, isStale: boolean, least = delay): void {
     if (closed) return;
-    const stop = clock.after(delay, () => {
+    const began = clock.now();
+    const entry = { isStale, changedAt: began, stop: (): void => undefined };
+    const look = (): void => {
+      const now = clock.now();
+      const isQuiet = entry.isStale && now - entry.changedAt >= QUIET_MS && now - began >= least;
+      const left = isQuiet ? 0 : began + delay - now;
+      if (left > 0) return wait(left);
       if (!entry.isStale) return void active.delete(doc);
       entry.isStale = false;
       running = running.then(() => run(doc, delay));
-    });
-    const entry = { isStale, stop };
+    };
+    const wait = (left: number): void => {
+      entry.stop = clock.after(Math.min(left, QUIET_MS), look);
+    };
     active.set(doc, entry);
+    wait(delay);
   }
 
   async function run(doc: DocId, rested: number): Promise<void> {
@@ -79,7 +107,8 @@ export function createTitles(ports: {
       if (!(error instanceof TitleUnreadable)) return arm(doc, RETRY_MS, true);
     }
     // One that cannot be read is left alone for as long, too: it would keep the others from being read.
-    arm(doc, Math.max(rest, (clock.now() - began) / MAX_SHARE), active.get(doc)!.isStale);
+    const share = (clock.now() - began) / MAX_SHARE;
+    arm(doc, Math.max(rest, share), active.get(doc)?.isStale ?? false, Math.max(REST_MS, share));
   }
 
   async function read(doc: DocId, began: number): Promise<void> {
@@ -101,8 +130,9 @@ export function createTitles(ports: {
         yield rows.map(({ bytes }) => bytes);
       }
     }
-    const title = await readTitle(pieces());
-    found.push({ id: doc, title, updatedAt, offset });
+    const mark = (): ReadMark => ({ id: doc, updatedAt, offset });
+    const title = await readTitle(pieces(), mark);
+    found.push({ title, ...mark() });
     if (!recording) void recordFound();
   }
 
@@ -137,17 +167,23 @@ export function createTitles(ports: {
   return {
     changed(doc) {
       const known = active.get(doc);
-      if (known) known.isStale = true;
-      else arm(doc, REST_MS, true);
+      if (!known) return arm(doc, REST_MS, true);
+      known.isStale = true;
+      known.changedAt = clock.now();
     },
     async catchUp() {
       let after: DocId | undefined;
       do {
         const page = await documents.list({ limit: PAGE, after }).catch(() => []);
-        for (const { id, projected } of page) {
+        const indexed = await offsets(page.map(({ id }) => id)).catch(() => []);
+        for (const [i, { id, projected }] of page.entries()) {
           if (closed) return;
           const head = await log.head(id).catch(() => undefined);
-          if (head && head.cursor.offset > projected && !active.has(id)) arm(id, REST_MS, true);
+          const known = Math.min(projected, indexed[i] ?? projected);
+          if (!head || head.cursor.offset <= known || active.has(id)) continue;
+          // One after the other: what is written in now goes in between.
+          active.set(id, { isStale: false, changedAt: 0, stop: () => undefined });
+          await (running = running.then(() => run(id, 0)));
         }
         after = page.length === PAGE ? page.at(-1)!.id : undefined;
       } while (after !== undefined);

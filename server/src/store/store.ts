@@ -135,6 +135,7 @@ export async function openStore(
     pages: {
       spaces: () => call('pages', 'spaces'),
       get: (page) => call('pages', 'get', page),
+      standing: (ids) => call('pages', 'standing', ids),
       list: (space) => call('pages', 'list', space),
       head: (space) => call('pages', 'head', space),
       knows: (space, cursor) => call('pages', 'knows', space, cursor),

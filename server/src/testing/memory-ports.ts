@@ -5,8 +5,8 @@ import type { Documents } from '../documents/documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
-
 import { createMemoryPages } from '../pages/memory-pages.ts';
+import { createMemorySearch } from '../search/memory-search.ts';
 import { spaceIdOf } from './numbered-ids.ts';
 
 /** All that an app needs, in memory. Pages know of documents only where these are their own. */
@@ -22,5 +22,6 @@ export function memoryPorts(given?: Documents): AppPorts {
     blobs: createMemoryBlobs(),
     pages: createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], records),
     readTitle: async () => '',
+    search: createMemorySearch(),
   };
 }

@@ -59,6 +59,29 @@ export type PageList = v.InferOutput<typeof PageList>;
 export const PageAnswer = v.object({ cursor: v.string(), pages: v.array(PageChange) });
 export type PageAnswer = v.InferOutput<typeof PageAnswer>;
 
+/** A line of a page, cut around what was found in it. */
+const Excerpt = v.object({
+  /** The block that it is of; empty where those have no ids. */
+  block: v.string(),
+  text: v.string(),
+  /** From and to, in UTF-16 units of the text. */
+  marks: v.array(v.tuple([v.number(), v.number()])),
+});
+
+/** `GET /spaces/:space/search`: the best first, or where nothing was looked for, what was changed last. */
+export const SearchAnswer = v.object({
+  results: v.array(
+    v.object({ page: v.string(), updatedAt: v.number(), excerpt: v.optional(Excerpt) }),
+  ),
+});
+export type SearchAnswer = v.InferOutput<typeof SearchAnswer>;
+
+/** `GET /pages/:page/links`: where it is linked to, the page changed last first. */
+export const LinkList = v.object({
+  links: v.array(v.object({ page: v.string(), excerpt: Excerpt })),
+});
+export type LinkList = v.InferOutput<typeof LinkList>;
+
 /** `200` of an append: the row is on disk at `cursor`. */
 export const Appended = v.object({
   cursor: v.string(),

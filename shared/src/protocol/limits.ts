@@ -24,6 +24,11 @@ export const MAX_FOLLOW_BACKLOG_BYTES = 256 * 1024;
 export const MAX_TITLE_LENGTH = 300;
 /** Documents in one page of the list. */
 export const MAX_LIST = 200;
+/** Characters of what is looked for. */
+export const MAX_QUERY_LENGTH = 300;
+/** Answers to a search, and links to a page. */
+export const MAX_FOUND = 50;
+export const MAX_LINKS = 200;
 /** Pages of one space, those in the trash too. */
 export const MAX_PAGES = 100_000;
 /** Pages in each other, the outermost one counted. */

@@ -15,7 +15,9 @@ export const ROUTES = {
   follow: `${API}/updates`,
   spaces: `${API}/spaces`,
   pages: `${API}/spaces/:space/pages`,
+  search: `${API}/spaces/:space/search`,
   page: `${API}/pages/:page`,
+  links: `${API}/pages/:page/links`,
   files: `${API}/files`,
   file: `${API}/files/:file`,
 } as const;
@@ -53,6 +55,30 @@ export const presencePath = (doc: DocId): string => `${API}/docs/${doc}/presence
 
 export const pagesPath = (space: SpaceId): string => `${API}/spaces/${space}/pages`;
 export const pagePath = (page: DocId): string => `${API}/pages/${page}`;
+
+/** Where a page is linked to. */
+export const linksPath = (page: DocId): string => `${pagePath(page)}/links`;
+
+export interface SearchWanted {
+  /** Nothing for the pages that were changed last. */
+  readonly text: string;
+  readonly isInTitles?: boolean;
+  /** Milliseconds since 1970: changed then or later, and before. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+  readonly limit?: number;
+}
+
+/** Looks for pages of a space. */
+export function searchPath(space: SpaceId, wanted: SearchWanted): string {
+  const { text, isInTitles, since, until, limit } = wanted;
+  const query = new URLSearchParams({ q: text });
+  if (isInTitles) query.set('in', 'title');
+  if (since !== undefined) query.set('since', String(since));
+  if (until !== undefined) query.set('until', String(until));
+  if (limit !== undefined) query.set('limit', String(limit));
+  return `${API}/spaces/${space}/search?${query}`;
+}
 
 /** Deletes a page for ever, with what lay in it at `seen`. */
 export function removePagePath(page: DocId, seen: Cursor): string {

@@ -63,6 +63,7 @@ export function createMemoryTree(pages: PageForest | undefined) {
       }
       return isReachable;
     },
+    rest: () => undefined,
     wake: () => undefined,
     close: () => undefined,
   };

@@ -7,16 +7,16 @@ import { writtenRow } from '../../log/testing/written-row.ts';
 import { typist } from '../../room/testing/typist.ts';
 import { docIdOf } from '../../testing/numbered-ids.ts';
 import { turn } from '../../testing/turn.ts';
-import { createTitleBuilder } from '../title.ts';
+import { createDocumentReading } from '../title.ts';
 import { createTitles, type ReadTitle } from '../titles.ts';
 
 const doc = docIdOf(1);
 
 /** What the projection thread does, in this one. */
-export const readHere: ReadTitle = async (pieces) => {
-  const builder = createTitleBuilder();
+export const readHere = async (pieces: Parameters<ReadTitle>[0]): Promise<string> => {
+  const builder = createDocumentReading();
   for await (const rows of pieces) builder.add(rows);
-  return builder.finish();
+  return builder.finish().title;
 };
 
 /** Lets everything happen that does not wait for time. */
@@ -38,8 +38,8 @@ export async function followedTitles({
     log,
     documents,
     clock,
-    readTitle: async (pieces) => {
-      const title = await readTitle(pieces);
+    readTitle: async (pieces, mark) => {
+      const title = await readTitle(pieces, mark);
       readings.push(title);
       return title;
     },

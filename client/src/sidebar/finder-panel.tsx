@@ -1,0 +1,235 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { SearchAnswer } from '@weft/shared/protocol/down';
+import { documentHref } from '../navigation/route.ts';
+import { navigate } from '../navigation/router.ts';
+import type { Workspace } from '../pages/workspace.ts';
+import { useSetting } from '../widgets/use-setting.ts';
+import { failureReason } from '../words/failure-words.ts';
+import { message, type PlainKey } from '../words/messages.ts';
+import { ExcerptText } from './excerpt-text.tsx';
+import { foundPages, type FoundPage } from './finder-results.ts';
+import { PageIcon } from './page-icon.tsx';
+import { pathOf } from './page-path.ts';
+import { nameOf, usePages } from './use-pages.ts';
+
+/** The server is asked once nobody has typed for so long, milliseconds. */
+const PAUSE_MS = 120;
+/** Answers: as many as are looked through. */
+const LIMIT = 30;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const TIMES = [
+  { name: 'any', days: undefined },
+  { name: 'day', days: 1 },
+  { name: 'week', days: 7 },
+  { name: 'month', days: 30 },
+] as const;
+type Time = (typeof TIMES)[number]['name'];
+
+interface FinderPanelProps {
+  readonly workspace: Workspace;
+  readonly onDone: () => void;
+}
+
+/** Finds pages by name and text: what this device knows at once, the rest as soon as the server has answered. */
+export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
+  const { pages } = workspace;
+  const recent = useSetting(workspace.recent);
+  const view = usePages(pages);
+  const list = useId();
+  const [query, setQuery] = useState('');
+  const [isInTitles, setInTitles] = useState(false);
+  const [time, setTime] = useState<Time>('any');
+  const [active, setActive] = useState(0);
+  const { results, failure, isBusy } = useAnswer(workspace, query, isInTitles, time);
+  const found = useMemo(() => {
+    // What this device knows by name alone says nothing of when it was changed.
+    const all = foundPages(
+      pages,
+      time === 'any' ? query : '',
+      time === 'any' ? recent : [],
+      results,
+    );
+    return all.slice(0, LIMIT);
+    // The view is what the pages say.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [pages, view, query, recent, results, time]);
+  const at = Math.min(active, found.length - 1);
+
+  const open = ({ page, excerpt }: FoundPage): void => {
+    onDone();
+    const place = excerpt && excerpt.block !== '' ? `#${encodeURIComponent(excerpt.block)}` : '';
+    navigate(documentHref(page.id, pages.titleOf(page)) + place);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const count = Math.max(found.length, 1);
+    const chosen = found[at];
+    if (event.key === 'ArrowDown') setActive((at + 1) % count);
+    else if (event.key === 'ArrowUp') setActive((at + count - 1) % count);
+    else if (event.key === 'Enter' && chosen) open(chosen);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <input
+        type="text"
+        className="field"
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={list}
+        aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
+        aria-autocomplete="list"
+        aria-label={message('finder.field')}
+        placeholder={message('finder.field')}
+        autoComplete="off"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={query}
+        onInput={({ currentTarget }) => {
+          setQuery(currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={press}
+      />
+      <div className="finder-filters">
+        <label className="finder-filter">
+          <input
+            type="checkbox"
+            checked={isInTitles}
+            onChange={({ currentTarget }) => setInTitles(currentTarget.checked)}
+          />
+          {message('finder.in-titles')}
+        </label>
+        <label className="finder-filter">
+          {message('finder.changed')}
+          <select
+            value={time}
+            onChange={({ currentTarget }) => setTime(currentTarget.value as Time)}
+          >
+            {TIMES.map(({ name }) => (
+              <option key={name} value={name}>
+                {message(`finder.${name}` satisfies PlainKey)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {failure === undefined ? null : (
+        <p className="panel-note" role="status">
+          {message('finder.failed', { why: failureReason(failure) })}
+        </p>
+      )}
+      {found.length === 0 && !isBusy ? (
+        <p className="panel-note" role="status">
+          {message('finder.nothing')}
+        </p>
+      ) : null}
+      <Results
+        workspace={workspace}
+        id={list}
+        found={found}
+        active={at}
+        onActive={setActive}
+        onOpen={open}
+      />
+    </>
+  );
+}
+
+interface ResultsProps {
+  readonly workspace: Workspace;
+  readonly id: string;
+  readonly found: readonly FoundPage[];
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  readonly onOpen: (found: FoundPage) => void;
+}
+
+function Results({ workspace, id, found, active, onActive, onOpen }: ResultsProps) {
+  const { pages } = workspace;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label={message('finder.results')}
+      className="panel-list"
+    >
+      {found.map((one, index) => {
+        const path = pathOf(pages, one.page);
+        return (
+          // The keys that choose are those of where somebody types.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={one.page.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className="panel-link finder-result"
+            onPointerMove={() => onActive(index)}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onOpen(one)}
+          >
+            <PageIcon page={one.page} />
+            <span className="panel-words">
+              <span className="document-title" dir="auto">
+                {nameOf(pages, one.page)}
+                {path === '' ? null : <span className="panel-hint finder-path"> {path}</span>}
+              </span>
+              {one.excerpt ? <ExcerptText excerpt={one.excerpt} /> : null}
+            </span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+type Results = SearchAnswer['results'];
+const NONE: Results = [];
+
+/** What the server answers to the query, once it has; what it answered before until then. */
+function useAnswer(
+  { pages, finder }: Workspace,
+  query: string,
+  isInTitles: boolean,
+  time: Time,
+): { readonly results: Results; readonly failure: unknown; readonly isBusy: boolean } {
+  const space = pages.get().forest?.space;
+  const [answer, setAnswer] = useState({ results: NONE, failure: undefined as unknown });
+  const [isBusy, setBusy] = useState(true);
+  useEffect(() => {
+    if (space === undefined) return undefined;
+    const stopping = new AbortController();
+    setBusy(true);
+    const days = TIMES.find(({ name }) => name === time)?.days;
+    const timer = setTimeout(
+      async () => {
+        const since = days === undefined ? undefined : Date.now() - days * DAY_MS;
+        const wanted = { text: query, isInTitles, since, limit: LIMIT };
+        const told = await finder.find(space, wanted, stopping.signal);
+        if (stopping.signal.aborted) return;
+        setAnswer(
+          told.ok
+            ? { results: told.results, failure: undefined }
+            : { results: NONE, failure: told },
+        );
+        setBusy(false);
+      },
+      query === '' ? 0 : PAUSE_MS,
+    );
+    return () => {
+      clearTimeout(timer);
+      stopping.abort();
+    };
+  }, [finder, space, query, isInTitles, time]);
+  return { ...answer, isBusy };
+}
