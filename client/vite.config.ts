@@ -49,6 +49,12 @@ export default defineConfig({
         // What the app itself changes should not make anybody fetch the libraries again.
         codeSplitting: {
           groups: [
+            // What the first paint needs and later chunks share: in pieces it would compress worse.
+            {
+              name: 'shell',
+              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words|navigation|widgets[\\/](?:icons|setting|use-setting|keys))\b|shared[\\/]src[\\/](?:protocol|pages)[\\/]/,
+            },
+            { name: 'model', test: /shared[\\/]src[\\/]model[\\/]/ },
             { name: 'yjs', test: /node_modules[\\/](?:yjs|lib0|y-protocols)[\\/]/ },
             // What only the editor of earlier pages needs stays out of the way of all others.
             {

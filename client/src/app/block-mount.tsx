@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { $getRoot, COMMAND_PRIORITY_EDITOR, mergeRegister } from 'lexical';
 import '../editor/editor.css';
 import { BLOCK_VIEWS } from '../controls/block-views.ts';
@@ -21,7 +22,7 @@ import { lastColorSetting } from './last-color.ts';
 import { mentionSources } from './mention-sources.ts';
 import { createPageLinks } from './page-links.ts';
 import { navigate } from '../navigation/router.ts';
-import { SelectionToolbar } from './selection-toolbar.tsx';
+import { useLate } from './use-late.ts';
 
 const lastColor = lastColorSetting();
 const recentCommands = idListSetting('weft.recent-commands');
@@ -117,7 +118,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
             sources={sources}
             files={files}
           />
-          <SelectionToolbar editor={editor} formatting={formatting} root={root} />
+          <LateTools editor={editor} formatting={formatting} root={root} />
         </>,
       );
     },
@@ -166,4 +167,12 @@ function $isEmpty(): boolean {
     only.facts.type === 'text' &&
     only.isEmpty()
   );
+}
+
+const loadTools = async () => (await import('./selection-toolbar.tsx')).SelectionToolbar;
+
+/** The tools beside selected text, once they have come: one can write before. */
+function LateTools(props: ComponentProps<Awaited<ReturnType<typeof loadTools>>>) {
+  const Tools = useLate(loadTools, true);
+  return Tools ? <Tools {...props} /> : null;
 }

@@ -25,7 +25,6 @@ import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { Title } from './title.tsx';
 import { useLate } from './use-late.ts';
-import { Toolbar } from './toolbar.tsx';
 
 interface PageProps {
   readonly id: DocId;
@@ -39,6 +38,7 @@ interface PageProps {
 }
 
 const loadHeadTools = async () => (await import('../sidebar/head-tools.tsx')).HeadTools;
+const loadToolbar = async () => (await import('./toolbar.tsx')).Toolbar;
 const loadBacklinks = async () => (await import('../sidebar/backlinks.tsx')).Backlinks;
 
 /** So long a title stays as it is before the address follows it, milliseconds. */
@@ -90,12 +90,13 @@ export function Page({ id, workspace, identity, uploads, menu, onReady }: PagePr
   const refused = !state.synced && state.save.kind === 'blocked' ? state.save.why : undefined;
   const guessed = refused === 'format-mismatch' && !node && !isLive;
   const why = session === 'failed' ? 'unloaded' : (failure ?? (guessed ? undefined : refused));
-  const isReady = mount !== undefined || why !== undefined;
+  const isReady = (mount !== undefined && state.synced) || why !== undefined;
   useEffect(() => {
     if (isReady) onReady();
   }, [isReady, onReady]);
-  const Tools = useLate(loadHeadTools, mount !== undefined);
-  const Links = useLate(loadBacklinks, mount !== undefined);
+  const HeadTools = useLate(loadHeadTools, isReady);
+  const Tools = useLate(loadToolbar, isReady);
+  const Links = useLate(loadBacklinks, isReady);
   const isListed = node !== undefined;
   useEffect(() => {
     if (isListed) visit(workspace, id);
@@ -130,7 +131,9 @@ export function Page({ id, workspace, identity, uploads, menu, onReady }: PagePr
         menu={menu}
         format={open?.format ?? 'blocks'}
         path={node ? <Breadcrumbs workspace={workspace} page={node} /> : null}
-        tools={<Toolbar formatting={state.synced && !frozen ? formatting : undefined} />}
+        tools={
+          Tools ? <Tools formatting={state.synced && !frozen ? formatting : undefined} /> : null
+        }
       >
         <SaveState
           state={state}
@@ -141,7 +144,7 @@ export function Page({ id, workspace, identity, uploads, menu, onReady }: PagePr
       </PageBar>
       <main id="page" className="sheet" tabIndex={-1}>
         {node ? <TrashedNote workspace={workspace} page={node} /> : null}
-        <PageHead workspace={workspace} page={node} isFrozen={frozen} Tools={Tools} />
+        <PageHead workspace={workspace} page={node} isFrozen={frozen} Tools={HeadTools} />
         <Title
           title={state.synced ? open?.title : undefined}
           known={known}

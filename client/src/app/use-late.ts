@@ -29,7 +29,8 @@ export function useLate<P>(
         },
       );
     };
-    ask();
+    // After what the same moment has to draw.
+    timer = setTimeout(ask);
     return () => {
       isOver = true;
       clearTimeout(timer);

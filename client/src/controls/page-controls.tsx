@@ -16,16 +16,11 @@ import { Typeahead } from '../editor/typeahead.ts';
 import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { BlockBar } from './block-bar.tsx';
-import { BlockHandle } from './block-handle.tsx';
 import { Announcements } from './announcements.tsx';
 import { registerBlockLinks } from './block-link.ts';
 import { FIND_COMMAND } from './find-command.ts';
 import { Notices } from './notices.tsx';
 import { registerBlockPresses } from './block-presses.ts';
-import { DropLine } from './drop-line.tsx';
-import type { DropPlace } from './drop-place.ts';
-import { registerLongPress } from './long-press.ts';
-import { Marquee } from './marquee.tsx';
 import { loadPageMenus } from './load-page-menus.ts';
 import type { MentionSources } from './mention-choices.ts';
 import type { Asked, OpenFind, OpenMenu, PageMenus } from './page-menus.tsx';
@@ -52,7 +47,6 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
   const { editor } = binding;
   const [typeahead, setTypeahead] = useState<Typeahead>();
   const [menu, setMenu] = useState<OpenMenu>();
-  const [touched, setTouched] = useState<DropPlace>();
   const [find, setFind] = useState<OpenFind>();
   const [asked, setAsked] = useState<Asked>();
   const isEditable = useEditable(editor);
@@ -99,7 +93,6 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
     editor.getRootElement()?.toggleAttribute('data-menus', Menus !== undefined);
   }, [editor, Menus]);
   useEffect(() => registerBlockPresses(binding, selection), [binding, selection]);
-  useEffect(() => registerLongPress(binding, selection, setTouched), [binding, selection]);
 
   const openMenu = useCallback(
     (block: BlockId, anchor: () => DOMRect) => setMenu({ block, anchor }),
@@ -146,25 +139,15 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
       <Announcements binding={binding} />
       <Notices editor={editor} />
       {isEditable ? (
-        <>
-          <BlockBar
-            binding={binding}
-            onMenu={(anchor) => openMenu(editor.read($selectedBlocks)[0] ?? '', anchor)}
-          />
-          <DropLine place={touched} carried={1} />
-          <Marquee binding={binding} selection={selection} />
-          <BlockHandle
-            binding={binding}
-            selection={selection}
-            menuOf={menu?.block}
-            onMenu={openMenu}
-            onAdd={add}
-          />
-        </>
+        <BlockBar
+          binding={binding}
+          onMenu={(anchor) => openMenu(editor.read($selectedBlocks)[0] ?? '', anchor)}
+        />
       ) : null}
       {Menus
         ? createElement(Menus, {
             binding,
+            selection,
             isEditable,
             typeahead,
             recent,
@@ -175,6 +158,7 @@ export function PageControls({ binding, selection, recent, sources, files }: Pag
             asked,
             onFindClose: () => setFind(undefined),
             onMenu: setMenu,
+            onAdd: add,
             onAskedClose: closePanel,
           })
         : null}

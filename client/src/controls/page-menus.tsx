@@ -1,14 +1,18 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CommandPayloadType } from 'lexical';
 import type { BlockId } from '@weft/shared/model/block-id';
 import type { BlockBinding } from '../editor/binding/binding.ts';
 import type { TablePart } from '../editor/commands/table-parts.ts';
 import type { MediaFiles } from '../editor/media-files.ts';
+import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import type { Typeahead } from '../editor/typeahead.ts';
 import type { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { Setting } from '../widgets/setting.ts';
+import { BlockHandle } from './block-handle.tsx';
 import { BlockMenu } from './block-menu.tsx';
 import { ColumnGap } from './column-gap.tsx';
+import { DropLine } from './drop-line.tsx';
+import type { DropPlace } from './drop-place.ts';
 import { EquationEditor } from './equation-editor.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -16,6 +20,8 @@ import { IconMenu } from './icon-menu.tsx';
 import { InlineMenus } from './inline-menus.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { ListStart } from './list-start.tsx';
+import { registerLongPress } from './long-press.ts';
+import { Marquee } from './marquee.tsx';
 import { MediaPanel } from './media-panel.tsx';
 import type { MentionSources } from './mention-choices.ts';
 import { PagePicker } from './page-picker.tsx';
@@ -41,6 +47,7 @@ export type Asked = CommandPayloadType<typeof ASK_FOR_MEDIA_COMMAND>;
 
 interface PageMenusProps {
   readonly binding: BlockBinding;
+  readonly selection: BlockSelection;
   /** Where nobody may write there is nothing but to find words. */
   readonly isEditable: boolean;
   readonly typeahead: Typeahead | undefined;
@@ -53,6 +60,8 @@ interface PageMenusProps {
   readonly asked: Asked | undefined;
   readonly onFindClose: () => void;
   readonly onMenu: (menu: OpenMenu | undefined) => void;
+  /** Somebody wants a new line at a block, and to choose what it is. */
+  readonly onAdd: (block: BlockId, above: boolean) => void;
   readonly onAskedClose: () => void;
 }
 
@@ -76,11 +85,26 @@ export function PageMenus(props: PageMenusProps) {
 }
 
 function WritingMenus(props: PageMenusProps) {
-  const { binding, typeahead, recent, sources, files, menu, asked } = props;
-  const { onMenu, onAskedClose } = props;
+  const { binding, selection, typeahead, recent, sources, files, menu, asked } = props;
+  const { onMenu, onAdd, onAskedClose } = props;
+  const [touched, setTouched] = useState<DropPlace>();
+  useEffect(() => registerLongPress(binding, selection, setTouched), [binding, selection]);
+  const openMenu = useCallback(
+    (block: BlockId, anchor: () => DOMRect) => onMenu({ block, anchor }),
+    [onMenu],
+  );
   const close = useCallback(() => onMenu(undefined), [onMenu]);
   return (
     <>
+      <DropLine place={touched} carried={1} />
+      <Marquee binding={binding} selection={selection} />
+      <BlockHandle
+        binding={binding}
+        selection={selection}
+        menuOf={menu?.block}
+        onMenu={openMenu}
+        onAdd={onAdd}
+      />
       <TableControls
         binding={binding}
         menuOf={menu?.part}

@@ -6,7 +6,7 @@ import { fits, lastPlaceIn } from '../tree/tree-places.ts';
 import { type Choice, choiceId, Choices } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
-import { movePage } from './page-acts.ts';
+import { movePage } from './row-acts.ts';
 import { pathOf } from './page-path.ts';
 import { nameOf, usePages } from './use-pages.ts';
 

@@ -6,7 +6,7 @@ import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
 import { shownKeys } from '../widgets/keys.ts';
 import { message } from '../words/messages.ts';
-import { copyPageLink, duplicatePage, setFavourite, trashPage } from './page-acts.ts';
+import { copyPageLink, duplicatePage, setFavourite, trashPage } from './row-acts.ts';
 import { nameOf } from './use-pages.ts';
 
 interface RowMenuProps {

@@ -7,9 +7,10 @@ import { Icon } from '../widgets/icons.tsx';
 import { search } from '../widgets/search.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { LANGUAGE, message } from '../words/messages.ts';
-import { removePage, restorePage } from './page-acts.ts';
+import { restorePage } from './page-acts.ts';
 import { PageIcon } from './page-icon.tsx';
 import { pathOf } from './page-path.ts';
+import { RemoveQuestion } from './remove-question.tsx';
 import { nameOf, usePages } from './use-pages.ts';
 
 /** More than anybody looks through: there are letters to type. */
@@ -95,48 +96,6 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
       {isLive || !forest ? null : <p className="panel-note">{message('trash.offline')}</p>}
     </>
   );
-}
-
-interface RemoveQuestionProps {
-  readonly workspace: Workspace;
-  readonly page: PageNode;
-  readonly onDone: () => void;
-}
-
-/** Asks before something is gone for everybody. The harmless answer comes first and has the focus. */
-export function RemoveQuestion({ workspace, page, onDone }: RemoveQuestionProps) {
-  const inside = countInside(workspace, page);
-  return (
-    <div className="panel-question">
-      <p className="panel-strong">
-        {message('delete.heading', { title: nameOf(workspace.pages, page) })}
-      </p>
-      <p>
-        {message('delete.explanation')}
-        {inside > 0 ? ` ${message('delete.inside', { count: inside })}` : null}
-      </p>
-      <div className="buttons">
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <button type="button" className="button" autoFocus onClick={onDone}>
-          {message('delete.cancel')}
-        </button>
-        <button
-          type="button"
-          className="button button-danger"
-          onClick={() => void removePage(workspace, page).then(onDone)}
-        >
-          {message('delete.confirm')}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-function countInside({ pages }: Workspace, page: PageNode): number {
-  const { forest } = pages.get();
-  const count = (one: PageNode): number =>
-    (forest?.childrenOf(one.id) ?? []).reduce((sum, inside) => sum + 1 + count(inside), 0);
-  return count(page);
 }
 
 function dateOf({ trashedAt }: PageNode): string {

@@ -4,7 +4,7 @@ import { ancestry } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
 import { restorePage } from './page-acts.ts';
-import { RemoveQuestion } from './trash-panel.tsx';
+import { RemoveQuestion } from './remove-question.tsx';
 import { nameOf, usePages } from './use-pages.ts';
 
 interface TrashedNoteProps {

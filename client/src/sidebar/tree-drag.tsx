@@ -4,7 +4,7 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import { toggle, type Workspace } from '../pages/workspace.ts';
 import type { PageForest } from '../tree/page-forest.ts';
 import type { TreeLine } from '../tree/tree-rows.ts';
-import { movePage } from './page-acts.ts';
+import { movePage } from './row-acts.ts';
 import { registerRowGrab } from './row-grab.ts';
 import { dropAt, type TreeDrop } from './tree-drop.ts';
 

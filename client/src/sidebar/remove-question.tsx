@@ -1,0 +1,47 @@
+import type { PageNode } from '@weft/shared/pages/page-tree';
+import type { Workspace } from '../pages/workspace.ts';
+import { message } from '../words/messages.ts';
+import { removePage } from './page-acts.ts';
+import { nameOf } from './use-pages.ts';
+
+interface RemoveQuestionProps {
+  readonly workspace: Workspace;
+  readonly page: PageNode;
+  readonly onDone: () => void;
+}
+
+/** Asks before something is gone for everybody. The harmless answer comes first and has the focus. */
+export function RemoveQuestion({ workspace, page, onDone }: RemoveQuestionProps) {
+  const inside = countInside(workspace, page);
+  return (
+    <div className="panel-question">
+      <p className="panel-strong">
+        {message('delete.heading', { title: nameOf(workspace.pages, page) })}
+      </p>
+      <p>
+        {message('delete.explanation')}
+        {inside > 0 ? ` ${message('delete.inside', { count: inside })}` : null}
+      </p>
+      <div className="buttons">
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <button type="button" className="button" autoFocus onClick={onDone}>
+          {message('delete.cancel')}
+        </button>
+        <button
+          type="button"
+          className="button button-danger"
+          onClick={() => void removePage(workspace, page).then(onDone)}
+        >
+          {message('delete.confirm')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function countInside({ pages }: Workspace, page: PageNode): number {
+  const { forest } = pages.get();
+  const count = (one: PageNode): number =>
+    (forest?.childrenOf(one.id) ?? []).reduce((sum, inside) => sum + 1 + count(inside), 0);
+  return count(page);
+}
