@@ -3,7 +3,7 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import { MAX_FOUND, MAX_LINKS, MAX_QUERY_LENGTH } from '@weft/shared/protocol/limits';
 import type { Pages, PageStanding } from '../pages/pages.ts';
 import { Refusal } from '../room/refusal.ts';
-import type { Search } from '../search/search.ts';
+import type { Excerpt, Search } from '../search/search.ts';
 import { isAllowed, pageParam, spaceParam, type WeftContext } from './context.ts';
 
 /** Pages that are found but not shown, in the trash or not to be seen by the caller, must not leave the answer empty. */
@@ -25,14 +25,15 @@ export function searchPages(search: Search, pages: Pages) {
     const query = { text, isInTitles: within !== undefined, since, until, limit: ASKED };
     const hits = await search.find(query).catch(unavailable);
     const standing = await pages.standing(hits.map(({ page }) => page)).catch(unavailable);
-    const results = hits
+    const shown = hits
       .filter(({ page }, i) => standing[i]?.space === space && isShown(c, page, standing[i]))
-      .slice(0, limit)
-      .map(({ page, updatedAt, excerpt }) => ({
-        page,
-        updatedAt,
-        ...(excerpt && { excerpt: mutable(excerpt) }),
-      }));
+      .slice(0, limit);
+    const pagesShown = shown.map(({ page }) => page);
+    const excerpts = await search.excerpts(pagesShown, text).catch(unavailable);
+    const results = shown.map(({ page, updatedAt }, i) => {
+      const excerpt = excerpts[i];
+      return { page, updatedAt, ...(excerpt && { excerpt: mutable(excerpt) }) };
+    });
     const body: SearchAnswer = { results };
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   };
@@ -63,8 +64,6 @@ function isShown(c: WeftContext, page: DocId, standing: PageStanding | undefined
     isAllowed(c, 'space.read', { space: standing.space }) && isAllowed(c, 'document.read', page)
   );
 }
-
-type Excerpt = NonNullable<Awaited<ReturnType<Search['find']>>[number]['excerpt']>;
 
 function mutable({ block, text, marks }: Excerpt) {
   return { block, text, marks: marks.map(([from, to]): [number, number] => [from, to]) };

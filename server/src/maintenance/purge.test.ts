@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { docIdOf } from '../testing/numbered-ids.ts';
 import { typist } from '../room/testing/typist.ts';
+import { openSearchDatabase } from '../search/search-database.ts';
 import { purge } from './purge.ts';
 import { rowsIn, usedFolder } from './testing/filled-folder.ts';
 import { placePage } from './testing/placed-page.ts';
@@ -84,6 +85,19 @@ test('EPOCH-4 TREE-9 nor are the titles that its page had', async () => {
   const { store } = await usedFolder(used.path);
   expect((await store.pages.list(space))!.pages).toMatchObject([{ id: doc, icon: '🌱' }]);
   expect(await store.pages.knows(space, cursor)).toBe(false);
+});
+
+test('EPOCH-4 SEARCH-6 nor is it in the index of words, which is made anew', async () => {
+  const used = await usedFolder();
+  await used.append([typist(9).type('public')]);
+  const index = openSearchDatabase(used.path);
+  const lines = [{ block: 'b', text: SECRET, pages: [] }];
+  index.write({ id: doc, title: '', lines, updatedAt: 1, offset: 1 });
+  index.close();
+  await used.close();
+  expect(holds(used.path, SECRET)).toBe(true);
+  purge(used.path, doc, quiet);
+  expect(holds(used.path, SECRET)).toBe(false);
 });
 
 test('EPOCH-4 a document that is not there is refused', async () => {

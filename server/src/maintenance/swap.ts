@@ -11,7 +11,9 @@ import { join } from 'node:path';
 import { syncPath } from '../database/sync-path.ts';
 
 /** What a data folder holds that is swapped as one. */
-const SWAPPED = ['journal.db', 'history.db', 'weft.db', 'search.db', 'files'];
+const SWAPPED = ['journal.db', 'history.db', 'weft.db', 'files'];
+/** Made anew from what is swapped in: it knows words of the history that was there. */
+const DERIVED = 'search.db';
 /** Files that SQLite keeps beside a database: they belong to the one that was there. */
 const COMPANIONS = ['', '-wal', '-shm'];
 /** A complete set that waits to be swapped in. Its name is the commit: what is prepared has another one. */
@@ -45,6 +47,7 @@ export function swapIn(folder: string, { erase }: { erase: boolean }): void {
 export function finishSwap(folder: string): void {
   const ready = join(folder, READY);
   if (!existsSync(ready)) return;
+  for (const companion of COMPANIONS) rmSync(join(folder, DERIVED + companion), { force: true });
   const erase = existsSync(join(ready, ERASE));
   const replaced = join(
     folder,

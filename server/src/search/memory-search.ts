@@ -7,6 +7,7 @@ export function createMemorySearch(): Search & { write(document: IndexedDocument
   return {
     write: database.write,
     find: async (query) => database.find(query),
+    excerpts: async (pages, text) => database.excerpts(pages, text),
     linksTo: async (page, limit) => database.linksTo(page, limit),
     offsets: async (docs) => database.offsets(docs),
     forget: async (doc) => database.forget(doc),

@@ -4,6 +4,7 @@ import type { SearchQuery } from './search.ts';
 /** To the thread. */
 export type Sought =
   | { readonly kind: 'find'; readonly query: SearchQuery }
+  | { readonly kind: 'excerpts'; readonly pages: readonly DocId[]; readonly text: string }
   | { readonly kind: 'links'; readonly page: DocId; readonly limit: number }
   | { readonly kind: 'offsets'; readonly docs: readonly DocId[] }
   | { readonly kind: 'forget'; readonly doc: DocId };

@@ -5,13 +5,17 @@ import type { BlockId } from '@weft/shared/model/block-id';
 import type { PageLine } from '@weft/shared/model/page-lines';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { bestExcerpt, cutAround, type KeptLine } from './excerpt.ts';
-import type { LinkHit, SearchHit, SearchQuery } from './search.ts';
+import type { Excerpt, LinkHit, SearchHit, SearchQuery } from './search.ts';
 import { partsExpression, termsOf, wordsExpression } from './search-terms.ts';
 
 /** Of how it is laid out: a file of another one is made anew. */
 const LAYOUT = 1;
 /** A word in a title says more of a page than one in its text. */
 const TITLE_WEIGHT = 10;
+/** With so many pages that have whole words, parts of words are not looked for: that takes longer. */
+const ENOUGH = 20;
+/** Of more pages that have what is looked for, only so many are ranked, those that were made last. */
+const MAX_RANKED = 2_000;
 /** Characters of a page's text that are looked through for its best line. */
 const MAX_READ = 400_000;
 
@@ -31,6 +35,7 @@ export interface SearchDatabase {
   write(document: IndexedDocument): void;
   forget(doc: DocId): void;
   find(query: SearchQuery): SearchHit[];
+  excerpts(pages: readonly DocId[], text: string): (Excerpt | undefined)[];
   linksTo(page: DocId, limit: number): LinkHit[];
   offsets(docs: readonly DocId[]): number[];
   close(): void;
@@ -101,11 +106,8 @@ function layOut(database: Database.Database): void {
     .immediate();
 }
 
-interface Row {
+interface Row extends SearchHit {
   readonly num: number;
-  readonly id: DocId;
-  readonly lines: string;
-  readonly updatedAt: number;
 }
 
 function searchIn(database: Database.Database): SearchDatabase {
@@ -132,21 +134,32 @@ function searchIn(database: Database.Database): SearchDatabase {
   const offsetOf = database
     .prepare<[string], number>('SELECT "offset" FROM documents WHERE id = ?')
     .pluck();
-  const COLUMNS = 'd.num, d.id, d.lines, d.updated_at AS updatedAt';
+  const FOUND = 'd.num, d.id AS page, d.updated_at AS updatedAt';
   const within = 'd.updated_at >= @since AND d.updated_at < @until';
-  const matching = (table: 'words' | 'parts') =>
-    database.prepare<object, Row>(
-      `SELECT ${COLUMNS} FROM ${table} f JOIN documents d ON d.num = f.rowid
-       WHERE ${table} MATCH @match AND ${within}
-       ORDER BY bm25(${table}, ${TITLE_WEIGHT}, 1) LIMIT @limit`,
-    );
-  const byWords = matching('words');
-  const byParts = matching('parts');
-  const recent = database.prepare<object, Row>(
-    `SELECT ${COLUMNS} FROM documents d WHERE ${within} ORDER BY d.updated_at DESC LIMIT @limit`,
+  const byWords = database.prepare<object, Row>(
+    `SELECT num, page, updatedAt FROM (
+       SELECT ${FOUND}, bm25(words, ${TITLE_WEIGHT}, 1) AS score
+       FROM words f CROSS JOIN documents d ON d.num = f.rowid
+       WHERE words MATCH @match AND ${within}
+       ORDER BY f.rowid DESC LIMIT ${MAX_RANKED}
+     ) ORDER BY score LIMIT @limit`,
   );
-  const linked = database.prepare<[string, number], Row & { readonly block: BlockId }>(
-    `SELECT ${COLUMNS}, l.block FROM links l JOIN documents d ON d.num = l.source
+  // Not ranked: to count how often each part is anywhere takes longer than to find it.
+  const byParts = database.prepare<object, Row>(
+    `SELECT ${FOUND} FROM parts f CROSS JOIN documents d ON d.num = f.rowid
+     WHERE parts MATCH @match AND ${within} ORDER BY f.rowid DESC LIMIT @limit`,
+  );
+  const recent = database.prepare<object, Row>(
+    `SELECT ${FOUND} FROM documents d WHERE ${within} ORDER BY d.updated_at DESC LIMIT @limit`,
+  );
+  const textOf = database
+    .prepare<[string], string>('SELECT lines FROM documents WHERE id = ?')
+    .pluck();
+  const linked = database.prepare<
+    [string, number],
+    { readonly id: DocId; readonly lines: string; readonly block: BlockId }
+  >(
+    `SELECT d.id, d.lines, l.block FROM links l JOIN documents d ON d.num = l.source
      WHERE l.target = ? ORDER BY d.updated_at DESC, d.num, l.block LIMIT ?`,
   );
 
@@ -179,18 +192,31 @@ function searchIn(database: Database.Database): SearchDatabase {
     forget: (doc) => forget.immediate(doc),
     find({ text, isInTitles, since = 0, until = Number.MAX_SAFE_INTEGER, limit }) {
       const terms = termsOf(text);
-      const time = { since, until };
-      if (text.trim() === '')
-        return recent.all({ ...time, limit }).map((row) => hitOf(row, undefined));
-      if (terms.length === 0) return [];
-      const rows = byWords.all({ ...time, limit, match: wordsExpression(terms, isInTitles) });
-      const parts = partsExpression(terms, isInTitles);
-      if (rows.length < limit && parts !== undefined) {
-        const known = new Set(rows.map(({ num }) => num));
-        const more = byParts.all({ ...time, limit, match: parts });
-        rows.push(...more.filter(({ num }) => !known.has(num)).slice(0, limit - rows.length));
+      const asked = { since, until, limit };
+      const hits = new Map<number, SearchHit>();
+      const add = (rows: readonly Row[]): void => {
+        for (const { num, page, updatedAt } of rows)
+          if (hits.size < limit) hits.set(num, hits.get(num) ?? { page, updatedAt });
+      };
+      if (text.trim() === '') add(recent.all(asked));
+      if (terms.length === 0) return [...hits.values()];
+      // Of many pages that have it, those with it in their titles are not to be missed.
+      add(byWords.all({ ...asked, match: wordsExpression(terms, true) }));
+      if (!isInTitles) add(byWords.all({ ...asked, match: wordsExpression(terms, false) }));
+      for (const isTitle of isInTitles ? [true] : [true, false]) {
+        const parts = partsExpression(terms, isTitle);
+        if (parts === undefined || hits.size >= ENOUGH) break;
+        add(byParts.all({ ...asked, limit: ENOUGH, match: parts }));
       }
-      return rows.map((row) => hitOf(row, terms));
+      return [...hits.values()];
+    },
+    excerpts(pages, text) {
+      const terms = termsOf(text);
+      return pages.map((page) => {
+        const lines = terms.length > 0 ? textOf.get(page) : undefined;
+        if (lines === undefined || lines.length > MAX_READ) return undefined;
+        return bestExcerpt(linesOf(lines), terms);
+      });
     },
     linksTo: (page, limit) =>
       linked.all(page, limit).map(({ id, lines, block }) => {
@@ -200,11 +226,6 @@ function searchIn(database: Database.Database): SearchDatabase {
     offsets: (docs) => docs.map((doc) => offsetOf.get(doc) ?? 0),
     close: () => void database.close(),
   };
-}
-
-function hitOf({ id, lines, updatedAt }: Row, terms: readonly string[] | undefined): SearchHit {
-  const excerpt = terms && lines.length < MAX_READ ? bestExcerpt(linesOf(lines), terms) : undefined;
-  return { page: id, updatedAt, excerpt };
 }
 
 const linesOf = (json: string): KeptLine[] => JSON.parse(json) as KeptLine[];

@@ -24,6 +24,8 @@ function answer(database: SearchDatabase, sought: Sought): unknown {
   switch (sought.kind) {
     case 'find':
       return database.find(sought.query);
+    case 'excerpts':
+      return database.excerpts(sought.pages, sought.text);
     case 'links':
       return database.linksTo(sought.page, sought.limit);
     case 'offsets':

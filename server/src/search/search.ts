@@ -12,11 +12,9 @@ export interface SearchQuery {
   readonly limit: number;
 }
 
-/** A page that was found, and the best line of it. */
 export interface SearchHit {
   readonly page: DocId;
   readonly updatedAt: number;
-  readonly excerpt: Excerpt | undefined;
 }
 
 /** A line of a page, cut around what was found. */
@@ -37,6 +35,8 @@ export interface LinkHit {
 export interface Search {
   /** The best first. Rejects with `SearchUnavailable`. */
   find(query: SearchQuery): Promise<SearchHit[]>;
+  /** The best line of each page for what was typed; nothing where no line has any of it. */
+  excerpts(pages: readonly DocId[], text: string): Promise<(Excerpt | undefined)[]>;
   /** Where a page is linked to, the page changed last first, at most `limit`. */
   linksTo(page: DocId, limit: number): Promise<LinkHit[]>;
   /** Up to which offset each document was read; 0 for those that never were. */

@@ -1,6 +1,12 @@
 import { startAskedThread } from '../threads/asked-thread.ts';
 import { createRestingThread } from '../threads/resting-thread.ts';
-import { type LinkHit, type Search, type SearchHit, SearchUnavailable } from './search.ts';
+import {
+  type Excerpt,
+  type LinkHit,
+  type Search,
+  type SearchHit,
+  SearchUnavailable,
+} from './search.ts';
 import type { Sought, Told } from './search-call.ts';
 
 /** Most time that one question may take, in milliseconds. */
@@ -54,6 +60,7 @@ export function createThreadSearch(
 
   return {
     find: (query) => ask<SearchHit[]>({ kind: 'find', query }),
+    excerpts: (pages, text) => ask<(Excerpt | undefined)[]>({ kind: 'excerpts', pages, text }),
     linksTo: (page, limit) => ask<LinkHit[]>({ kind: 'links', page, limit }),
     offsets: (docs) => ask<number[]>({ kind: 'offsets', docs }),
     forget: (doc) => ask<void>({ kind: 'forget', doc }),
