@@ -155,7 +155,7 @@ test('PLINK-1 PLINK-2 SLASH-7 a page is linked to, goes by its name of now, is o
   await expect(picker.getByRole('combobox')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(picker).toHaveCount(0);
-  await page.keyboard.type('/page');
+  await page.keyboard.type('/link');
   await page.keyboard.press('Enter');
   await expect(picker.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('pla');

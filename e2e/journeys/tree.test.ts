@@ -156,6 +156,26 @@ test('TREE-17 a page is duplicated with what lies in it, and moved by its name',
   await expect(treeOf(page).locator('[aria-level="2"]', { hasText: 'Plan (copy)' })).toBeVisible();
 });
 
+test('TREE-1 SLASH-7 a page is made in another one from its text, where a link to it stays', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  await titleOf(page).fill('Handbook');
+  await bodyOf(page).click();
+  await page.keyboard.type('before');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/page');
+  await page.getByRole('option', { name: 'Page', exact: true }).click();
+  await expect(titleOf(page)).toHaveValue('');
+  await expect(titleOf(page)).toBeFocused();
+  await page.keyboard.type('Holidays');
+  await expectTree(page, ['Handbook', '-Holidays']);
+  await page.goBack();
+  await expect(titleOf(page)).toHaveValue('Handbook');
+  await expect(bodyOf(page).getByRole('link', { name: 'Holidays' })).toBeVisible();
+});
+
 test('APP-11 the address says what the page is called; the path above it leads outwards, and keys do', async ({
   page,
   weft,

@@ -8,7 +8,10 @@ import { pageView } from '../controls/page-view.ts';
 import { PageControls } from '../controls/page-controls.tsx';
 import { bindBlocks, createBlockEditor } from '../editor.ts';
 import type { BlockBinding } from '../editor/binding/binding.ts';
-import { OPEN_PAGE_COMMAND } from '../editor/commands/page-link.ts';
+import { $linkToPage, MAKE_PAGE_COMMAND, OPEN_PAGE_COMMAND } from '../editor/commands/page-link.ts';
+import { documentHref } from '../navigation/route.ts';
+import { failureReason } from '../words/failure-words.ts';
+import { makePage } from './new-page.ts';
 import { $isBlockNode } from '../editor/nodes/block-node.ts';
 import { blockPageActions } from './block-page-actions.ts';
 import { createBlockFormatting } from './block-formatting.ts';
@@ -143,6 +146,23 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
       () => bound.dispose(),
       () => formatting.dispose(),
       registerMentionLinks(editor, links),
+      editor.registerCommand(
+        MAKE_PAGE_COMMAND,
+        (block) => {
+          const made = makePage(workspace, { title: '', parent: id }, (error) => {
+            workspace.notices.fail(message('pages.create-failed', { why: failureReason(error) }));
+          });
+          editor.update(
+            () => {
+              if (binding) $linkToPage(binding, { block, isNew: true }, made);
+            },
+            { discrete: true },
+          );
+          navigate(documentHref(made));
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
       editor.registerCommand(
         OPEN_PAGE_COMMAND,
         (page) => {

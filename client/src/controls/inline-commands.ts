@@ -1,11 +1,23 @@
 import { $onUpdate } from 'lexical';
 import { $askForNewEquation } from '../editor/commands/inline-equation.ts';
 import { insertInline } from '../editor/commands/insert-inline.ts';
-import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
+import { CHOOSE_PAGE_COMMAND, MAKE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { addFootnote } from '../editor/footnotes/add-footnote.ts';
 import { message } from '../words/messages.ts';
 import { todayMention } from './mention-choices.ts';
 import type { SlashCommand } from './slash-command.ts';
+
+/** A page in this one, with a block that links to it. */
+export const NEW_PAGE: SlashCommand = {
+  id: 'newPage',
+  group: 'basic',
+  label: message('insert.newPage'),
+  words: message('words.newPage'),
+  icon: 'page',
+  $do: ({ editor }, { block }) => {
+    $onUpdate(() => editor.dispatchCommand(MAKE_PAGE_COMMAND, block));
+  },
+};
 
 /** A block that links to another page, which is chosen first. */
 export const LINK_TO_PAGE: SlashCommand = {

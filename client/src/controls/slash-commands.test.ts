@@ -52,7 +52,7 @@ const best: [string, string][] = [
 /** The names of Notion's, but for those of what there is not here: breadcrumb, button, synced, databases, comment. */
 const names: [string, string][] = [
   ['text', 'text'],
-  ['page', 'pageLink'],
+  ['page', 'newPage'],
   ['bullet', 'bulleted'],
   ['num', 'numbered'],
   ['todo', 'todo'],

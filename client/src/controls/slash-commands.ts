@@ -12,7 +12,7 @@ import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { blockActions } from './block-actions.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
-import { INLINE_COMMANDS, LINK_TO_PAGE } from './inline-commands.ts';
+import { INLINE_COMMANDS, LINK_TO_PAGE, NEW_PAGE } from './inline-commands.ts';
 import type { SlashCommand } from './slash-command.ts';
 
 const SIGNS: { readonly [Kind in BlockKindName]?: string } = {
@@ -50,6 +50,7 @@ export function slashCommands(): SlashCommand[] {
     ...MEDIA.map(insertMedia),
     insertion('diagram', 'diagram', { type: 'code', props: { language: 'mermaid' } }),
     insertion('contents', 'contents', { type: 'contents' }),
+    NEW_PAGE,
     LINK_TO_PAGE,
     ...INLINE_COMMANDS,
     ...KINDS.map(turnInto),

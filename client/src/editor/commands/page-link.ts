@@ -16,6 +16,9 @@ export interface PageAsked {
 /** Asks whoever has a surface for it which page a block is to link to. */
 export const CHOOSE_PAGE_COMMAND: LexicalCommand<PageAsked> = createCommand('CHOOSE_PAGE_COMMAND');
 
+/** Makes a page in this one, links to it at the block that is named, and shows it. Whoever knows how to make pages does it. */
+export const MAKE_PAGE_COMMAND: LexicalCommand<BlockId> = createCommand('MAKE_PAGE_COMMAND');
+
 /** Opens the page that a block links to, or lets one be chosen. Answers whether it is such a block. */
 export function openPageOf({ page, editor }: BlockBinding, id: BlockId): boolean {
   const block = page.block(id);
