@@ -1,19 +1,13 @@
 import { mintDocId } from '@weft/shared/protocol/ids';
 import { seededRandom } from '@weft/shared/testing/random';
+import { openPages } from '../pages/testing/open-pages.ts';
 import { expect, test, vi } from 'vitest';
-import { createPages } from '../pages/pages.ts';
-import { forestOf, nodeNamed, pageOf } from '../tree/testing/forest.ts';
-import { createMemoryTree } from '../tree/testing/memory-tree.ts';
+import { nodeNamed, pageOf } from '../tree/testing/forest.ts';
 import { createPageLinks } from './page-links.ts';
 
 function linksIn(outline: string | undefined) {
-  const random = seededRandom(5);
-  const memory = createMemoryTree(outline === undefined ? undefined : forestOf(outline));
-  const pages = createPages({
-    tree: memory.tree,
-    randomBytes: random.bytes,
-    random: random.next,
-  });
+  const memory = openPages(outline);
+  const { pages } = memory;
   return { ...memory, pages, links: createPageLinks(pages) };
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { Icon, type IconName } from '../widgets/icons.tsx';
+import { Icon } from '../widgets/icons.tsx';
+import { type MenuItem, MenuItems } from '../widgets/menu-items.tsx';
 import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
-import { shownKeys } from '../widgets/keys.ts';
 import { message } from '../words/messages.ts';
 import type { PageActions } from './page-actions.ts';
 
@@ -38,10 +38,15 @@ interface ItemsProps {
 }
 
 function Items({ actions, close }: ItemsProps) {
-  const items: readonly (readonly [IconName, string, string | undefined, () => void])[] = [
-    ['search', message('page-menu.find'), shownKeys('Mod+F'), actions.find],
-    ['link', message('page-menu.copy-link'), undefined, actions.copyLink],
-    ['file', message('page-menu.copy-markdown'), undefined, actions.copyMarkdown],
+  const items: readonly MenuItem[] = [
+    {
+      icon: 'search',
+      label: message('page-menu.find'),
+      keys: 'Mod+F',
+      act: actions.find,
+    },
+    { icon: 'link', label: message('page-menu.copy-link'), act: actions.copyLink },
+    { icon: 'file', label: message('page-menu.copy-markdown'), act: actions.copyMarkdown },
   ];
   return (
     <div
@@ -49,24 +54,7 @@ function Items({ actions, close }: ItemsProps) {
       role="presentation"
       onKeyDown={(event) => walkMenu(event, close)}
     >
-      {items.map(([icon, label, keys, act], index) => (
-        <button
-          key={label}
-          type="button"
-          className="menu-item"
-          role="menuitem"
-          tabIndex={-1}
-          {...(index === 0 ? { 'data-autofocus': '' } : {})}
-          onClick={() => {
-            close();
-            act();
-          }}
-        >
-          <Icon name={icon} />
-          <span>{label}</span>
-          {keys === undefined ? null : <kbd className="menu-keys">{keys}</kbd>}
-        </button>
-      ))}
+      <MenuItems items={items} close={close} />
       <Length actions={actions} />
     </div>
   );

@@ -1,20 +1,13 @@
-import { seededRandom } from '@weft/shared/testing/random';
+import { openPages } from './testing/open-pages.ts';
 import { expect, test } from 'vitest';
 import type { DocId } from '@weft/shared/protocol/ids';
-import { forestOf, letterOf, pageOf } from '../tree/testing/forest.ts';
-import { createMemoryTree } from '../tree/testing/memory-tree.ts';
+import { letterOf, pageOf } from '../tree/testing/forest.ts';
 import { duplicate } from './duplicate.ts';
-import { createPages } from './pages.ts';
 import type { PageDocuments } from './workspace.ts';
 
 function open(outline: string, failAt?: string) {
-  const random = seededRandom(3);
-  const memory = createMemoryTree(forestOf(outline));
-  const pages = createPages({
-    tree: memory.tree,
-    randomBytes: random.bytes,
-    random: random.next,
-  });
+  const memory = openPages(outline);
+  const { pages } = memory;
   /** What is written on each page: here, of which page it is a copy. */
   const written = new Map<DocId, string>();
   const documents: PageDocuments = {

@@ -1,20 +1,13 @@
-import { seededRandom } from '@weft/shared/testing/random';
+import { openPages } from './testing/open-pages.ts';
 import { expect, test } from 'vitest';
-import { forestOf, nodeNamed, pageOf } from '../tree/testing/forest.ts';
-import { createMemoryTree } from '../tree/testing/memory-tree.ts';
+import { nodeNamed, pageOf } from '../tree/testing/forest.ts';
 import { homePage } from './home-page.ts';
-import { createPages } from './pages.ts';
 
 const atOnce = <T>(task: () => Promise<T>): Promise<T> => task();
 
 function open(outline: string | undefined, recent: readonly string[] = []) {
-  const random = seededRandom(3);
-  const memory = createMemoryTree(outline === undefined ? undefined : forestOf(outline));
-  const pages = createPages({
-    tree: memory.tree,
-    randomBytes: random.bytes,
-    random: random.next,
-  });
+  const memory = openPages(outline);
+  const { pages } = memory;
   const setting = { get: () => recent, set: () => undefined, subscribe: () => () => undefined };
   return { ...memory, pages, home: (one = atOnce) => homePage({ pages, recent: setting }, one) };
 }

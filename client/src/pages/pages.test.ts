@@ -1,17 +1,10 @@
-import { seededRandom } from '@weft/shared/testing/random';
+import { openPages } from './testing/open-pages.ts';
 import { expect, test, vi } from 'vitest';
-import { forestOf, nodeNamed, pageOf, SPACE } from '../tree/testing/forest.ts';
-import { createMemoryTree } from '../tree/testing/memory-tree.ts';
-import { createPages } from './pages.ts';
+import { nodeNamed, pageOf, SPACE } from '../tree/testing/forest.ts';
 
 function open(outline: string) {
-  const random = seededRandom(3);
-  const memory = createMemoryTree(forestOf(outline));
-  const pages = createPages({
-    tree: memory.tree,
-    randomBytes: random.bytes,
-    random: random.next,
-  });
+  const memory = openPages(outline);
+  const { pages } = memory;
   const outlineOf = (parent: string | null): string[] =>
     pages
       .get()
@@ -59,9 +52,7 @@ test('TREE-14 what is not taken is told, and without any pages nothing can be ma
   pages.onRefused(told);
   await pages.remove(pageOf('a'));
   expect(told).toHaveBeenCalledWith(pageOf('a'), 'page-not-trashed');
-  const random = seededRandom(3);
-  const { tree } = createMemoryTree(undefined);
-  const none = createPages({ tree, randomBytes: random.bytes, random: random.next });
+  const { pages: none } = openPages(undefined);
   await expect(none.create()).rejects.toMatchObject({ code: 'unreachable' });
 });
 

@@ -1,9 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import type { SearchAnswer } from '@weft/shared/protocol/down';
 import { documentHref } from '../navigation/route.ts';
 import { navigate } from '../navigation/router.ts';
 import type { Workspace } from '../pages/workspace.ts';
+import { choiceId } from '../widgets/choices.tsx';
+import { ComboboxField } from '../widgets/combobox-field.tsx';
 import { useSetting } from '../widgets/use-setting.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { message, type PlainKey } from '../words/messages.ts';
@@ -62,38 +63,17 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
     const place = excerpt && excerpt.block !== '' ? `#${encodeURIComponent(excerpt.block)}` : '';
     navigate(documentHref(page.id, pages.titleOf(page)) + place);
   };
-  const press = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const count = Math.max(found.length, 1);
-    const chosen = found[at];
-    if (event.key === 'ArrowDown') setActive((at + 1) % count);
-    else if (event.key === 'ArrowUp') setActive((at + count - 1) % count);
-    else if (event.key === 'Enter' && chosen) open(chosen);
-    else return;
-    event.preventDefault();
-  };
-
   return (
     <>
-      <input
-        type="text"
-        className="field"
-        role="combobox"
-        aria-expanded={found.length > 0}
-        aria-controls={list}
-        aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
-        aria-autocomplete="list"
-        aria-label={message('finder.field')}
-        placeholder={message('finder.field')}
-        autoComplete="off"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+      <ComboboxField
+        label={message('finder.field')}
+        list={list}
+        count={found.length}
+        active={at}
         value={query}
-        onInput={({ currentTarget }) => {
-          setQuery(currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={press}
+        onInput={setQuery}
+        onActive={setActive}
+        onPick={(index) => open(found[index]!)}
       />
       <div className="finder-filters">
         <label className="finder-filter">
@@ -170,7 +150,7 @@ function Results({ workspace, id, found, active, onActive, onOpen }: ResultsProp
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={one.page.id}
-            id={`${id}-${index}`}
+            id={choiceId(id, index)}
             role="option"
             aria-selected={index === active}
             className="panel-link finder-result"

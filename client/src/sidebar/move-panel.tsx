@@ -1,9 +1,9 @@
 import { useId, useMemo, useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Workspace } from '../pages/workspace.ts';
 import { fits, lastPlaceIn } from '../tree/tree-places.ts';
-import { type Choice, choiceId, Choices } from '../widgets/choices.tsx';
+import { type Choice, Choices } from '../widgets/choices.tsx';
+import { ComboboxField } from '../widgets/combobox-field.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import { movePage } from './row-acts.ts';
@@ -55,40 +55,19 @@ export function MovePanel({ workspace, page: id, onDone }: MovePanelProps) {
     onDone();
     void movePage(workspace, page, lastPlaceIn(forest, place === TOP ? null : (place as DocId)));
   };
-  const press = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const last = Math.max(choices.length, 1);
-    const choice = choices[active];
-    if (event.key === 'ArrowDown') setActive((active + 1) % last);
-    else if (event.key === 'ArrowUp') setActive((active + last - 1) % last);
-    else if (event.key === 'Enter' && choice) pick(choice);
-    else return;
-    event.preventDefault();
-  };
-
   if (!page) return <p className="panel-note">{message('gone.deleted')}</p>;
   const label = message('tree.move-search', { title: nameOf(pages, page) });
   return (
     <>
-      <input
-        type="text"
-        className="field"
-        role="combobox"
-        aria-expanded={choices.length > 0}
-        aria-controls={list}
-        aria-activedescendant={choices.length > 0 ? choiceId(list, active) : undefined}
-        aria-autocomplete="list"
-        aria-label={label}
-        placeholder={label}
-        autoComplete="off"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+      <ComboboxField
+        label={label}
+        list={list}
+        count={choices.length}
+        active={active}
         value={query}
-        onInput={({ currentTarget }) => {
-          setQuery(currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={press}
+        onInput={setQuery}
+        onActive={setActive}
+        onPick={(index) => pick(choices[index]!)}
       />
       {choices.length === 0 ? (
         <p className="panel-note" role="status">

@@ -1,10 +1,10 @@
 import { useSetting } from '../widgets/use-setting.ts';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
-import { Icon, type IconName } from '../widgets/icons.tsx';
+import { Icon } from '../widgets/icons.tsx';
+import { type MenuItem, MenuItems } from '../widgets/menu-items.tsx';
 import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
-import { shownKeys } from '../widgets/keys.ts';
 import { message } from '../words/messages.ts';
 import { copyPageLink, duplicatePage, setFavourite, trashPage } from './row-acts.ts';
 import { nameOf } from './use-pages.ts';
@@ -43,7 +43,7 @@ interface ItemsProps extends Omit<RowMenuProps, 'onRename'> {
 
 function Items({ workspace, page, onRename, close }: ItemsProps) {
   const isFavourite = useSetting(workspace.favourites).includes(page.id);
-  const items: readonly (Item | undefined)[] = [
+  const items: readonly (MenuItem | undefined)[] = [
     {
       icon: isFavourite ? 'unstar' : 'star',
       label: message(isFavourite ? 'tree.unfavourite' : 'tree.favourite'),
@@ -76,35 +76,7 @@ function Items({ workspace, page, onRename, close }: ItemsProps) {
   ];
   return (
     <div className="menu" role="presentation" onKeyDown={(event) => walkMenu(event, close)}>
-      {items.flatMap((item, index) => {
-        if (!item) return [];
-        const { icon, label, keys, act } = item;
-        return (
-          <button
-            key={label}
-            type="button"
-            className="menu-item"
-            role="menuitem"
-            tabIndex={-1}
-            {...(index === 0 ? { 'data-autofocus': '' } : {})}
-            onClick={() => {
-              close();
-              act();
-            }}
-          >
-            <Icon name={icon} />
-            <span>{label}</span>
-            {keys === undefined ? null : <kbd className="menu-keys">{shownKeys(keys)}</kbd>}
-          </button>
-        );
-      })}
+      <MenuItems items={items.filter((item) => item !== undefined)} close={close} />
     </div>
   );
-}
-
-interface Item {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly keys?: string;
-  readonly act: () => void;
 }
