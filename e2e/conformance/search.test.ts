@@ -81,7 +81,7 @@ test.each(['limit=0', 'limit=51', 'limit=x', 'since=-1', 'in=text', `q=${'x'.rep
   },
 );
 
-test('LINK-1 a page knows where it is linked to; in the trash nothing links', async () => {
+test('BACKLINK-1 a page knows where it is linked to; in the trash nothing links', async () => {
   const target = await newPage();
   const mention = { inline: { kind: 'mention', page: target, label: 'Plan' }, marks: {} };
   const before = { text: 'see ', marks: {} };

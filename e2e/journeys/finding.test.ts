@@ -70,7 +70,7 @@ test('SEARCH-6 APP-22 without a server names are found, and why no more is', asy
   await expect(finder.getByText('Only names on this device are searched')).toBeVisible();
 });
 
-test('LINK-1 PLINK-1 a page says where it is linked to, and leads to the very line', async ({
+test('BACKLINK-1 PLINK-1 a page says where it is linked to, and leads to the very line', async ({
   page,
   weft,
 }) => {

@@ -97,6 +97,7 @@ test('HANDLE-4 PAGE-1 links and Markdown are copied, a link shows its block, and
   await page.getByRole('menuitem', { name: 'Copy link' }).click();
   await expect.poll(() => copied(page)).toBe(link.replace(/#.*/, ''));
   await page.getByRole('button', { name: 'More about this page' }).click();
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('Enter');
   const find = page.getByRole('search', { name: 'Find in this page' });
   await expect(find.getByRole('textbox').first()).toBeFocused();

@@ -127,7 +127,7 @@ export function searchContract(open: () => OpenedSearch): void {
     expect(await search.offsets([docIdOf(1)])).toEqual([0]);
   });
 
-  test('LINK-1 a page knows where it is linked to, the page changed last first, as long as it is', async () => {
+  test('BACKLINK-1 a page knows where it is linked to, the page changed last first, as long as it is', async () => {
     const { search, put } = subject();
     put(1, 'A', ['see Plan', 'x'], ['plan']);
     put(3, 'C', ['also Plan'], ['plan', 'other']);

@@ -46,7 +46,7 @@ test('SEARCH-2 what stands in a line counts as its letters, and what a file or a
   expect(linesOf([line, file])).toEqual(['met Ada', 'plan.pdf']);
 });
 
-test('LINK-1 a line knows the pages that it mentions or links to, each once', () => {
+test('BACKLINK-1 a line knows the pages that it mentions or links to, each once', () => {
   const mention = { inline: { kind: 'mention', page: 'p1', label: 'Plan' }, marks: {} };
   const line: BlockContent = { type: 'text', runs: [mention, mention] };
   expect(linesOf([line, { type: 'page', props: { page: 'p2' } }])).toEqual([
