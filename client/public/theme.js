@@ -1,10 +1,18 @@
 /*
- * Runs before the first paint, so that a chosen theme never flashes the other one. It only reads what
- * src/app/theme.ts stores; an external file, because the page's policy allows no inline script.
+ * Runs before the first paint, so that what a person has chosen never flashes something else. It only reads what
+ * src/app/theme.ts and src/app/page-look.ts store; an external file, because the page's policy allows no inline script.
  */
 try {
-  const theme = localStorage.getItem('weft.theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  const choices = {
+    theme: ['light', 'dark'],
+    width: ['wide', 'full'],
+    font: ['serif', 'mono'],
+    size: ['small'],
+  };
+  for (const [name, values] of Object.entries(choices)) {
+    const value = localStorage.getItem(`weft.${name}`);
+    if (values.includes(value)) document.documentElement.dataset[name] = value;
+  }
 } catch {
   // Storage is switched off: the page follows the system.
 }

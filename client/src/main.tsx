@@ -28,6 +28,7 @@ import { createNoticeList } from './widgets/notice-list.ts';
 import { failureReason } from './words/failure-words.ts';
 import { applyLanguage, message } from './words/messages.ts';
 import { Shell } from './app/shell.tsx';
+import { createPageLook, followPageLook } from './app/page-look.ts';
 import { applyTheme, themeSetting } from './app/theme.ts';
 import { createPageFinder } from './transport/page-finder.ts';
 import { createTreeServer } from './transport/tree-server.ts';
@@ -41,6 +42,8 @@ followKeyboard(root);
 const paint = (): void => applyTheme(themeSetting.get(), root);
 paint();
 themeSetting.subscribe(paint);
+const look = createPageLook();
+followPageLook(look, root);
 
 // At once: what earlier windows could not send goes on its way whatever page is open.
 const uploads = createWeftUploads({ onFault: reportError });
@@ -70,6 +73,7 @@ createRoot(document.getElementById('app')!).render(
     workspace={workspace}
     identity={createIdentity(Math.random)}
     theme={themeSetting}
+    look={look}
     folded={foldedSetting()}
     uploads={uploads}
     exclusively={exclusively}

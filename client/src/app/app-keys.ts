@@ -16,6 +16,10 @@ export function useAppKeys({ workspace, current, onSidebar }: AppKeysOptions): v
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing || event.defaultPrevented || event.altKey) return;
+      if (event.key === '?' && !isTyping(event.target)) {
+        event.preventDefault();
+        return workspace.asks.set({ kind: 'shortcuts' });
+      }
       if (event.ctrlKey === event.metaKey) return;
       const act = actOf(event);
       if (!act) return;
@@ -48,4 +52,10 @@ export function useAppKeys({ workspace, current, onSidebar }: AppKeysOptions): v
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [workspace, current, onSidebar]);
+}
+
+/** Whether letters go into something that is written in. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input, textarea, select');
 }

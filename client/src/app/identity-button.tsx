@@ -38,7 +38,6 @@ interface IdentityFormProps {
 }
 
 function IdentityForm({ identity, onChange, onDone }: IdentityFormProps) {
-  const id = useId();
   return (
     <form
       className="identity-form"
@@ -48,6 +47,21 @@ function IdentityForm({ identity, onChange, onDone }: IdentityFormProps) {
       }}
     >
       <h2 className="popover-heading">{message('you.heading')}</h2>
+      <IdentityFields identity={identity} onChange={onChange} />
+      <div className="buttons">
+        <button type="submit" className="button button-main">
+          {message('you.done')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** One's name and colour, to be changed. */
+export function IdentityFields({ identity, onChange }: Omit<IdentityFormProps, 'onDone'>) {
+  const id = useId();
+  return (
+    <>
       <label htmlFor={id}>{message('you.name')}</label>
       <input
         id={id}
@@ -68,7 +82,7 @@ function IdentityForm({ identity, onChange, onDone }: IdentityFormProps) {
           <label key={value} className="swatch" title={message(name)} style={{ color: value }}>
             <input
               type="radio"
-              name="colour"
+              name={`${id}-colour`}
               aria-label={message(name)}
               checked={value === identity.color}
               onChange={() => onChange({ ...identity, color: value })}
@@ -76,11 +90,6 @@ function IdentityForm({ identity, onChange, onDone }: IdentityFormProps) {
           </label>
         ))}
       </fieldset>
-      <div className="buttons">
-        <button type="submit" className="button button-main">
-          {message('you.done')}
-        </button>
-      </div>
-    </form>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { Breadcrumbs } from '../sidebar/breadcrumbs.tsx';
 import { PageHead } from '../sidebar/page-head.tsx';
-import { TrashedNote } from '../sidebar/trashed-note.tsx';
+import { isTrashed } from '@weft/shared/pages/page-tree';
 import { usePages } from '../sidebar/use-pages.ts';
 import { visit, type Workspace } from '../pages/workspace.ts';
 import { documentHref, parsePath } from '../navigation/route.ts';
@@ -39,6 +39,7 @@ interface PageProps {
 
 const loadHeadTools = async () => (await import('../sidebar/head-tools.tsx')).HeadTools;
 const loadToolbar = async () => (await import('./toolbar.tsx')).Toolbar;
+const loadTrashedNote = async () => (await import('../sidebar/trashed-note.tsx')).TrashedNote;
 const loadBacklinks = async () => (await import('../sidebar/backlinks.tsx')).Backlinks;
 
 /** So long a title stays as it is before the address follows it, milliseconds. */
@@ -96,6 +97,8 @@ export function Page({ id, workspace, identity, uploads, menu, onReady }: PagePr
   }, [isReady, onReady]);
   const HeadTools = useLate(loadHeadTools, isReady);
   const Tools = useLate(loadToolbar, isReady);
+  const isInTrash = forest !== undefined && isTrashed(forest, id);
+  const Trashed = useLate(loadTrashedNote, isInTrash);
   const Links = useLate(loadBacklinks, isReady);
   const isListed = node !== undefined;
   useEffect(() => {
@@ -143,7 +146,7 @@ export function Page({ id, workspace, identity, uploads, menu, onReady }: PagePr
         <PageMenu actions={state.synced ? mount?.actions : undefined} />
       </PageBar>
       <main id="page" className="sheet" tabIndex={-1}>
-        {node ? <TrashedNote workspace={workspace} page={node} /> : null}
+        {node && Trashed ? <Trashed workspace={workspace} page={node} /> : null}
         <PageHead workspace={workspace} page={node} isFrozen={frozen} Tools={HeadTools} />
         <Title
           title={state.synced ? open?.title : undefined}

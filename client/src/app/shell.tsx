@@ -7,6 +7,7 @@ import { IdentityButton } from './identity-button.tsx';
 import type { Identity } from './identity.ts';
 import { NARROW, useMedia } from './media.ts';
 import { Page } from './page.tsx';
+import type { PageLook } from './page-look.ts';
 import type { Theme } from './theme.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { useLate } from './use-late.ts';
@@ -25,10 +26,13 @@ import { message } from '../words/messages.ts';
 const loadSidebarPages = async () => (await import('../sidebar/sidebar-pages.tsx')).SidebarPages;
 const loadDialogs = async () => (await import('../sidebar/dialogs.tsx')).Dialogs;
 
+const loadSettings = async () => (await import('./settings-panel.tsx')).SettingsPanel;
+
 interface ShellProps {
   readonly workspace: Workspace;
   readonly identity: Setting<Identity>;
   readonly theme: Setting<Theme>;
+  readonly look: PageLook;
   /** Whether the list of pages is put away where it is beside the page. */
   readonly folded: Setting<boolean>;
   readonly uploads: UploadQueue;
@@ -37,7 +41,7 @@ interface ShellProps {
 
 /** The whole app: the list of pages at the side or in a drawer, and the page that the address names. */
 export function Shell(props: ShellProps) {
-  const { workspace, identity, theme, folded, uploads, exclusively } = props;
+  const { workspace, identity, theme, look, folded, uploads, exclusively } = props;
   const { pages } = workspace;
   const route = useRoute();
   const isNarrow = useMedia(NARROW);
@@ -72,6 +76,7 @@ export function Shell(props: ShellProps) {
   }, [route.kind, letComeWhatMay]);
   const Pages = useLate(loadSidebarPages, isReady || drawer);
   const Dialogs = useLate(loadDialogs, isReady || asked !== undefined);
+  const Settings = useLate(loadSettings, asked?.kind === 'settings');
   const sidebar = (
     <Sidebar
       foot={
@@ -146,7 +151,12 @@ export function Shell(props: ShellProps) {
           <GonePage why="document-unknown" menu={menu} />
         )}
       </div>
-      {Dialogs ? <Dialogs workspace={workspace} /> : null}
+      {Dialogs ? (
+        <Dialogs
+          workspace={workspace}
+          settings={Settings ? <Settings identity={identity} theme={theme} look={look} /> : null}
+        />
+      ) : null}
       {asked || (isNarrow && drawer) ? null : notices}
     </div>
   );

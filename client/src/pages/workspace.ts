@@ -26,7 +26,7 @@ export interface Workspace {
 
 /** Something in front of the page that a person is asked or shown. */
 export type Ask =
-  | { readonly kind: 'trash' | 'finder' }
+  | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' }
   | { readonly kind: 'move'; readonly page: DocId };
 
 /** What is done with pages whose text is not on screen. */

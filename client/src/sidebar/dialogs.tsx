@@ -7,10 +7,17 @@ import { useSetting } from '../widgets/use-setting.ts';
 import { message } from '../words/messages.ts';
 import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
+import { ShortcutsPanel } from './shortcuts-panel.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 
+interface DialogsProps {
+  readonly workspace: Workspace;
+  /** What this person can choose, once it has come. */
+  readonly settings: ReactNode;
+}
+
 /** What the person asked for, in front of everything else. */
-export function Dialogs({ workspace }: { readonly workspace: Workspace }) {
+export function Dialogs({ workspace, settings }: DialogsProps) {
   const asked = useSetting(workspace.asks);
   const close = (): void => workspace.asks.set(undefined);
   if (!asked) return null;
@@ -25,6 +32,18 @@ export function Dialogs({ workspace }: { readonly workspace: Workspace }) {
       return (
         <Panel workspace={workspace} heading={message('finder.heading')} onClose={close}>
           <FinderPanel workspace={workspace} onDone={close} />
+        </Panel>
+      );
+    case 'settings':
+      return (
+        <Panel workspace={workspace} heading={message('settings.heading')} onClose={close}>
+          {settings}
+        </Panel>
+      );
+    case 'shortcuts':
+      return (
+        <Panel workspace={workspace} heading={message('shortcuts.heading')} onClose={close}>
+          <ShortcutsPanel />
         </Panel>
       );
     case 'move':

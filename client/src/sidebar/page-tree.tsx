@@ -138,6 +138,8 @@ export function PageTree({ workspace, forest, current, scroller }: PageTreeProps
       event.preventDefault();
       return act(line, index, key);
     }
+    // That one asks what the keys are.
+    if (event.key === '?') return;
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     typed.current = {

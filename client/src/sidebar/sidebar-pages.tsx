@@ -69,6 +69,15 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
         type="button"
         className="new-page"
         aria-haspopup="dialog"
+        onClick={() => workspace.asks.set({ kind: 'settings' })}
+      >
+        <Icon name="settings" />
+        {message('settings.heading')}
+      </button>
+      <button
+        type="button"
+        className="new-page"
+        aria-haspopup="dialog"
         onClick={() => workspace.asks.set({ kind: 'trash' })}
       >
         <Icon name="trash" />

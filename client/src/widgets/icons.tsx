@@ -57,6 +57,7 @@ import {
   Redo2,
   Repeat2,
   Search,
+  Settings,
   Sigma,
   Smile,
   SquareCode,
@@ -159,6 +160,7 @@ const ICONS = {
   rename: Pencil,
   move: CornerUpRight,
   fold: PanelLeftClose,
+  settings: Settings,
 } as const satisfies { readonly [name: string]: IconNode };
 
 export type IconName = keyof typeof ICONS;

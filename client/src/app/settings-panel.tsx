@@ -1,0 +1,106 @@
+import { useEffect, useId, useState } from 'react';
+import type { Identity } from './identity.ts';
+import { IdentityFields } from './identity-button.tsx';
+import { FONTS, type PageLook, SIZES, WIDTHS } from './page-look.ts';
+import { type Theme, THEMES } from './theme.ts';
+import type { Setting } from '../widgets/setting.ts';
+import { useSetting } from '../widgets/use-setting.ts';
+import { LANGUAGE, message, type PlainKey } from '../words/messages.ts';
+
+interface SettingsPanelProps {
+  readonly identity: Setting<Identity>;
+  readonly theme: Setting<Theme>;
+  readonly look: PageLook;
+}
+
+/** Everything that is this person's own, on this device. Changes show at once. */
+export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
+  const me = useSetting(identity);
+  return (
+    <div className="settings">
+      <section>
+        <h3>{message('settings.you')}</h3>
+        <IdentityFields identity={me} onChange={identity.set} />
+      </section>
+      <section>
+        <h3>{message('settings.look')}</h3>
+        <Choice label={message('theme.label')} setting={theme} values={THEMES} words="theme" />
+        <Choice
+          label={message('settings.width')}
+          setting={look.width}
+          values={WIDTHS}
+          words="settings.width"
+        />
+        <Choice
+          label={message('settings.font')}
+          setting={look.font}
+          values={FONTS}
+          words="settings.font"
+        />
+        <Choice
+          label={message('settings.size')}
+          setting={look.size}
+          values={SIZES}
+          words="settings.size"
+        />
+      </section>
+      <section>
+        <h3>{message('settings.device')}</h3>
+        <StorageUsed />
+      </section>
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string, W extends string> {
+  readonly label: string;
+  readonly setting: Setting<T>;
+  readonly values: readonly T[];
+  /** What the words for its values begin with. */
+  readonly words: `${W}.${T}` extends PlainKey ? W : never;
+}
+
+function Choice<T extends string, W extends string>(props: ChoiceProps<T, W>) {
+  const { label, setting, values, words } = props;
+  const chosen = useSetting(setting);
+  const group = useId();
+  return (
+    <fieldset className="setting">
+      <legend>{label}</legend>
+      <div className="setting-choices">
+        {values.map((value) => (
+          <label key={value} className="setting-choice" data-value={value}>
+            <input
+              type="radio"
+              name={group}
+              checked={value === chosen}
+              onChange={() => setting.set(value)}
+            />
+            {message(`${words}.${value}` as PlainKey)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** What Weft keeps on this device, where the browser tells. */
+function StorageUsed() {
+  const [bytes, setBytes] = useState<number>();
+  useEffect(() => {
+    let isOver = false;
+    // A plain address has no such thing.
+    void Promise.resolve(navigator.storage?.estimate())
+      .catch(() => undefined)
+      .then((estimate) => isOver || setBytes(estimate?.usage));
+    return () => void (isOver = true);
+  }, []);
+  if (bytes === undefined)
+    return <p className="panel-note">{message('settings.storage-unknown')}</p>;
+  const size = new Intl.NumberFormat(LANGUAGE, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1e6);
+  return <p className="panel-note">{message('settings.storage', { size })}</p>;
+}
