@@ -7,7 +7,8 @@ import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
 import { ExcerptText } from './excerpt-text.tsx';
 import { PageIcon } from './page-icon.tsx';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 interface BacklinksProps {
   readonly workspace: Workspace;

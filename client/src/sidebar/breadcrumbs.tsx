@@ -5,7 +5,8 @@ import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
 import { Popover } from '../widgets/popover.tsx';
 import { PageIcon } from './page-icon.tsx';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 interface BreadcrumbsProps {
   readonly workspace: Workspace;

@@ -12,7 +12,8 @@ import { ExcerptText } from './excerpt-text.tsx';
 import { foundPages, type FoundPage } from './finder-results.ts';
 import { PageIcon } from './page-icon.tsx';
 import { pathOf } from './page-path.ts';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 /** The server is asked once nobody has typed for so long, milliseconds. */
 const PAUSE_MS = 120;

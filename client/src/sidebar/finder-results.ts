@@ -3,7 +3,7 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Pages } from '../pages/pages.ts';
 import { search } from '../widgets/search.ts';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 type Excerpt = NonNullable<SearchAnswer['results'][number]['excerpt']>;
 

@@ -8,7 +8,8 @@ import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
 import { movePage } from './row-acts.ts';
 import { pathOf } from './page-path.ts';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 /** More than anybody looks through: there are letters to type. */
 const MOST = 50;

@@ -6,7 +6,7 @@ import { toggle, type Workspace } from '../pages/workspace.ts';
 import { lastPlaceIn } from '../tree/tree-places.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { message } from '../words/messages.ts';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 /** Does it, and tells if it fails. Resolves with whether it did not. */
 export async function attempt(workspace: Workspace, act: () => Promise<unknown>): Promise<boolean> {

@@ -8,7 +8,8 @@ import { idListSetting } from '../widgets/id-list.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { PageIcon } from './page-icon.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 interface PageShelfProps {
   readonly workspace: Workspace;

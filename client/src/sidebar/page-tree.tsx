@@ -17,7 +17,7 @@ import { DropMark, useTreeDrag } from './tree-drag.tsx';
 import { lineNamed, treeKey, type TreeKey } from './tree-keys.ts';
 import { rowId, TreeRow } from './tree-row.tsx';
 import { useRowHeight } from './row-height.ts';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 /** Letters typed within this long are one name that is looked for, milliseconds. */
 const TYPED_MS = 700;

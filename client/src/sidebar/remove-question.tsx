@@ -2,7 +2,7 @@ import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
 import { removePage } from './page-acts.ts';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 interface RemoveQuestionProps {
   readonly workspace: Workspace;

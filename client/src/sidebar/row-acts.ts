@@ -8,7 +8,7 @@ import { copyText } from '../widgets/copy-text.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { message } from '../words/messages.ts';
 import { attempt, restorePage } from './page-acts.ts';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 /** Moves a page, says where it is now, and can take it back. */
 export async function movePage(

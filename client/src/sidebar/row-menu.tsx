@@ -7,7 +7,7 @@ import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
 import { message } from '../words/messages.ts';
 import { copyPageLink, duplicatePage, setFavourite, trashPage } from './row-acts.ts';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 interface RowMenuProps {
   readonly workspace: Workspace;

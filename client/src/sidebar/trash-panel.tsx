@@ -11,7 +11,8 @@ import { restorePage } from './page-acts.ts';
 import { PageIcon } from './page-icon.tsx';
 import { pathOf } from './page-path.ts';
 import { RemoveQuestion } from './remove-question.tsx';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 /** More than anybody looks through: there are letters to type. */
 const MOST = 100;

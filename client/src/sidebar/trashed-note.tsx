@@ -5,7 +5,8 @@ import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
 import { restorePage } from './page-acts.ts';
 import { RemoveQuestion } from './remove-question.tsx';
-import { nameOf, usePages } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
+import { usePages } from './use-pages.ts';
 
 interface TrashedNoteProps {
   readonly workspace: Workspace;

@@ -9,7 +9,7 @@ import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
 import { PageIcon } from './page-icon.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { nameOf } from './use-pages.ts';
+import { nameOf } from './page-name.ts';
 
 export interface TreeRowProps {
   readonly workspace: Workspace;
