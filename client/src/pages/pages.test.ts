@@ -62,10 +62,29 @@ test('TREE-12 a page that the server has not heard of is waited for', async () =
   const isMade = vi.fn();
   void pages.made(pageOf('a')).then(isMade);
   show({ unmade: new Set([pageOf('a')]) });
-  await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
   expect(isMade).not.toHaveBeenCalled();
   show({ unmade: new Set() });
-  await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isMade).toHaveBeenCalled();
+});
+
+test('TREE-12 a page that this device has not kept yet is waited for too', async () => {
+  const { pages, show, hold } = openPages('a');
+  const keep = hold();
+  const id = pages.mint();
+  const created = pages.create({ id });
+  const isMade = vi.fn();
+  const made = pages.made(id).then(isMade);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isMade).not.toHaveBeenCalled();
+  show({ unmade: new Set([id]) });
+  keep();
+  await created;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isMade).not.toHaveBeenCalled();
+  show({ unmade: new Set() });
+  await made;
   expect(isMade).toHaveBeenCalled();
 });
 

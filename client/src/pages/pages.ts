@@ -68,6 +68,8 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
   const listeners = new Set<() => void>();
   const positions = new PositionSource(random);
   const titles = createPageTitles();
+  /** Pages that are asked for, until this device has kept that. */
+  const making = new Map<DocId, Promise<void>>();
   let view = viewOf(tree.get());
 
   tree.subscribe(() => {
@@ -113,7 +115,7 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
     } = {}) {
       const pages = forest();
       const at = place ?? lastPlaceIn(pages, null);
-      await tree.want({
+      const wanted = tree.want({
         kind: 'put',
         page: id,
         space: pages.space,
@@ -123,6 +125,8 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
         icon,
         cover,
       });
+      making.set(id, wanted);
+      await wanted.finally(() => making.delete(id));
       return id;
     },
     async move(page, place) {
@@ -138,8 +142,10 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
       forest();
       await tree.want({ kind: 'remove', page, seen: view.seen ?? '' });
     },
-    made: (page) =>
-      new Promise((resolve) => {
+    async made(page) {
+      // Whoever asked for it may be on the page before this device has kept the wish.
+      await making.get(page)?.catch(() => undefined);
+      await new Promise<void>((resolve) => {
         const look = (): void => {
           if (tree.get().unmade?.has(page) !== false) return;
           stop();
@@ -147,7 +153,8 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
         };
         const stop = tree.subscribe(look);
         look();
-      }),
+      });
+    },
     wake: () => tree.wake(),
     refresh: () => tree.refresh(),
     onRefused: (callback) => tree.onRefused(({ page }, code) => callback(page, code)),

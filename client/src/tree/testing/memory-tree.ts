@@ -14,6 +14,7 @@ export function createMemoryTree(pages: PageForest | undefined) {
   /** What the server has that this window has not been told of. */
   let unseen: readonly PageNode[] = [];
   let isReachable = true;
+  let held: Promise<void> | undefined;
   let view: TreeView = {
     pages,
     isLive: pages !== undefined,
@@ -40,6 +41,7 @@ export function createMemoryTree(pages: PageForest | undefined) {
     },
     async want(command) {
       wanted.push(command);
+      await held;
       const own =
         command.kind === 'remove' ? ({ kind: 'remove', page: command.page } as const) : command;
       const decision = decide(view.pages!, own, 100);
@@ -77,5 +79,11 @@ export function createMemoryTree(pages: PageForest | undefined) {
     /** Others have made pages, of which nothing has come yet. */
     holdBack: (all: readonly PageNode[]) => void (unseen = all),
     cut: () => void (isReachable = false),
+    /** This device takes its time to keep a wish: until what is returned is called. */
+    hold(): () => void {
+      let letGo = (): void => undefined;
+      held = new Promise((resolve) => (letGo = resolve));
+      return letGo;
+    },
   };
 }
