@@ -182,7 +182,7 @@ export function createApp(ports: AppPorts): App {
   });
   app.get(ROUTES.documents, listDocuments(documents));
   app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents, spaces)));
-  app.delete(ROUTES.document, deleteDocument(rooms, files, spaces));
+  app.delete(ROUTES.document, deleteDocument(rooms, files, spaces, search));
   app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, load)));
   app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
   app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));

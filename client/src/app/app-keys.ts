@@ -4,6 +4,7 @@ import { documentHref } from '../navigation/route.ts';
 import { navigate } from '../navigation/router.ts';
 import type { Workspace } from '../pages/workspace.ts';
 import { addPage } from '../sidebar/page-acts.ts';
+import { isApple } from '../widgets/keys.ts';
 
 interface AppKeysOptions {
   readonly workspace: Workspace;
@@ -20,7 +21,9 @@ export function useAppKeys({ workspace, current, onSidebar }: AppKeysOptions): v
         event.preventDefault();
         return workspace.asks.set({ kind: 'shortcuts' });
       }
-      if (event.ctrlKey === event.metaKey) return;
+      // On Apple's keyboards Control is for the caret.
+      const isMod = isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+      if (!isMod || event.repeat) return;
       const act = actOf(event);
       if (!act) return;
       event.preventDefault();

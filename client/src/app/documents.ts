@@ -21,8 +21,10 @@ export function createPageDocuments({ pages, uploads }: PageDocumentsOptions): P
         await pages.made(page.id);
         const { renameDocument } = await load();
         await renameDocument(page.id, formatOf(page), title);
-      } finally {
         pages.entitle(page.id, undefined);
+      } catch (error) {
+        pages.entitle(page.id, null);
+        throw error;
       }
     },
     async copy(from, to, signal) {

@@ -14,10 +14,12 @@ interface HomeProps {
   readonly workspace: Workspace;
   readonly exclusively: Exclusively;
   readonly menu: ReactNode;
+  /** Nothing can be typed: what is not needed for that may come. */
+  readonly onReady: () => void;
 }
 
 /** The address without a page: goes on to the latest one, which is made where there is none. */
-export function Home({ workspace, exclusively, menu }: HomeProps) {
+export function Home({ workspace, exclusively, menu, onReady }: HomeProps) {
   const [attempt, setAttempt] = useState(0);
   const again = (): void => {
     workspace.pages.wake();
@@ -27,6 +29,7 @@ export function Home({ workspace, exclusively, menu }: HomeProps) {
 
   useEffect(() => {
     let over = false;
+    let hasFailed = false;
     setFailure(undefined);
     document.title = message('app.name');
     homePage(workspace, exclusively).then(
@@ -34,16 +37,24 @@ export function Home({ workspace, exclusively, menu }: HomeProps) {
         if (!over) navigate(documentHref(id), { replace: true });
       },
       (error: unknown) => {
-        if (!over) setFailure(error);
+        if (over) return;
+        hasFailed = true;
+        setFailure(error);
+        onReady();
       },
     );
     const retry = (): void => setAttempt(attempt + 1);
     addEventListener('online', retry);
+    // The tree goes on trying by itself.
+    const stop = workspace.pages.subscribe(() => {
+      if (hasFailed && workspace.pages.get().failure === undefined) retry();
+    });
     return () => {
       over = true;
       removeEventListener('online', retry);
+      stop();
     };
-  }, [workspace, exclusively, attempt]);
+  }, [workspace, exclusively, attempt, onReady]);
 
   if (failure === undefined) {
     return (

@@ -19,12 +19,7 @@ export function makePage(
     const place = forest?.isShown(parent) ? lastPlaceIn(forest, parent) : undefined;
     if (place) toggle(open, parent, true);
     await pages.create({ id, ...(place && { place }) });
-    pages.entitle(id, title);
-    try {
-      if (title !== '') await documents.rename({ id, format: 'blocks' }, title);
-    } finally {
-      pages.entitle(id, undefined);
-    }
+    if (title !== '') await documents.rename({ id, format: 'blocks' }, title);
   };
   make().catch(onFailure);
   return id;

@@ -107,7 +107,8 @@ async function copyFile(
   if (!file) return props;
   const answer = await fetch(uploads.urlOf(file), { signal });
   // A file that is gone is gone in the copy too.
-  if (!answer.ok) return props;
+  if (answer.status === 404 || answer.status === 410) return props;
+  if (!answer.ok) throw new Error(`file: ${answer.status}`);
   const id = mintFileId((length) => crypto.getRandomValues(new Uint8Array(length)));
   const blob = await answer.blob();
   await uploads.add({ id, doc: to, name: typeof name === 'string' ? name : 'file', blob });

@@ -5,7 +5,7 @@ import { FONTS, type PageLook, SIZES, WIDTHS } from './page-look.ts';
 import { type Theme, THEMES } from './theme.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
-import { LANGUAGE, message, type PlainKey } from '../words/messages.ts';
+import { LANGUAGE, message } from '../words/messages.ts';
 
 interface SettingsPanelProps {
   readonly identity: Setting<Identity>;
@@ -24,24 +24,29 @@ export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
       </section>
       <section>
         <h3>{message('settings.look')}</h3>
-        <Choice label={message('theme.label')} setting={theme} values={THEMES} words="theme" />
+        <Choice
+          label={message('theme.label')}
+          setting={theme}
+          values={THEMES}
+          say={(value) => message(`theme.${value}`)}
+        />
         <Choice
           label={message('settings.width')}
           setting={look.width}
           values={WIDTHS}
-          words="settings.width"
+          say={(value) => message(`width.${value}`)}
         />
         <Choice
           label={message('settings.font')}
           setting={look.font}
           values={FONTS}
-          words="settings.font"
+          say={(value) => message(`font.${value}`)}
         />
         <Choice
           label={message('settings.size')}
           setting={look.size}
           values={SIZES}
-          words="settings.size"
+          say={(value) => message(`size.${value}`)}
         />
       </section>
       <section>
@@ -52,16 +57,15 @@ export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
   );
 }
 
-interface ChoiceProps<T extends string, W extends string> {
+interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly setting: Setting<T>;
   readonly values: readonly T[];
-  /** What the words for its values begin with. */
-  readonly words: `${W}.${T}` extends PlainKey ? W : never;
+  /** What a value is called. */
+  readonly say: (value: T) => string;
 }
 
-function Choice<T extends string, W extends string>(props: ChoiceProps<T, W>) {
-  const { label, setting, values, words } = props;
+function Choice<T extends string>({ label, setting, values, say }: ChoiceProps<T>) {
   const chosen = useSetting(setting);
   const group = useId();
   return (
@@ -76,7 +80,7 @@ function Choice<T extends string, W extends string>(props: ChoiceProps<T, W>) {
               checked={value === chosen}
               onChange={() => setting.set(value)}
             />
-            {message(`${words}.${value}` as PlainKey)}
+            {say(value)}
           </label>
         ))}
       </div>

@@ -146,7 +146,12 @@ export function Shell(props: ShellProps) {
             onReady={letComeWhatMay}
           />
         ) : route.kind === 'home' ? (
-          <Home workspace={workspace} exclusively={exclusively} menu={menu} />
+          <Home
+            workspace={workspace}
+            exclusively={exclusively}
+            menu={menu}
+            onReady={letComeWhatMay}
+          />
         ) : (
           <GonePage why="document-unknown" menu={menu} />
         )}

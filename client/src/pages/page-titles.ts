@@ -4,11 +4,11 @@ import type { DocId } from '@weft/shared/protocol/ids';
 export interface PageTitles {
   get(page: DocId): string | undefined;
   /**
-   * @param title `undefined` when the page closes
+   * @param title `undefined` when the page closes; `null` where it could not be written, which forgets it
    * @param known what the tree calls it
    * @returns whether the page is called something else now
    */
-  set(page: DocId, title: string | undefined, known: string | undefined): boolean;
+  set(page: DocId, title: string | undefined | null, known: string | undefined): boolean;
   /** The tree has changed: lets go of what it knows better. */
   settle(known: (page: DocId) => string | undefined): void;
 }
@@ -24,7 +24,10 @@ export function createPageTitles(): PageTitles {
     set(page, title, known) {
       const before = get(page) ?? known;
       const last = open.get(page);
-      if (title !== undefined) {
+      if (title === null) {
+        closed.delete(page);
+        open.delete(page);
+      } else if (title !== undefined) {
         closed.delete(page);
         open.set(page, title);
       } else {

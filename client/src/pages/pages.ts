@@ -24,9 +24,9 @@ export interface Pages {
   titleOf(page: PageNode): string;
   /**
    * The open page's own title. `undefined` when it closes; what was typed last may still be on its way then, and so the
-   * title stands until the tree says anything new of it.
+   * title stands until the tree says anything new of it. `null` where it could not be written: it is as the tree says.
    */
-  entitle(page: DocId, title: string | undefined): void;
+  entitle(page: DocId, title: string | undefined | null): void;
   /** An id for a page that is not there yet. */
   mint(): DocId;
   /** Makes a page, the last at the top or where it is wanted. Resolves once it would survive power loss. */

@@ -40,13 +40,14 @@ export interface PageDocuments {
 export type WorkspaceOptions = Pick<Workspace, 'pages' | 'documents' | 'finder' | 'notices'>;
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  return {
-    ...options,
+  const lists = {
     open: idListSetting('weft.open-pages'),
     favourites: idListSetting('weft.favourites'),
     recent: idListSetting('weft.recent-pages'),
-    asks: createAsks(),
   };
+  // Followed for as long as the window is there: what other windows write would be overwritten otherwise.
+  for (const list of Object.values(lists)) list.subscribe(() => undefined);
+  return { ...options, ...lists, asks: createAsks() };
 }
 
 function createAsks(): Workspace['asks'] {

@@ -24,31 +24,56 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
   switch (asked.kind) {
     case 'trash':
       return (
-        <Panel workspace={workspace} heading={message('trash.heading')} onClose={close}>
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={message('trash.heading')}
+          onClose={close}
+        >
           <TrashPanel workspace={workspace} />
         </Panel>
       );
     case 'finder':
       return (
-        <Panel workspace={workspace} heading={message('finder.heading')} onClose={close}>
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={message('finder.heading')}
+          onClose={close}
+        >
           <FinderPanel workspace={workspace} onDone={close} />
         </Panel>
       );
     case 'settings':
       return (
-        <Panel workspace={workspace} heading={message('settings.heading')} onClose={close}>
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={message('settings.heading')}
+          onClose={close}
+        >
           {settings}
         </Panel>
       );
     case 'shortcuts':
       return (
-        <Panel workspace={workspace} heading={message('shortcuts.heading')} onClose={close}>
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={message('shortcuts.heading')}
+          onClose={close}
+        >
           <ShortcutsPanel />
         </Panel>
       );
     case 'move':
       return (
-        <Panel workspace={workspace} heading={message('tree.move-heading')} onClose={close}>
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={message('tree.move-heading')}
+          onClose={close}
+        >
           <MovePanel workspace={workspace} page={asked.page} onDone={close} />
         </Panel>
       );

@@ -44,7 +44,7 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
   const [isInTitles, setInTitles] = useState(false);
   const [time, setTime] = useState<Time>('any');
   const [active, setActive] = useState(0);
-  const { results, failure, isBusy } = useAnswer(workspace, query, isInTitles, time);
+  const { results, failure, isBusy, isStale } = useAnswer(workspace, query, isInTitles, time);
   const found = useMemo(() => {
     // What this device knows by name alone says nothing of when it was changed.
     const all = foundPages(
@@ -74,7 +74,13 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
         value={query}
         onInput={setQuery}
         onActive={setActive}
-        onPick={(index) => open(found[index]!)}
+        onPick={(index) => {
+          const chosen = found[index]!;
+          // What was found for other words is not what Enter means.
+          const isNamed = (): boolean =>
+            foundPages(pages, query, recent, []).some(({ page }) => page === chosen.page);
+          if (!isStale || isNamed()) open(chosen);
+        }}
       />
       <div className="finder-filters">
         <label className="finder-filter">
@@ -183,9 +189,14 @@ function useAnswer(
   query: string,
   isInTitles: boolean,
   time: Time,
-): { readonly results: Results; readonly failure: unknown; readonly isBusy: boolean } {
+): {
+  readonly results: Results;
+  readonly failure: unknown;
+  readonly isBusy: boolean;
+  readonly isStale: boolean;
+} {
   const space = pages.get().forest?.space;
-  const [answer, setAnswer] = useState({ results: NONE, failure: undefined as unknown });
+  const [answer, setAnswer] = useState({ query: '', results: NONE, failure: undefined as unknown });
   const [isBusy, setBusy] = useState(true);
   useEffect(() => {
     if (space === undefined) return undefined;
@@ -200,8 +211,8 @@ function useAnswer(
         if (stopping.signal.aborted) return;
         setAnswer(
           told.ok
-            ? { results: told.results, failure: undefined }
-            : { results: NONE, failure: told },
+            ? { query, results: told.results, failure: undefined }
+            : { query, results: NONE, failure: told },
         );
         setBusy(false);
       },
@@ -212,5 +223,5 @@ function useAnswer(
       stopping.abort();
     };
   }, [finder, space, query, isInTitles, time]);
-  return { ...answer, isBusy };
+  return { ...answer, isBusy, isStale: answer.query !== query };
 }

@@ -151,9 +151,10 @@ export function PageTree({ workspace, forest, current, scroller }: PageTreeProps
     if (found !== undefined) focus(found);
   };
 
-  const renamed = ({ page }: TreeLine, title: string | undefined): void => {
+  const renamed = ({ page }: TreeLine, title: string | undefined, byKey: boolean): void => {
     setRenaming(undefined);
-    wantsFocus.current = page.id;
+    // Whoever has gone elsewhere meanwhile writes there.
+    if (byKey) wantsFocus.current = page.id;
     if (title !== undefined) void renamePage(workspace, page, title);
   };
 

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
@@ -12,6 +13,8 @@ interface RemoveQuestionProps {
 
 /** Asks before something is gone for everybody. The harmless answer comes first and has the focus. */
 export function RemoveQuestion({ workspace, page, onDone }: RemoveQuestionProps) {
+  const cancel = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => cancel.current?.focus(), []);
   const inside = countInside(workspace, page);
   return (
     <div className="panel-question">
@@ -23,8 +26,7 @@ export function RemoveQuestion({ workspace, page, onDone }: RemoveQuestionProps)
         {inside > 0 ? ` ${message('delete.inside', { count: inside })}` : null}
       </p>
       <div className="buttons">
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <button type="button" className="button" autoFocus onClick={onDone}>
+        <button ref={cancel} type="button" className="button" onClick={onDone}>
           {message('delete.cancel')}
         </button>
         <button

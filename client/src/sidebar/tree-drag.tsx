@@ -53,7 +53,10 @@ export function useTreeDrag(options: TreeDragOptions): {
       const held = landing?.mark.kind === 'in' ? landing.mark.page : undefined;
       if (held === undefined) over = undefined;
       else if (over?.page !== held) over = { page: held, since: performance.now() };
-      else if (performance.now() - over.since > SPRING_MS) toggle(workspace.open, held, true);
+      else if (performance.now() - over.since > SPRING_MS) {
+        over = { page: held, since: Infinity };
+        toggle(workspace.open, held, true);
+      }
       setDragged(page);
       setDrop((before) => (sameMark(before, landing) ? before : landing));
     };

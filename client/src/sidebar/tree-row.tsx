@@ -24,7 +24,7 @@ export interface TreeRowProps {
   readonly onAdd: (line: TreeLine) => void;
   readonly onRename: (line: TreeLine) => void;
   /** `undefined` where the name stays as it is. */
-  readonly onRenamed: (line: TreeLine, title: string | undefined) => void;
+  readonly onRenamed: (line: TreeLine, title: string | undefined, byKey: boolean) => void;
   readonly onFocus: (line: TreeLine) => void;
 }
 
@@ -66,7 +66,7 @@ export function TreeRow(props: TreeRowProps) {
         <Icon name="chevron" />
       </span>
       {isRenaming ? (
-        <RenameField title={title} onDone={(text) => props.onRenamed(line, text)} />
+        <RenameField title={title} onDone={(text, byKey) => props.onRenamed(line, text, byKey)} />
       ) : (
         <Link
           href={documentHref(page.id, title)}
@@ -107,7 +107,8 @@ export function rowId(page: string): string {
 
 interface RenameFieldProps {
   readonly title: string;
-  readonly onDone: (text: string | undefined) => void;
+  /** By Enter or Escape, or because the person went elsewhere. */
+  readonly onDone: (text: string | undefined, byKey: boolean) => void;
 }
 
 function RenameField({ title, onDone }: RenameFieldProps) {
@@ -118,17 +119,17 @@ function RenameField({ title, onDone }: RenameFieldProps) {
     field.current?.focus({ preventScroll: true });
     field.current?.select();
   }, []);
-  const done = (text: string | undefined): void => {
+  const done = (text: string | undefined, byKey: boolean): void => {
     if (isDone.current) return;
     isDone.current = true;
-    onDone(text === title ? undefined : text);
+    onDone(text === title ? undefined : text, byKey);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
     // The keys of the tree are not those of its field.
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') done(event.currentTarget.value.trim());
-    else if (event.key === 'Escape') done(undefined);
+    if (event.key === 'Enter') done(event.currentTarget.value.trim(), true);
+    else if (event.key === 'Escape') done(undefined, true);
     else return;
     event.preventDefault();
   };
@@ -143,7 +144,7 @@ function RenameField({ title, onDone }: RenameFieldProps) {
       autoComplete="off"
       enterKeyHint="done"
       onKeyDown={press}
-      onBlur={({ currentTarget }) => done(currentTarget.value.trim())}
+      onBlur={({ currentTarget }) => done(currentTarget.value.trim(), false)}
     />
   );
 }

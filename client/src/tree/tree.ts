@@ -5,7 +5,7 @@ import type { DocId, SpaceId } from '@weft/shared/protocol/ids';
 import { backoff } from '../sync/backoff.ts';
 import type { Failure, Heard } from '../sync/ports.ts';
 import type { PageForest } from './page-forest.ts';
-import type { TreeCommand, TreeMemory, TreeOutbox, TreeServer } from './ports.ts';
+import type { TreeCommand, TreeMemory, TreeOutbox, TreeServer, TreeRow } from './ports.ts';
 import { createTreeSender } from './tree-sender.ts';
 import { TreeState } from './tree-state.ts';
 
@@ -70,6 +70,8 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
   let stopKeeping: (() => void) | undefined;
   let isOver = false;
   let isResting = false;
+  /** What waited when this began: there may be no space yet to show it in. */
+  let kept: readonly TreeRow[] = [];
   /** Spaces that were remembered and are no more: what was wanted in them is wanted in the one there is. */
   const lost = new Set<SpaceId>();
   /** Ends whatever is waited for, early. */
@@ -97,7 +99,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       seen: state?.cursor && formatCursor(state.cursor),
       waiting: state?.rows.length ?? 0,
       unmade: new Set(
-        (state?.rows ?? []).flatMap(({ command: { kind, page } }) =>
+        (state?.rows ?? kept).flatMap(({ command: { kind, page } }) =>
           kind === 'put' ? [page] : [],
         ),
       ),
@@ -139,7 +141,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       state = new TreeState(known.space);
       state.replace(known.list);
     }
-    await sender.look();
+    kept = await sender.look();
     show();
     if (!state) return enterFirstSpace();
     sender.drain();

@@ -5,6 +5,7 @@ import { CreateDocument } from '@weft/shared/protocol/up';
 import type { DocumentRecord, Documents } from '../documents/documents.ts';
 import type { Files } from '../files/files.ts';
 import type { Spaces } from '../pages/spaces.ts';
+import type { Search } from '../search/search.ts';
 import { Refusal } from '../room/refusal.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { readJson } from './body.ts';
@@ -45,7 +46,7 @@ export function createDocument(rooms: Rooms, documents: Documents, spaces: Space
 }
 
 /** `DELETE /docs/:doc`: for everybody, at once, with its files and its place among pages. */
-export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces) {
+export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces, search: Search) {
   const forget = (doc: DocId): Promise<void> =>
     spaces.forget(doc).catch((error: unknown) => {
       throw new Refusal('unavailable', {}, { cause: error });
@@ -61,6 +62,7 @@ export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces) {
     await forget(doc);
     // Nobody can reach them any more; what cannot be removed now is removed at the next start.
     await files.removeOf(doc).catch(() => undefined);
+    await search.forget(doc).catch(() => undefined);
     return c.body(null, 204);
   };
 }

@@ -1,6 +1,11 @@
 /** Entry of the projection thread: building a document to read its title and words must not delay a keystroke. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSearchDatabase, type SearchDatabase } from '../search/search-database.ts';
+import {
+  discardSearchDatabase,
+  isDamage,
+  openSearchDatabase,
+  type SearchDatabase,
+} from '../search/search-database.ts';
 import { createDocumentReading } from './title.ts';
 import type { TitleAnswer, TitlePiece } from './title-reader.ts';
 
@@ -39,8 +44,9 @@ function keep(document: Parameters<SearchDatabase['write']>[0]): void {
   try {
     index ??= openSearchDatabase(folder);
     index.write(document);
-  } catch {
+  } catch (error) {
     index?.close();
     index = undefined;
+    if (isDamage(error)) discardSearchDatabase(folder);
   }
 }

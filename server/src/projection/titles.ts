@@ -175,7 +175,10 @@ export function createTitles(ports: {
       let after: DocId | undefined;
       do {
         const page = await documents.list({ limit: PAGE, after }).catch(() => []);
-        const indexed = await offsets(page.map(({ id }) => id)).catch(() => []);
+        const indexed = await offsets(page.map(({ id }) => id)).catch(() =>
+          // What nobody can tell of is read again.
+          page.map(() => 0),
+        );
         for (const [i, { id, projected }] of page.entries()) {
           if (closed) return;
           const head = await log.head(id).catch(() => undefined);

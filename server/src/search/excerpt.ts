@@ -48,6 +48,7 @@ export function cutAround({ block, text }: KeptLine, terms: readonly string[] = 
 
 /** Where the terms are in a text, at the beginnings of words where they are any, in order and without overlaps. */
 function marksIn(text: string, terms: readonly string[]): (readonly [number, number])[] {
+  if (terms.length === 0) return [];
   // Folding changes lengths: each folded letter knows where it came from.
   let folded = '';
   const origins: number[] = [];

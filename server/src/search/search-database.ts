@@ -6,10 +6,11 @@ import type { PageLine } from '@weft/shared/model/page-lines';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { bestExcerpt, cutAround, type KeptLine } from './excerpt.ts';
 import type { Excerpt, LinkHit, SearchHit, SearchQuery } from './search.ts';
-import { partsExpression, termsOf, wordsExpression } from './search-terms.ts';
+import { fold, partsExpression, termsOf, wordsExpression } from './search-terms.ts';
 
 /** Of how it is laid out: a file of another one is made anew. */
-const LAYOUT = 1;
+const LAYOUT = 2;
+const FILE = 'search.db';
 /** A word in a title says more of a page than one in its text. */
 const TITLE_WEIGHT = 10;
 /** With so many pages that have whole words, parts of words are not looked for: that takes longer. */
@@ -44,13 +45,29 @@ export interface SearchDatabase {
 /** Opens the index of a data folder; one that is damaged, or of another version, is begun anew. Without a folder it is in memory. */
 export function openSearchDatabase(folder?: string): SearchDatabase {
   if (folder === undefined) return searchIn(openLaidOut(':memory:'));
-  const file = join(folder, 'search.db');
   try {
-    return searchIn(openLaidOut(file));
-  } catch {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-    return searchIn(openLaidOut(file));
+    return searchIn(openLaidOut(join(folder, FILE)));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    discardSearchDatabase(folder);
+    return searchIn(openLaidOut(join(folder, FILE)));
   }
+}
+
+/** Whether an index can only be begun anew. A disk without room, or too many open files, are no damage. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof OtherLayout) return true;
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
+}
+
+/** Takes away an index: it is made anew from the log. */
+export function discardSearchDatabase(folder: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, FILE + suffix), { force: true });
+}
+
+class OtherLayout extends Error {
+  override name = 'OtherLayout';
 }
 
 function openLaidOut(file: string): Database.Database {
@@ -62,7 +79,7 @@ function openLaidOut(file: string): Database.Database {
     database.pragma('busy_timeout = 5000');
     const layout = database.pragma('user_version', { simple: true });
     if (layout === 0) layOut(database);
-    else if (layout !== LAYOUT) throw new Error('another layout');
+    else if (layout !== LAYOUT) throw new OtherLayout();
     return database;
   } catch (error) {
     database.close();
@@ -157,9 +174,9 @@ function searchIn(database: Database.Database): SearchDatabase {
     .pluck();
   const linked = database.prepare<
     [string, number],
-    { readonly id: DocId; readonly lines: string; readonly block: BlockId }
+    { readonly id: DocId; readonly block: BlockId }
   >(
-    `SELECT d.id, d.lines, l.block FROM links l JOIN documents d ON d.num = l.source
+    `SELECT d.id, l.block FROM links l JOIN documents d ON d.num = l.source
      WHERE l.target = ? ORDER BY d.updated_at DESC, d.num, l.block LIMIT ?`,
   );
 
@@ -176,8 +193,10 @@ function searchIn(database: Database.Database): SearchDatabase {
     const kept = lines.map(({ block, text }): KeptLine => ({ block, text }));
     const num = put.get(id, title, JSON.stringify(kept), updatedAt, offset)!;
     const body = kept.map(({ text }) => text).join('\n');
-    addWords.run(num, title, body);
-    addParts.run(num, title, body);
+    // As what is looked for is folded: SQLite takes accents off Latin letters alone.
+    const folded = [fold(title), fold(body)];
+    addWords.run(num, ...folded);
+    addParts.run(num, ...folded);
     for (const { block, pages } of lines) for (const page of pages) addLink.run(num, page, block);
   });
   const forget = database.transaction((id: DocId) => {
@@ -218,11 +237,17 @@ function searchIn(database: Database.Database): SearchDatabase {
         return bestExcerpt(linesOf(lines), terms);
       });
     },
-    linksTo: (page, limit) =>
-      linked.all(page, limit).map(({ id, lines, block }) => {
-        const line = linesOf(lines).find((one) => one.block === block) ?? { block, text: '' };
-        return { from: id, excerpt: cutAround(line) };
-      }),
+    linksTo(page, limit) {
+      const read = new Map<DocId, readonly KeptLine[]>();
+      return linked.all(page, limit).map(({ id, block }) => {
+        const lines = read.get(id) ?? linesOf(textOf.get(id) ?? '[]');
+        read.set(id, lines);
+        return {
+          from: id,
+          excerpt: cutAround(lines.find((one) => one.block === block) ?? { block, text: '' }),
+        };
+      });
+    },
     offsets: (docs) => docs.map((doc) => offsetOf.get(doc) ?? 0),
     close: () => void database.close(),
   };

@@ -1,6 +1,11 @@
 /** Entry of the search thread: looking for words must delay neither a keystroke nor the reading of new ones. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSearchDatabase, type SearchDatabase } from './search-database.ts';
+import {
+  discardSearchDatabase,
+  isDamage,
+  openSearchDatabase,
+  type SearchDatabase,
+} from './search-database.ts';
 import type { Sought, Told } from './search-call.ts';
 
 const { folder } = workerData as { readonly folder: string };
@@ -11,10 +16,11 @@ parentPort!.on('message', (sought: Sought) => {
     index ??= openSearchDatabase(folder);
     const told: Told = { ok: true, found: answer(index, sought) };
     parentPort!.postMessage(told);
-  } catch {
+  } catch (error) {
     // The file may have been made anew by the other thread, or be damaged: opened again, it is looked at again.
     index?.close();
     index = undefined;
+    if (isDamage(error)) discardSearchDatabase(folder);
     const told: Told = { ok: false };
     parentPort!.postMessage(told);
   }

@@ -88,6 +88,20 @@ export function searchContract(open: () => OpenedSearch): void {
     });
   });
 
+  test.each([
+    ['новый ёж', 'новый'],
+    ['καλημέρα', 'καλημέρα'],
+    ['データ', 'データ'],
+    ['한국어', '한국'],
+    ['हिन्दी', 'हिन्दी'],
+    ['أحمد', 'أحمد'],
+    ['ภาษาไทย', 'ภาษา'],
+  ])('SEARCH-1 %s is found by %s', async (written, typed) => {
+    const { find, excerptOf } = subject(['P', `x ${written} y`]);
+    expect(await find(typed)).toEqual([1]);
+    expect((await excerptOf(typed))!.marks).toHaveLength(1);
+  });
+
   test('SEARCH-3 without words the pages changed last come first; times narrow both', async () => {
     const { find } = subject(['One', 'x'], ['Two', 'x'], ['Three', 'x']);
     expect(await find('')).toEqual([3, 2, 1]);

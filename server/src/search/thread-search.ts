@@ -51,7 +51,8 @@ export function createThreadSearch(
   }
 
   async function ask<T>(sought: Sought): Promise<T> {
-    if (waiting >= MAX_WAITING) throw new SearchUnavailable();
+    // What is gone must go, however many ask.
+    if (waiting >= MAX_WAITING && sought.kind !== 'forget') throw new SearchUnavailable();
     waiting += 1;
     const found = idle.then(() => take(sought)).finally(() => (waiting -= 1));
     idle = found.catch(() => undefined);
