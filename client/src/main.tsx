@@ -18,6 +18,7 @@ import './app/toolbar.css';
 import './app/color-tool.css';
 import { createIdentity } from './app/identity.ts';
 import { restWhenHidden } from './app/resting-tree.ts';
+import { cryptoRandom } from './editor/random-source.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
 import { createPageDocuments } from './app/documents.ts';
 import { foldedSetting } from './app/folded.ts';
@@ -52,11 +53,11 @@ const tree = createTree({
   server: createTreeServer({ connection: pageConnection() }),
   ...createIndexedDbTree(),
   clock: systemClock,
-  random: randomFraction,
+  random: cryptoRandom,
 });
 addEventListener('online', tree.wake);
 restWhenHidden(tree);
-const pages = createPages({ tree, randomBytes, random: randomFraction });
+const pages = createPages({ tree, randomBytes, random: cryptoRandom });
 const notices = createNoticeList();
 pages.onRefused((_, code) => {
   notices.fail(message('tree.refused', { why: failureReason({ code }) }));
@@ -87,8 +88,4 @@ function exclusively<T>(task: () => Promise<T>): Promise<T> {
 
 function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
-}
-
-function randomFraction(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
 }

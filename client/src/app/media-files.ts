@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@weft/shared/protocol/errors';
-import { type DocId, type FileId, mintFileId, parseFileId } from '@weft/shared/protocol/ids';
+import { type DocId, type FileId, mintFileId } from '@weft/shared/protocol/ids';
 import { filePath } from '@weft/shared/protocol/routes';
 import type { MediaFiles, MediaFileState } from '../editor/media-files.ts';
 import type { UploadQueue } from '../uploads.ts';
+import { fileIn } from './file-source.ts';
 import { message } from '../words/messages.ts';
 import { failureReason } from '../words/failure-words.ts';
 
@@ -98,11 +99,4 @@ function stateFrom(uploads: UploadQueue, id: FileId): MediaFileState | undefined
 function whyNot(code: ErrorCode): string {
   if (code === 'body-too-large') return message('media.too-large');
   return code === 'body-empty' ? message('media.empty') : failureReason({ code });
-}
-
-const PATH = /^\/api\/v1\/files\/([\w-]{22})$/;
-
-/** The file that a source names. */
-function fileIn(source: string): FileId | undefined {
-  return parseFileId(PATH.exec(source)?.[1] ?? '');
 }

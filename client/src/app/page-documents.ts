@@ -5,10 +5,12 @@ import { insertBlocks } from '@weft/shared/model/operations/insert';
 import { removeBlocks } from '@weft/shared/model/operations/remove';
 import { Page } from '@weft/shared/model/page';
 import { Writer } from '@weft/shared/model/writer';
-import { mintFileId, parseFileId, type DocId } from '@weft/shared/protocol/ids';
+import { mintFileId, type DocId } from '@weft/shared/protocol/ids';
 import { filePath } from '@weft/shared/protocol/routes';
+import { cryptoRandom } from '../editor/random-source.ts';
 import type { Provider } from '../sync.ts';
 import type { UploadQueue } from '../uploads.ts';
+import { fileIn } from './file-source.ts';
 import { openDocument, type OpenDocument, type PageFormat } from './open-document.ts';
 import { diffText } from './title-text.ts';
 
@@ -55,7 +57,7 @@ export async function writeDocument(
     'blocks',
     ({ provider }) => {
       const page = new Page(provider.doc);
-      const writer = new Writer({ page, random: randomFraction, now: Date.now });
+      const writer = new Writer({ page, random: cryptoRandom, now: Date.now });
       const before = page.children(PAGE);
       for (let at = 0; at < contents.length; at += CHUNK) {
         insertBlocks(writer, contents.slice(at, at + CHUNK), PAGE, page.children(PAGE).length);
@@ -115,9 +117,6 @@ async function copyFile(
   return { ...props, source: filePath(id) };
 }
 
-const FILE_PATH = /^\/api\/v1\/files\/([\w-]{22})$/;
-const fileIn = (source: string) => parseFileId(FILE_PATH.exec(source)?.[1] ?? '');
-
 async function withDocument<T>(
   id: DocId,
   format: PageFormat,
@@ -161,8 +160,4 @@ function until(
     if (signal?.aborted) stop();
     else look();
   });
-}
-
-function randomFraction(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
 }

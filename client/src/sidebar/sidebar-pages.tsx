@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { DocId } from '@weft/shared/protocol/ids';
 import type { Workspace } from '../pages/workspace.ts';
-import { Icon } from '../widgets/icons.tsx';
+import { Icon, type IconName } from '../widgets/icons.tsx';
 import { shownKeys } from '../widgets/keys.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { failureReason } from '../words/failure-words.ts';
@@ -27,16 +27,13 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
   const recent = useSetting(workspace.recent).filter((id) => id !== current);
   return (
     <>
-      <button
-        type="button"
-        className="new-page"
-        title={shownKeys('Mod+P')}
-        aria-haspopup="dialog"
-        onClick={() => workspace.asks.set({ kind: 'finder' })}
-      >
-        <Icon name="search" />
-        {message('finder.heading')}
-      </button>
+      <AskButton
+        workspace={workspace}
+        kind="finder"
+        icon="search"
+        label={message('finder.heading')}
+        keys="Mod+P"
+      />
       <button
         type="button"
         className="new-page"
@@ -65,25 +62,38 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
         <h2 className="sidebar-heading">{message('pages.heading')}</h2>
         <Tree workspace={workspace} current={current} scroller={scroller} />
       </nav>
-      <button
-        type="button"
-        className="new-page"
-        aria-haspopup="dialog"
-        onClick={() => workspace.asks.set({ kind: 'settings' })}
-      >
-        <Icon name="settings" />
-        {message('settings.heading')}
-      </button>
-      <button
-        type="button"
-        className="new-page"
-        aria-haspopup="dialog"
-        onClick={() => workspace.asks.set({ kind: 'trash' })}
-      >
-        <Icon name="trash" />
-        {message('trash.heading')}
-      </button>
+      <AskButton
+        workspace={workspace}
+        kind="settings"
+        icon="settings"
+        label={message('settings.heading')}
+      />
+      <AskButton workspace={workspace} kind="trash" icon="trash" label={message('trash.heading')} />
     </>
+  );
+}
+
+interface AskButtonProps {
+  readonly workspace: Workspace;
+  readonly kind: 'finder' | 'settings' | 'trash';
+  readonly icon: IconName;
+  readonly label: string;
+  readonly keys?: string;
+}
+
+/** Opens a panel in front of the page. */
+function AskButton({ workspace, kind, icon, label, keys }: AskButtonProps) {
+  return (
+    <button
+      type="button"
+      className="new-page"
+      title={keys && shownKeys(keys)}
+      aria-haspopup="dialog"
+      onClick={() => workspace.asks.set({ kind })}
+    >
+      <Icon name={icon} />
+      {label}
+    </button>
   );
 }
 
