@@ -54,6 +54,7 @@ test('SYNC-11 the provider needs no editor and no framework: only these packages
   ]);
   const folders = new Set([...files].map((file) => /(client|shared)\/src\/(\w+)/.exec(file)![0]));
   expect([...folders].toSorted()).toEqual([
+    'client/src/copies',
     'client/src/device',
     'client/src/outbox',
     'client/src/sync',

@@ -6,13 +6,22 @@ import { createIndexedDbOutbox } from './outbox/indexeddb-outbox.ts';
 import { createMemoryLocks } from './outbox/memory-locks.ts';
 import { createMemoryOutbox } from './outbox/memory-outbox.ts';
 import { createWebLocks } from './outbox/web-locks.ts';
-import type { OutboxStore, SessionLocks } from './sync/ports.ts';
+import type { CopyStore, OutboxStore, SessionLocks } from './sync/ports.ts';
 import { createProvider, type Provider } from './sync/provider.ts';
 import { createBroadcastNeighbours } from './transport/broadcast-neighbours.ts';
 import { connectionOf } from './transport/shared-connections.ts';
 import { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
 
-export type { OutboxKey, OutboxRow, OutboxStore, SessionLocks, Transport } from './sync/ports.ts';
+export type {
+  CopyStore,
+  CopyWriter,
+  DocumentCopy,
+  OutboxKey,
+  OutboxRow,
+  OutboxStore,
+  SessionLocks,
+  Transport,
+} from './sync/ports.ts';
 export type { ProviderPorts } from './sync/core.ts';
 export { createProvider, type Provider } from './sync/provider.ts';
 export type { ProviderEvents } from './sync/provider-events.ts';
@@ -23,6 +32,7 @@ export {
   type DocumentsClient,
 } from './transport/documents.ts';
 export { createHttpTransport, type HttpTransportOptions } from './transport/http-transport.ts';
+export { createIndexedDbCopies } from './copies/indexeddb-copies.ts';
 export { createMemoryLocks } from './outbox/memory-locks.ts';
 export { createMemoryOutbox } from './outbox/memory-outbox.ts';
 
@@ -35,6 +45,10 @@ export interface WeftProviderOptions extends HttpTransportOptions {
   /** Where unsent edits are kept; by default IndexedDB where there is one, else memory. */
   readonly store?: OutboxStore | undefined;
   readonly locks?: SessionLocks | undefined;
+  /** Where the document is kept, so that it opens without a network; nowhere by default. See `createIndexedDbCopies`. */
+  readonly copies?: CopyStore | undefined;
+  /** What a document begins with that was made here, while the server has not been told of it; or that it begins empty. */
+  readonly beginning?: Uint8Array | 'empty' | undefined;
   /** How long a hidden page keeps its stream, milliseconds; a minute by default. */
   readonly restAfterMs?: number | undefined;
   /** Whether something else than edits keeps a hidden page from resting, such as files on their way. */
@@ -57,6 +71,8 @@ export function createWeftProvider(options: WeftProviderOptions): Provider {
     }),
     store: store ?? (hasStorage ? createIndexedDbOutbox() : createMemoryOutbox()),
     locks: locks ?? (hasStorage ? createWebLocks(navigator.locks) : createMemoryLocks()),
+    copies: options.copies,
+    beginning: options.beginning,
     clock: systemClock,
     neighbours: hasStorage ? createBroadcastNeighbours(options.baseUrl ?? '') : undefined,
     random: Math.random,

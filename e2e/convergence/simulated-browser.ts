@@ -2,9 +2,10 @@ import type { Clock } from '@weft/shared/clock';
 import { mintSessionId, type DocId, type SessionId } from '@weft/shared/protocol/ids';
 import type { FaultyNetwork } from '@weft/shared/testing/network';
 import type { Random } from '@weft/shared/testing/random';
+import { createMemoryCopies } from '@weft/client/copies/memory-copies';
 import { createMemoryLocks } from '@weft/client/outbox/memory-locks';
 import { createMemoryOutbox } from '@weft/client/outbox/memory-outbox';
-import type { OutboxStore, SessionLocks } from '@weft/client/sync/ports';
+import type { CopyStore, CopyWriter, OutboxStore, SessionLocks } from '@weft/client/sync/ports';
 import { createProvider, type Provider } from '@weft/client/sync/provider';
 import * as Y from 'yjs';
 import type { SimulatedServer } from './simulated-server.ts';
@@ -34,6 +35,8 @@ export function createBrowser(
 ): Browser {
   const store = createMemoryOutbox();
   const locks = createMemoryLocks();
+  // Half of all browsers keep documents; by the document, so that what a seed draws afterwards stays as it was.
+  const copies = id.charCodeAt(0) % 2 === 0 ? createMemoryCopies() : undefined;
 
   function open(network: FaultyNetwork): Tab {
     let alive = true;
@@ -57,6 +60,20 @@ export function createBrowser(
         const release = await whileAlive(locks.tryHold(session));
         return release && track(release);
       },
+    };
+    const ownWriter = (writer: CopyWriter): CopyWriter => ({
+      replace: (...args) => (alive ? whileAlive(writer.replace(...args)) : NEVER),
+      append: (...args) => (alive ? whileAlive(writer.append(...args)) : NEVER),
+      release: track(writer.release),
+    });
+    const ownCopies: CopyStore | undefined = copies && {
+      load: (of) => whileAlive(copies.load(of)),
+      keep: async (of, signal) => {
+        const writer = await copies.keep(of, signal);
+        if (!alive) writer.release();
+        return whileAlive(Promise.resolve(ownWriter(writer)));
+      },
+      remove: (of) => copies.remove(of),
     };
     const whenAlive =
       <A extends unknown[]>(callback: (...args: A) => void) =>
@@ -88,6 +105,7 @@ export function createBrowser(
       },
       store: ownStore,
       locks: ownLocks,
+      copies: ownCopies,
       clock: ownClock,
       random: () => random.next(),
       randomBytes: (length) => random.bytes(length),

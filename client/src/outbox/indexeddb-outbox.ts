@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
+import type { DocId } from '@weft/shared/protocol/ids';
 import { createDeviceDatabase } from '../device/device-database.ts';
-import type { OutboxRow, OutboxStore } from '../sync/ports.ts';
+import type { OutboxRow, ListedOutbox } from '../sync/ports.ts';
 
 interface Schema extends DBSchema {
   rows: { key: [doc: string, session: string, seq: number]; value: OutboxRow };
@@ -14,7 +15,7 @@ const VERSION = 1;
  *
  * @param name of the database; another one keeps another set of rows
  */
-export function createIndexedDbOutbox(name = 'weft-outbox'): OutboxStore {
+export function createIndexedDbOutbox(name = 'weft-outbox'): ListedOutbox {
   const open = createDeviceDatabase<Schema>(name, VERSION, (database) => {
     database.createObjectStore('rows', { keyPath: ['doc', 'session', 'seq'] });
   });
@@ -23,6 +24,18 @@ export function createIndexedDbOutbox(name = 'weft-outbox'): OutboxStore {
     async rows(doc) {
       const database = await open();
       return database.getAll('rows', IDBKeyRange.bound([doc], [doc, []]));
+    },
+    async documents() {
+      const database = await open();
+      const found: DocId[] = [];
+      let cursor = await database.transaction('rows').store.openKeyCursor();
+      while (cursor) {
+        const [doc] = cursor.key;
+        found.push(doc as DocId);
+        // Past all of this one's rows: an array is greater than any string.
+        cursor = await cursor.continue([doc, []] as never);
+      }
+      return found;
     },
     async write({ put = [], remove = [] }) {
       const database = await open();

@@ -1,4 +1,4 @@
-import type { OutboxKey, OutboxRow, OutboxStore } from '../sync/ports.ts';
+import type { OutboxKey, OutboxRow, ListedOutbox } from '../sync/ports.ts';
 
 const keyOf = ({ doc, session, seq }: OutboxKey): string => `${doc} ${session} ${seq}`;
 
@@ -6,13 +6,16 @@ const keyOf = ({ doc, session, seq }: OutboxKey): string => `${doc} ${session} $
  * Rows for as long as the process lives: for Node, for tests, and for browsers that keep nothing.
  * Several providers over one of these are tabs over one browser's storage.
  */
-export function createMemoryOutbox(): OutboxStore {
+export function createMemoryOutbox(): ListedOutbox {
   const rows = new Map<string, OutboxRow>();
   return {
     async rows(doc) {
       return [...rows.values()]
         .filter((row) => row.doc === doc)
         .sort((a, b) => (a.session < b.session ? -1 : a.session > b.session ? 1 : a.seq - b.seq));
+    },
+    async documents() {
+      return [...new Set([...rows.values()].map(({ doc }) => doc))];
     },
     async write({ put = [], remove = [] }) {
       const copies = put.map((row) => ({ ...row, bytes: row.bytes.slice() }));

@@ -1,6 +1,6 @@
 import { mintDocId, mintSessionId, type DocId, type SessionId } from '@weft/shared/protocol/ids';
 import { expect, test } from 'vitest';
-import type { OutboxRow, OutboxStore } from '../sync/ports.ts';
+import type { OutboxRow, ListedOutbox } from '../sync/ports.ts';
 
 const fill = (number: number) => (length: number) => new Uint8Array(length).fill(number);
 const docId = (number: number): DocId => mintDocId(fill(number));
@@ -19,7 +19,7 @@ function unstorable(seq: number): OutboxRow {
 }
 
 /** Every key with its first byte: enough to tell rows apart. */
-async function contents(store: OutboxStore, doc = DOC): Promise<string[]> {
+async function contents(store: ListedOutbox, doc = DOC): Promise<string[]> {
   return (await store.rows(doc)).map(({ session, seq, bytes }) => {
     return `${session === OWN ? 'own' : 'other'} ${seq}: ${bytes.join()}`;
   });
@@ -31,11 +31,21 @@ async function contents(store: OutboxStore, doc = DOC): Promise<string[]> {
  * @param open an empty one; `another` opens the same one as another tab would
  */
 export function outboxContract(
-  open: () => Promise<{ store: OutboxStore; another: () => OutboxStore }>,
+  open: () => Promise<{ store: ListedOutbox; another: () => ListedOutbox }>,
 ): void {
   test('SYNC-11 outbox: empty, it has no rows', async () => {
     const { store } = await open();
     expect(await store.rows(DOC)).toEqual([]);
+  });
+
+  test('SYNC-11 outbox: it names each document that has rows, once', async () => {
+    const { store } = await open();
+    expect(await store.documents()).toEqual([]);
+    const others = [row(0, { doc: docId(2) }), row(1, { doc: docId(2), session: sessionId(5) })];
+    await store.write({ put: [row(0), row(1), ...others] });
+    expect((await store.documents()).toSorted()).toEqual([DOC, docId(2)].toSorted());
+    await store.write({ remove: [row(0), row(1)] });
+    expect(await store.documents()).toEqual([docId(2)]);
   });
 
   test('SYNC-11 outbox: a row is kept as it was given, with its number or without', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '@weft/shared/clock';
 import type { DocId, RandomBytes } from '@weft/shared/protocol/ids';
 import type * as Y from 'yjs';
 import type { LinkEvent } from './link.ts';
-import type { Neighbours, OutboxStore, SessionLocks, Transport } from './ports.ts';
+import type { CopyStore, Neighbours, OutboxStore, SessionLocks, Transport } from './ports.ts';
 import type { SyncState } from './state.ts';
 
 /** All that a provider reaches the world with. */
@@ -10,6 +10,10 @@ export interface ProviderPorts {
   readonly transport: Transport;
   readonly store: OutboxStore;
   readonly locks: SessionLocks;
+  /** Where the document is kept, so that it opens without a network; absent where it is not. */
+  readonly copies?: CopyStore | undefined;
+  /** What a document begins with that was made on this device, where the server has not been told of it: it is whole as it is. */
+  readonly beginning?: Uint8Array | 'empty' | undefined;
   readonly clock: Clock;
   /** In [0, 1); spreads retries. */
   readonly random: () => number;

@@ -102,6 +102,43 @@ export interface OutboxStore {
   write(change: { put?: readonly OutboxRow[]; remove?: readonly OutboxKey[] }): Promise<void>;
 }
 
+/** An outbox that can be gone through without knowing what it is of. */
+export interface ListedOutbox extends OutboxStore {
+  /** Every document that has rows, each once. */
+  documents(): Promise<DocId[]>;
+}
+
+/** A document as a device has it. */
+export interface DocumentCopy {
+  /** In any order; together they hold all that the server had at `cursor`, and perhaps edits that are in the outbox as well. */
+  readonly updates: readonly Uint8Array[];
+  readonly cursor: Cursor;
+}
+
+/**
+ * Port: documents that survive the tab, so that they open without a network. Losing one loses nothing: what is not on the
+ * server is in the outbox.
+ */
+export interface CopyStore {
+  load(doc: DocId): Promise<DocumentCopy | undefined>;
+  /**
+   * Resolves once nobody else writes this document's copy, with what does; the caller is the only one until it lets go.
+   * Where `signal` ends the wait it never resolves.
+   */
+  keep(doc: DocId, signal: AbortSignal): Promise<CopyWriter>;
+  /** Forgets the document, whoever keeps it. */
+  remove(doc: DocId): Promise<void>;
+}
+
+/** Writes one document's copy. */
+export interface CopyWriter {
+  /** The whole document, in the place of what was there. */
+  replace(state: Uint8Array, cursor: Cursor): Promise<void>;
+  /** What came to it since; nothing where the copy has been forgotten meanwhile. */
+  append(updates: readonly Uint8Array[], cursor: Cursor): Promise<void>;
+  release(): void;
+}
+
 /** Port: which sessions are alive. A lock is let go by the system when its tab dies. */
 export interface SessionLocks {
   /** Resolves once held, with the function that lets go. */

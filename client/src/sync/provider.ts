@@ -3,6 +3,7 @@ import { ObservableV2 } from 'lib0/observable';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { applyUpdates } from './applying.ts';
+import { createCopyKeeper } from './copy-keeper.ts';
 import type { Core, ProviderPorts } from './core.ts';
 import { createDownlink } from './downlink.ts';
 import { nextLink, statusOf, type LinkPhase } from './link.ts';
@@ -71,13 +72,16 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     link(event) {
       const context = { opened: state.opened, resumable: isResumable(state) };
       state.link = nextLink(state.link, event, context);
+      copy.look();
     },
     apply(updates) {
       applyUpdates(doc, updates, provider, onFault);
+      copy.record(updates);
       if (state.stranded !== 0 && waitingBytes(doc) !== state.stranded) state.reconcile = true;
     },
   };
   const { update } = core;
+  const copy = createCopyKeeper(core);
   const sessions = createSessions(id, store, locks);
   const writer = createOutboxWriter(store, (progress) =>
     update(() => Object.assign(state, progress)),
@@ -178,6 +182,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     if (origin === provider) return;
     if (isTogether()) neighbours.tell(bytes);
     update(() => state.outbox.add(bytes));
+    copy.record([bytes]);
     uplink.edited();
     emit('update', bytes);
   }
@@ -256,6 +261,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
       writer.write(state.outbox.stage());
       await opening;
       await writer.settled();
+      await copy.leave();
       sessions.release();
       events.destroy();
     },
@@ -272,8 +278,7 @@ export function createProvider(id: DocId, doc: Y.Doc, ports: ProviderPorts): Pro
     ports.onHidden?.(() => resting.hidden()),
     transport.ladder?.onRung((rung) => emit('rung', rung)),
   ];
-  const opening = sessions
-    .hold(session)
+  const opening = Promise.all([sessions.hold(session), copy.load()])
     .then(takeOrphans)
     // A device that cannot be read cannot keep anything either; what is typed is sent from memory.
     .catch(() => void (state.storageBroken = true))

@@ -34,7 +34,7 @@ export interface SyncState {
   acknowledged: AcknowledgedRow | undefined;
   /** Whether this device's rows have been read. */
   opened: boolean;
-  /** Whether the server's side has been seen whole at least once. */
+  /** Whether the server's side has been seen whole at least once, if only by this device in an earlier life of the page. */
   synced: boolean;
   /**
    * Whether cursor and outbox fail to prove that the server has all of the document, so that the next
@@ -145,6 +145,17 @@ function evaluateOutbox(state: SyncState): Command[] {
  */
 function maySend({ link, synced, reconcile }: SyncState): boolean {
   return synced && !reconcile && link.phase !== 'off' && link.phase !== 'blocked';
+}
+
+/** Whether all of the document is proved to be on the server up to the cursor, or kept in the outbox. */
+export function isProven({
+  opened,
+  outbox,
+  writing,
+  storageBroken,
+  reconcile,
+}: SyncState): boolean {
+  return opened && !reconcile && !storageBroken && !writing && !outbox.isVolatile;
 }
 
 /** What to tell the person who types. */

@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import { createMemoryLocks } from '../../outbox/memory-locks.ts';
 import { createMemoryOutbox } from '../../outbox/memory-outbox.ts';
 import type {
+  CopyStore,
   Failure,
   Neighbours,
   OutboxRow,
@@ -88,6 +89,8 @@ export interface ScriptedProviderOptions {
   readonly store?: OutboxStore;
   readonly locks?: SessionLocks;
   readonly neighbours?: Neighbours;
+  readonly copies?: CopyStore;
+  readonly beginning?: Uint8Array | 'empty';
   readonly isBusy?: () => boolean;
   /** Whether edits are gathered between requests; no where nothing is said, so that a test need not let time pass. */
   readonly gather?: boolean;
@@ -117,6 +120,8 @@ export function openProvider(options: ScriptedProviderOptions = {}): ScriptedPro
     store,
     locks,
     neighbours: options.neighbours,
+    copies: options.copies,
+    beginning: options.beginning,
     isBusy: options.isBusy,
     onHidden(callback) {
       hiding.add(callback);
