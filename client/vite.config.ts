@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -23,9 +25,53 @@ const smallestFonts: Plugin = {
   },
 };
 
+const PUBLIC = join(import.meta.dirname, 'public');
+const SERVICE_WORKER = 'service-worker.js';
+
+/**
+ * Tells the service worker what the app consists of: all that is reached from its page, which leaves out what draws
+ * diagrams (in a page of its own, and larger than all else), and fonts, which are kept once they are used.
+ */
+const appFiles: Plugin = {
+  name: 'app-files',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const paths = new Set(['/']);
+      const take = (file: string): void => {
+        if (paths.has(`/${file}`)) return;
+        paths.add(`/${file}`);
+        const output = bundle[file];
+        if (output?.type !== 'chunk') return;
+        for (const other of [...output.imports, ...output.dynamicImports]) take(other);
+        for (const style of output.viteMetadata?.importedCss ?? []) take(style);
+      };
+      const files = Object.values(bundle);
+      const entry = files.find(
+        (one) => one.type === 'chunk' && one.isEntry && one.name === 'index',
+      );
+      take(entry!.fileName);
+      for (const { fileName } of files) if (/-worker-[^/]*\.js$/.test(fileName)) take(fileName);
+      const hash = createHash('sha256').update([...paths].toSorted().join());
+      for (const name of readdirSync(PUBLIC).toSorted()) {
+        paths.add(`/${name}`);
+        hash.update(readFileSync(join(PUBLIC, name)));
+      }
+      // The page is written after this; besides names of files, it has what its source has.
+      hash.update(readFileSync(join(import.meta.dirname, 'index.html')));
+      const version = hash.digest('base64url').slice(0, 12);
+      const worker = bundle[SERVICE_WORKER];
+      if (worker?.type !== 'chunk') throw new Error('no service worker');
+      const told = JSON.stringify({ version, paths: [...paths] });
+      worker.code = `const APP_FILES = ${told};\n${worker.code}`;
+    },
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [smallestFonts],
+  plugins: [smallestFonts, appFiles],
   resolve: { alias: preactForReact },
   // The page in the sandbox has no origin, and asks for its scripts as such.
   server: { cors: { origin: [OWN_ORIGIN, 'null'] } },
@@ -44,8 +90,12 @@ export default defineConfig({
       input: {
         index: join(import.meta.dirname, 'index.html'),
         diagram: join(import.meta.dirname, 'sandbox/diagram.html'),
+        'service-worker': join(import.meta.dirname, 'src/offline/service-worker.ts'),
       },
       output: {
+        // At the top, always under the same name: it speaks for the addresses beside it.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
         // What the app itself changes should not make anybody fetch the libraries again.
         codeSplitting: {
           groups: [

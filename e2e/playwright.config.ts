@@ -25,6 +25,11 @@ export default defineConfig({
   retries: 1,
   expect: { timeout: 15_000 },
   // `WEFT_TRACE=1` keeps what happened in those that fail; recording it takes a quarter of the time.
-  use: { video: 'off', trace: process.env['WEFT_TRACE'] ? 'retain-on-failure' : 'off' },
+  // With one, requests are answered that a test wants to see; the journeys that are about it ask for it.
+  use: {
+    serviceWorkers: 'block',
+    video: 'off',
+    trace: process.env['WEFT_TRACE'] ? 'retain-on-failure' : 'off',
+  },
   projects: projects.filter(({ name }) => browsers.includes(name)),
 });

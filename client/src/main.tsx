@@ -20,9 +20,10 @@ import { createIdentity } from './app/identity.ts';
 import { restWhenHidden } from './app/resting-tree.ts';
 import { cryptoRandom } from './editor/random-source.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
-import { createPageDocuments } from './app/documents.ts';
+import { createPageDeliveries, createPageDocuments } from './app/documents.ts';
 import { foldedSetting } from './app/folded.ts';
 import { pageConnection } from './app/page-connection.ts';
+import { storedTitles } from './pages/page-titles.ts';
 import { createPages } from './pages/pages.ts';
 import { createWorkspace } from './pages/workspace.ts';
 import { createNoticeList } from './widgets/notice-list.ts';
@@ -57,7 +58,12 @@ const tree = createTree({
 });
 addEventListener('online', tree.wake);
 restWhenHidden(tree);
-const pages = createPages({ tree, randomBytes, random: cryptoRandom });
+const pages = createPages({
+  tree,
+  titles: storedTitles(() => localStorage),
+  randomBytes,
+  random: cryptoRandom,
+});
 const notices = createNoticeList();
 pages.onRefused((_, code) => {
   notices.fail(message('tree.refused', { why: failureReason({ code }) }));
@@ -67,6 +73,7 @@ const workspace = createWorkspace({
   notices,
   documents: createPageDocuments({ pages, uploads }),
   finder: createPageFinder(),
+  waiting: createPageDeliveries(pages),
 });
 
 createRoot(document.getElementById('app')!).render(

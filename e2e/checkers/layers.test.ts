@@ -113,6 +113,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
       '../tree/x.ts',
       '../pages/x.ts',
       '../navigation/x.ts',
+      '../offline/x.ts',
       '../sidebar/x.tsx',
       '../lexical/x.ts',
       '../editor/x.ts',
@@ -130,6 +131,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
     ['../navigation/x.ts', '../pages/x.ts', '../tree/x.ts', '../words/x.ts', '../widgets/x.tsx'],
   ],
   ['client/src/widgets', ['../words/x.ts']],
+  ['client/src/offline', ['../widgets/x.ts']],
   ['client/src/controls', ['../words/x.ts', '../widgets/x.tsx', '../editor/commands/x.ts']],
   ['client/src/main.tsx', ['./app/x.ts', './transport/x.ts']],
 ];

@@ -14,7 +14,7 @@ export type DocumentSession = OpenDocument | 'opening' | 'failed';
 export function useDocumentSession(
   id: DocId,
   format: PageFormat,
-  pages: Pick<Pages, 'made'>,
+  pages: Pick<Pages, 'made' | 'isNew'>,
   uploads: UploadQueue,
 ): DocumentSession {
   const [session, setSession] = useState<DocumentSession>('opening');
@@ -42,10 +42,14 @@ export function useDocumentSession(
     };
 
     setSession('opening');
-    import('./open-document.ts').then(
-      ({ openDocument }) => {
+    Promise.all([import('./open-document.ts'), pages.isNew(id)]).then(
+      ([{ openDocument }, isNew]) => {
         if (over) return;
-        open = openDocument(id, format, { isBusy: () => sending.size > 0, made: pages.made(id) });
+        open = openDocument(id, format, {
+          isBusy: () => sending.size > 0,
+          made: pages.made(id),
+          isNew,
+        });
         setSession(open);
       },
       () => {

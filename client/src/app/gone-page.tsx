@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { EmptyPage } from './empty-page.tsx';
+import { loadAgain } from './load-again.ts';
 import { Link } from '../navigation/link.tsx';
 import { message, type PlainKey } from '../words/messages.ts';
 import { refusedSentence, type BlockedWhy } from '../words/failure-words.ts';
@@ -36,7 +37,7 @@ export function GonePage({ why, menu }: GonePageProps) {
         {message('gone.latest')}
       </Link>
       {why === 'document-unknown' || why === 'document-deleted' ? null : (
-        <button type="button" className="button" onClick={() => location.reload()}>
+        <button type="button" className="button" onClick={loadAgain}>
           {message('gone.reload')}
         </button>
       )}

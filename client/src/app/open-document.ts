@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
+import { seedOf } from '@weft/shared/document/seed';
 import { type DocumentFormat, TITLE_ROOT } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
 import { pageConnection } from './page-connection.ts';
-import { createWeftProvider, type Provider } from '../sync.ts';
+import { createIndexedDbCopies, createWeftProvider, type Provider } from '../sync.ts';
 
 /** Formats that this app has an editor for. Pages of earlier versions are `lexical-v2`. */
 export type PageFormat = Extract<DocumentFormat, 'blocks' | 'lexical-v2'>;
@@ -20,7 +21,12 @@ export interface OpenDocumentOptions {
   readonly isBusy?: () => boolean;
   /** Resolves once the server knows of the document; until then it is not asked for it. */
   readonly made?: Promise<void>;
+  /** Whether it was made here, and the server has not been told of it. */
+  readonly isNew?: boolean;
 }
+
+/** What this browser has of documents; a plain address that is not this machine has no locks, and keeps none. */
+const copies = 'locks' in navigator ? createIndexedDbCopies(navigator.locks) : undefined;
 
 /**
  * Opens a document and connects it. A chunk of its own, so that the list of pages is on screen before Yjs
@@ -29,7 +35,7 @@ export interface OpenDocumentOptions {
 export function openDocument(
   id: DocId,
   format: PageFormat,
-  { isBusy, made = Promise.resolve() }: OpenDocumentOptions = {},
+  { isBusy, made = Promise.resolve(), isNew = false }: OpenDocumentOptions = {},
 ): OpenDocument {
   const doc = new Y.Doc();
   const connection = pageConnection();
@@ -39,6 +45,8 @@ export function openDocument(
     format,
     connection,
     isBusy,
+    copies,
+    beginning: isNew ? (seedOf(format) ?? 'empty') : undefined,
     onFault: reportError,
   });
   void made.then(() => provider.connect());

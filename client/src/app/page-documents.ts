@@ -8,27 +8,66 @@ import { Writer } from '@weft/shared/model/writer';
 import { mintFileId, type DocId } from '@weft/shared/protocol/ids';
 import { filePath } from '@weft/shared/protocol/routes';
 import { cryptoRandom } from '../editor/random-source.ts';
+import { createIndexedDbOutbox } from '../outbox/indexeddb-outbox.ts';
+import type { Waiting } from '../pages/waiting.ts';
 import type { Provider } from '../sync.ts';
 import type { UploadQueue } from '../uploads.ts';
 import { fileIn } from './file-source.ts';
-import { openDocument, type OpenDocument, type PageFormat } from './open-document.ts';
+import {
+  openDocument,
+  type OpenDocument,
+  type OpenDocumentOptions,
+  type PageFormat,
+} from './open-document.ts';
 import { diffText } from './title-text.ts';
 
 /** A chunk of its own, with Yjs and the model: loaded when the text of a page is wanted that is not on screen. */
 
+const outbox = createIndexedDbOutbox();
+
 /** Blocks of an update: a request has its limit. */
 const CHUNK = 50;
 
-/** Calls a page so, whoever else has it open. Resolves once the server knows, or refuses. */
-export async function renameDocument(id: DocId, format: PageFormat, title: string): Promise<void> {
-  await withDocument(id, format, ({ title: text, provider }) => {
+/** Calls a page so, whoever else has it open. Resolves once the server knows, or this device keeps it until it can be sent. */
+export async function renameDocument(
+  id: DocId,
+  format: PageFormat,
+  title: string,
+  options: OpenDocumentOptions,
+): Promise<void> {
+  const rename = ({ title: text, provider }: OpenDocument): void => {
     const edit = diffText(text.toString(), title);
     if (!edit) return;
     provider.doc.transact(() => {
       if (edit.remove > 0) text.delete(edit.index, edit.remove);
       if (edit.insert !== '') text.insert(edit.index, edit.insert);
     });
+  };
+  await withDocument(id, format, rename, { isDone: isKept, options });
+}
+
+/** Pages that have unsent text on this device. */
+export const unsentDocuments = (): Promise<readonly DocId[]> => outbox.documents();
+
+/** Sends what waits of a page; resolves with why it still waits, or with nothing. */
+export async function deliverDocument(id: DocId, format: PageFormat): Promise<Waiting | undefined> {
+  const { provider } = openDocument(id, format);
+  const stateOf = (): Waiting | 'sent' | undefined => {
+    const { save, synced, link } = provider;
+    if (save.kind === 'blocked') return save.why;
+    if (link === 'waiting') return 'waiting';
+    return synced && save.kind === 'saved' ? 'sent' : undefined;
+  };
+  const state = await new Promise<Waiting | 'sent'>((resolve) => {
+    const look = (): void => {
+      const reached = stateOf();
+      if (reached) resolve(reached);
+    };
+    for (const event of ['save', 'sync', 'link'] as const) provider.on(event, look);
+    look();
   });
+  await provider.destroy();
+  return state === 'sent' ? undefined : state;
 }
 
 /** What is written on a page, as plain values. */
@@ -42,7 +81,7 @@ export async function readDocument(id: DocId, signal?: AbortSignal): Promise<Blo
       page.dispose();
       return contents;
     },
-    signal,
+    { signal },
   );
 }
 
@@ -65,7 +104,7 @@ export async function writeDocument(
       if (contents.length > 0) removeBlocks(writer, before);
       page.dispose();
     },
-    signal,
+    { signal },
   );
 }
 
@@ -121,43 +160,64 @@ async function withDocument<T>(
   id: DocId,
   format: PageFormat,
   work: (opened: OpenDocument) => T,
-  signal?: AbortSignal,
+  { signal, isDone = isSaved, options }: WorkOptions = {},
 ): Promise<T> {
-  const opened = openDocument(id, format);
+  const opened = openDocument(id, format, options);
   try {
     await until(opened.provider, ({ synced }) => synced, signal);
     const result = work(opened);
-    await until(opened.provider, ({ save }) => save.kind === 'saved', signal);
+    await until(opened.provider, isDone, signal);
     return result;
   } finally {
     await opened.provider.destroy();
   }
 }
 
-/** Waits for the network as long as it takes; rejects where the server refuses the document. */
+interface WorkOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** When there is nothing more to wait for after the work; by default once the server has it. */
+  readonly isDone?: (provider: Provider) => boolean;
+  readonly options?: OpenDocumentOptions;
+}
+
+const isSaved = ({ save }: Provider): boolean => save.kind === 'saved';
+const isKept = ({ save }: Provider): boolean => save.kind === 'saved' || save.kind === 'local';
+
+/** Waits through this many breaks of the network for a document that is not on this device. */
+const PATIENCE = 3;
+
+/** Waits for the network; rejects where the server refuses the document, and where it cannot be asked for it. */
 function until(
   provider: Provider,
   isDone: (provider: Provider) => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    let breaks = 0;
     const end = (settle: () => void): void => {
-      provider.off('save', look);
-      provider.off('sync', look);
+      for (const event of EVENTS) provider.off(event, look);
+      provider.off('link', count);
       signal?.removeEventListener('abort', stop);
       settle();
     };
+    const fail = (code: string): void =>
+      end(() => reject(Object.assign(new Error(code), { code })));
     const stop = (): void => end(() => reject(signal!.reason as Error));
     const look = (): void => {
       if (isDone(provider)) return end(resolve);
       const { save } = provider;
-      if (save.kind === 'blocked')
-        end(() => reject(Object.assign(new Error('blocked'), { code: save.why })));
+      if (save.kind === 'blocked') fail(save.why);
     };
-    provider.on('save', look);
-    provider.on('sync', look);
+    const count = (): void => {
+      if (provider.link === 'waiting') breaks += 1;
+      if (!provider.synced && breaks >= PATIENCE) fail('unreachable');
+    };
+    for (const event of EVENTS) provider.on(event, look);
+    provider.on('link', count);
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
     else look();
   });
 }
+
+const EVENTS = ['save', 'sync'] as const;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Icon } from '../widgets/icons.tsx';
 import { Link } from '../navigation/link.tsx';
 import { message } from '../words/messages.ts';
+import { loadAgain } from './load-again.ts';
 import type { ProviderState } from './provider-state.ts';
 import { blockedSentence, saveWords, wouldLose } from './save-words.ts';
 import { wayOn, type BlockedWhy } from '../words/failure-words.ts';
@@ -83,11 +84,7 @@ function WayOn({ why, onRetry }: { readonly why: BlockedWhy; readonly onRetry: (
     );
   }
   return (
-    <button
-      type="button"
-      className="button"
-      onClick={way === 'reload' ? () => location.reload() : onRetry}
-    >
+    <button type="button" className="button" onClick={way === 'reload' ? loadAgain : onRetry}>
       {message(way === 'reload' ? 'gone.reload' : 'pages.again')}
     </button>
   );

@@ -6,6 +6,7 @@ import { type Theme, THEMES } from './theme.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { LANGUAGE, message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 
 interface SettingsPanelProps {
   readonly identity: Setting<Identity>;
@@ -19,11 +20,11 @@ export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
   return (
     <div className="settings">
       <section>
-        <h3>{message('settings.you')}</h3>
+        <h3>{panelMessage('settings.you')}</h3>
         <IdentityFields identity={me} onChange={identity.set} />
       </section>
       <section>
-        <h3>{message('settings.look')}</h3>
+        <h3>{panelMessage('settings.look')}</h3>
         <Choice
           label={message('theme.label')}
           setting={theme}
@@ -31,26 +32,26 @@ export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
           say={(value) => message(`theme.${value}`)}
         />
         <Choice
-          label={message('settings.width')}
+          label={panelMessage('settings.width')}
           setting={look.width}
           values={WIDTHS}
-          say={(value) => message(`width.${value}`)}
+          say={(value) => panelMessage(`width.${value}`)}
         />
         <Choice
-          label={message('settings.font')}
+          label={panelMessage('settings.font')}
           setting={look.font}
           values={FONTS}
-          say={(value) => message(`font.${value}`)}
+          say={(value) => panelMessage(`font.${value}`)}
         />
         <Choice
-          label={message('settings.size')}
+          label={panelMessage('settings.size')}
           setting={look.size}
           values={SIZES}
-          say={(value) => message(`size.${value}`)}
+          say={(value) => panelMessage(`size.${value}`)}
         />
       </section>
       <section>
-        <h3>{message('settings.device')}</h3>
+        <h3>{panelMessage('settings.device')}</h3>
         <StorageUsed />
       </section>
     </div>
@@ -100,11 +101,11 @@ function StorageUsed() {
     return () => void (isOver = true);
   }, []);
   if (bytes === undefined)
-    return <p className="panel-note">{message('settings.storage-unknown')}</p>;
+    return <p className="panel-note">{panelMessage('settings.storage-unknown')}</p>;
   const size = new Intl.NumberFormat(LANGUAGE, {
     style: 'unit',
     unit: 'megabyte',
     maximumFractionDigits: 1,
   }).format(bytes / 1e6);
-  return <p className="panel-note">{message('settings.storage', { size })}</p>;
+  return <p className="panel-note">{panelMessage('settings.storage', { size })}</p>;
 }

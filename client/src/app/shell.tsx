@@ -26,6 +26,7 @@ import { message } from '../words/messages.ts';
 const loadSidebarPages = async () => (await import('../sidebar/sidebar-pages.tsx')).SidebarPages;
 const loadDialogs = async () => (await import('../sidebar/dialogs.tsx')).Dialogs;
 
+const loadDeviceNotes = async () => (await import('./device-notes.tsx')).DeviceNotes;
 const loadSettings = async () => (await import('./settings-panel.tsx')).SettingsPanel;
 
 interface ShellProps {
@@ -77,6 +78,7 @@ export function Shell(props: ShellProps) {
   const Pages = useLate(loadSidebarPages, isReady || drawer);
   const Dialogs = useLate(loadDialogs, isReady || asked !== undefined);
   const Settings = useLate(loadSettings, asked?.kind === 'settings');
+  const Notes = useLate(loadDeviceNotes, isReady);
   const sidebar = (
     <Sidebar
       foot={
@@ -87,6 +89,7 @@ export function Shell(props: ShellProps) {
       }
     >
       {Pages ? <Pages workspace={workspace} current={current} /> : null}
+      {Notes ? <Notes workspace={workspace} /> : null}
     </Sidebar>
   );
   // What is in front of everything has them in itself: all else is out of reach meanwhile.

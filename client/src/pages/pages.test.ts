@@ -1,9 +1,10 @@
-import { openPages } from './testing/open-pages.ts';
+import type { Pages } from './pages.ts';
+import { memoryTitles, openPages } from './testing/open-pages.ts';
 import { expect, test, vi } from 'vitest';
 import { nodeNamed, pageOf, SPACE } from '../tree/testing/forest.ts';
 
-function open(outline: string) {
-  const memory = openPages(outline);
+function open(outline: string, titles = memoryTitles()) {
+  const memory = openPages(outline, titles);
   const { pages } = memory;
   const outlineOf = (parent: string | null): string[] =>
     pages
@@ -115,4 +116,24 @@ test('APP-24 the title of a page that was closed stands until the tree says anyt
   pages.entitle(pageOf('a'), undefined);
   say(nodeNamed('a', { title: 'Newer' }));
   expect(titleNow()).toBe('Newer');
+});
+
+test('OFFLINE-3 a title that the server has not heard of is there at the next visit, until the tree says anything new', () => {
+  const titles = memoryTitles();
+  const visit = () => openPages('a', titles).pages;
+  const nameIn = (pages: Pages) => pages.titleOf(pages.get().forest!.get(pageOf('a'))!);
+  visit().entitle(pageOf('a'), 'Offline name');
+  expect(nameIn(visit())).toBe('Offline name');
+  const { pages, say } = open('a', titles);
+  say(nodeNamed('a', { title: 'Newer' }));
+  expect(nameIn(pages)).toBe('Newer');
+  expect(titles.load().size).toBe(0);
+});
+
+test('OFFLINE-3 a title that could not be written is forgotten', () => {
+  const titles = memoryTitles();
+  const { pages } = openPages('a', titles);
+  pages.entitle(pageOf('a'), 'Offline name');
+  pages.entitle(pageOf('a'), null);
+  expect(titles.load().size).toBe(0);
 });

@@ -8,7 +8,7 @@ import type { TreeCommand } from '../tree/ports.ts';
 import type { Tree, TreeView } from '../tree/tree.ts';
 import { fits, lastPlaceIn, positionAt, type TreePlace } from '../tree/tree-places.ts';
 import { PageFailure } from './page-failure.ts';
-import { createPageTitles } from './page-titles.ts';
+import { createPageTitles, type TitleMemory } from './page-titles.ts';
 
 /** What a window knows of pages. Another object after each change. */
 export interface PagesView extends Omit<TreeView, 'pages'> {
@@ -40,6 +40,8 @@ export interface Pages {
   remove(page: DocId): Promise<void>;
   /** Resolves once the server has been told of a page that was made here; at once for all others. */
   made(page: DocId): Promise<void>;
+  /** Whether a page was made here, and the server has not been told of it. Resolves once this device knows. */
+  isNew(page: DocId): Promise<boolean>;
   /** Tries the server again at once. */
   wake(): void;
   /** Asks the server for all pages anew; resolves with whether it answered. */
@@ -58,23 +60,25 @@ export interface NewPage {
 
 interface PagesOptions {
   readonly tree: Tree;
+  readonly titles: TitleMemory;
   /** Random bytes, for ids. */
   readonly randomBytes: (length: number) => Uint8Array;
   /** In [0, 1); for positions. */
   readonly random: () => number;
 }
 
-export function createPages({ tree, randomBytes, random }: PagesOptions): Pages {
+export function createPages({ tree, titles: memory, randomBytes, random }: PagesOptions): Pages {
   const listeners = new Set<() => void>();
   const positions = new PositionSource(random);
-  const titles = createPageTitles();
+  const titles = createPageTitles(memory);
   /** Pages that are asked for, until this device has kept that. */
   const making = new Map<DocId, Promise<void>>();
   let view = viewOf(tree.get());
 
   tree.subscribe(() => {
     view = viewOf(tree.get());
-    titles.settle((page) => view.forest?.get(page)?.title);
+    const { forest: known } = view;
+    if (known) titles.settle((page) => known.get(page)?.title);
     tell();
   });
 
@@ -86,6 +90,20 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
     // No page can be made by whoever has never seen the server.
     if (!view.forest) throw new PageFailure('unreachable');
     return view.forest;
+  }
+
+  /** Resolves once this device has told whether a page waits to be made, and the answer is the one wanted. */
+  function toldOf(page: DocId, isWanted: (isUnmade: boolean) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const isUnmade = tree.get().unmade?.has(page);
+        if (isUnmade === undefined || !isWanted(isUnmade)) return;
+        stop();
+        resolve();
+      };
+      const stop = tree.subscribe(look);
+      look();
+    });
   }
 
   const patch = (page: DocId, wanted: Omit<TreeCommand & { kind: 'patch' }, 'kind' | 'page'>) =>
@@ -145,15 +163,12 @@ export function createPages({ tree, randomBytes, random }: PagesOptions): Pages 
     async made(page) {
       // Whoever asked for it may be on the page before this device has kept the wish.
       await making.get(page)?.catch(() => undefined);
-      await new Promise<void>((resolve) => {
-        const look = (): void => {
-          if (tree.get().unmade?.has(page) !== false) return;
-          stop();
-          resolve();
-        };
-        const stop = tree.subscribe(look);
-        look();
-      });
+      await toldOf(page, (isUnmade) => !isUnmade);
+    },
+    async isNew(page) {
+      if (making.has(page)) return true;
+      await toldOf(page, () => true);
+      return tree.get().unmade?.has(page) ?? false;
     },
     wake: () => tree.wake(),
     refresh: () => tree.refresh(),

@@ -5,6 +5,7 @@ import type { NoticeList } from '../widgets/notice-list.ts';
 import type { Setting } from '../widgets/setting.ts';
 import type { PageFinder } from './page-finder.ts';
 import type { Pages } from './pages.ts';
+import type { WaitingTexts } from './waiting.ts';
 
 /** Pages that a person came to last are remembered so many. */
 const MAX_RECENT = 20;
@@ -20,24 +21,28 @@ export interface Workspace {
   readonly notices: NoticeList;
   readonly documents: PageDocuments;
   readonly finder: PageFinder;
+  readonly waiting: WaitingTexts;
   /** What is in front of the page, if anything is. */
   readonly asks: Setting<Ask | undefined>;
 }
 
 /** Something in front of the page that a person is asked or shown. */
 export type Ask =
-  | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' }
+  | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' | 'outbox' }
   | { readonly kind: 'move'; readonly page: DocId };
 
 /** What is done with pages whose text is not on screen. */
 export interface PageDocuments {
-  /** Calls a page so. Resolves once the server knows. */
+  /** Calls a page so. Resolves once that would survive power loss; rejects for a page that can only be had from the server, without it. */
   rename(page: Pick<PageNode, 'id' | 'format'>, title: string): Promise<void>;
   /** Makes a page's text that of another one. */
   copy(from: Pick<PageNode, 'id' | 'format'>, to: DocId, signal: AbortSignal): Promise<void>;
 }
 
-export type WorkspaceOptions = Pick<Workspace, 'pages' | 'documents' | 'finder' | 'notices'>;
+export type WorkspaceOptions = Pick<
+  Workspace,
+  'pages' | 'documents' | 'finder' | 'notices' | 'waiting'
+>;
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const lists = {

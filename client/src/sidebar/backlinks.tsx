@@ -4,7 +4,7 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import { Link } from '../navigation/link.tsx';
 import { documentHref } from '../navigation/route.ts';
 import type { Workspace } from '../pages/workspace.ts';
-import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { ExcerptText } from './excerpt-text.tsx';
 import { PageIcon } from './page-icon.tsx';
 import { nameOf } from './page-name.ts';
@@ -45,7 +45,7 @@ export function Backlinks({ workspace, page }: BacklinksProps) {
   if (shown.length === 0) return null;
   return (
     <section className="backlinks" aria-labelledby={heading}>
-      <h2 id={heading}>{message('backlinks.heading', { count: shown.length })}</h2>
+      <h2 id={heading}>{panelMessage('backlinks.heading', { count: shown.length })}</h2>
       <ul>
         {shown.map(({ from, excerpt }) => (
           <li key={`${from.id} ${excerpt.block}`}>

@@ -5,8 +5,10 @@ import { Icon } from '../widgets/icons.tsx';
 import { NoticeArea } from '../widgets/notice-area.tsx';
 import { useSetting } from '../widgets/use-setting.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
+import { OutboxPanel } from './outbox-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 
@@ -60,10 +62,21 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
         <Panel
           key={asked.kind}
           workspace={workspace}
-          heading={message('shortcuts.heading')}
+          heading={panelMessage('shortcuts.heading')}
           onClose={close}
         >
           <ShortcutsPanel />
+        </Panel>
+      );
+    case 'outbox':
+      return (
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={panelMessage('outbox.heading')}
+          onClose={close}
+        >
+          <OutboxPanel workspace={workspace} onDone={close} />
         </Panel>
       );
     case 'move':

@@ -7,7 +7,7 @@ import { choiceId } from '../widgets/choices.tsx';
 import { ComboboxField } from '../widgets/combobox-field.tsx';
 import { useSetting } from '../widgets/use-setting.ts';
 import { failureReason } from '../words/failure-words.ts';
-import { message, type PlainKey } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { ExcerptText } from './excerpt-text.tsx';
 import { foundPages, type FoundPage } from './finder-results.ts';
 import { PageIcon } from './page-icon.tsx';
@@ -67,7 +67,7 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
   return (
     <>
       <ComboboxField
-        label={message('finder.field')}
+        label={panelMessage('finder.field')}
         list={list}
         count={found.length}
         active={at}
@@ -89,17 +89,17 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
             checked={isInTitles}
             onChange={({ currentTarget }) => setInTitles(currentTarget.checked)}
           />
-          {message('finder.in-titles')}
+          {panelMessage('finder.in-titles')}
         </label>
         <label className="finder-filter">
-          {message('finder.changed')}
+          {panelMessage('finder.changed')}
           <select
             value={time}
             onChange={({ currentTarget }) => setTime(currentTarget.value as Time)}
           >
             {TIMES.map(({ name }) => (
               <option key={name} value={name}>
-                {message(`finder.${name}` satisfies PlainKey)}
+                {panelMessage(`finder.${name}`)}
               </option>
             ))}
           </select>
@@ -107,12 +107,12 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
       </div>
       {failure === undefined ? null : (
         <p className="panel-note" role="status">
-          {message('finder.failed', { why: failureReason(failure) })}
+          {panelMessage('finder.failed', { why: failureReason(failure) })}
         </p>
       )}
       {found.length === 0 && !isBusy ? (
         <p className="panel-note" role="status">
-          {message('finder.nothing')}
+          {panelMessage('finder.nothing')}
         </p>
       ) : null}
       <Results
@@ -147,7 +147,7 @@ function Results({ workspace, id, found, active, onActive, onOpen }: ResultsProp
       ref={list}
       id={id}
       role="listbox"
-      aria-label={message('finder.results')}
+      aria-label={panelMessage('finder.results')}
       className="panel-list"
     >
       {found.map((one, index) => {

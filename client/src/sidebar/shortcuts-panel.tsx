@@ -1,8 +1,8 @@
 import { shownKeys } from '../widgets/keys.ts';
-import { message, type PlainKey } from '../words/messages.ts';
+import { panelMessage, type PanelKey } from '../words/panel-messages.ts';
 
 /** Keys, in groups; of several that do one thing the first is named. */
-const GROUPS: readonly (readonly [PlainKey, readonly (readonly [string, PlainKey])[]])[] = [
+const GROUPS: readonly (readonly [PanelKey, readonly (readonly [string, PanelKey])[]])[] = [
   [
     'shortcuts.everywhere',
     [
@@ -61,17 +61,17 @@ export function ShortcutsPanel() {
     <div
       className="shortcuts"
       role="region"
-      aria-label={message('shortcuts.heading')}
+      aria-label={panelMessage('shortcuts.heading')}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       {GROUPS.map(([heading, keys]) => (
         <section key={heading}>
-          <h3>{message(heading)}</h3>
+          <h3>{panelMessage(heading)}</h3>
           <dl>
             {keys.map(([pressed, what]) => (
               <div key={pressed} className="shortcut">
-                <dt>{message(what)}</dt>
+                <dt>{panelMessage(what)}</dt>
                 <dd>
                   <kbd className="menu-keys">{shownKeys(pressed)}</kbd>
                 </dd>

@@ -7,6 +7,7 @@ import { Icon } from '../widgets/icons.tsx';
 import { search } from '../widgets/search.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { LANGUAGE, message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { restorePage } from './page-acts.ts';
 import { PageIcon } from './page-icon.tsx';
 import { pathOf } from './page-path.ts';
@@ -39,8 +40,8 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
       <input
         type="text"
         className="field"
-        aria-label={message('trash.search')}
-        placeholder={message('trash.search')}
+        aria-label={panelMessage('trash.search')}
+        placeholder={panelMessage('trash.search')}
         autoComplete="off"
         value={query}
         onInput={({ currentTarget }) => setQuery(currentTarget.value)}
@@ -53,7 +54,9 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
         </p>
       ) : null}
       {forest && found.length === 0 ? (
-        <p className="panel-note">{message(all.length === 0 ? 'trash.empty' : 'trash.nothing')}</p>
+        <p className="panel-note">
+          {panelMessage(all.length === 0 ? 'trash.empty' : 'trash.nothing')}
+        </p>
       ) : null}
       <ul className="panel-list" aria-label={message('trash.heading')}>
         {found.slice(0, MOST).map(({ page, label, words }) => (
@@ -76,8 +79,8 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
             <button
               type="button"
               className="row-button"
-              aria-label={message('trash.restore-one', { title: label })}
-              title={message('trash.restore-one', { title: label })}
+              aria-label={panelMessage('trash.restore-one', { title: label })}
+              title={panelMessage('trash.restore-one', { title: label })}
               onClick={() => void restorePage(workspace, page)}
             >
               <Icon name="undo" />
@@ -85,8 +88,8 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
             <button
               type="button"
               className="row-button row-danger"
-              aria-label={message('trash.remove-one', { title: label })}
-              title={message('trash.remove-one', { title: label })}
+              aria-label={panelMessage('trash.remove-one', { title: label })}
+              title={panelMessage('trash.remove-one', { title: label })}
               onClick={() => setLeaving(page)}
             >
               <Icon name="trash" />
@@ -94,7 +97,7 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
           </li>
         ))}
       </ul>
-      {isLive || !forest ? null : <p className="panel-note">{message('trash.offline')}</p>}
+      {isLive || !forest ? null : <p className="panel-note">{panelMessage('trash.offline')}</p>}
     </>
   );
 }
@@ -102,5 +105,5 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
 function dateOf({ trashedAt }: PageNode): string {
   if (trashedAt === null) return '';
   const format = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
-  return message('trash.since', { date: format.format(trashedAt) });
+  return panelMessage('trash.since', { date: format.format(trashedAt) });
 }

@@ -3,6 +3,7 @@ import type { PageNode } from '@weft/shared/pages/page-tree';
 import { ancestry } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { restorePage } from './page-acts.ts';
 import { RemoveQuestion } from './remove-question.tsx';
 import { nameOf } from './page-name.ts';
@@ -29,7 +30,9 @@ export function TrashedNote({ workspace, page }: TrashedNoteProps) {
   return (
     <div className="trashed-note" role="status">
       <p>
-        {trashed.id === page.id ? message('trash.note') : message('trash.note-inside', { title })}
+        {trashed.id === page.id
+          ? panelMessage('trash.note')
+          : panelMessage('trash.note-inside', { title })}
       </p>
       <div className="buttons">
         <button
@@ -37,10 +40,10 @@ export function TrashedNote({ workspace, page }: TrashedNoteProps) {
           className="button button-main"
           onClick={() => void restorePage(workspace, trashed)}
         >
-          {message('trash.restore')}
+          {panelMessage('trash.restore')}
         </button>
         <button type="button" className="button" onClick={() => setAsked(true)}>
-          {message('trash.remove')}
+          {panelMessage('trash.remove')}
         </button>
       </div>
     </div>

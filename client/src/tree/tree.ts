@@ -29,8 +29,8 @@ export interface TreeView {
   readonly isLive: boolean;
   /** Where in the space's changes this is, for what depends on what the person saw. */
   readonly seen: string | undefined;
-  /** Commands that the server has not answered. */
-  readonly waiting: number;
+  /** Commands that the server has not answered, in their order. */
+  readonly waiting: readonly TreeCommand[];
   /** Pages that were made here, and that the server has not heard of; absent until this device has told. */
   readonly unmade: ReadonlySet<DocId> | undefined;
   /** Why the server says nothing; gone as soon as it does. */
@@ -62,7 +62,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
     pages: undefined,
     isLive: false,
     seen: undefined,
-    waiting: 0,
+    waiting: [],
     unmade: undefined,
     failure: undefined,
   };
@@ -97,7 +97,7 @@ export function createTree({ server, outbox, memory, clock, random }: TreePorts)
       ...view,
       pages: state?.shown,
       seen: state?.cursor && formatCursor(state.cursor),
-      waiting: state?.rows.length ?? 0,
+      waiting: (state?.rows ?? kept).map(({ command }) => command),
       unmade: new Set(
         (state?.rows ?? kept).flatMap(({ command: { kind, page } }) =>
           kind === 'put' ? [page] : [],

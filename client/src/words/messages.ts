@@ -1,24 +1,24 @@
 import { ENGLISH } from './english.ts';
 
-type Catalogue = typeof ENGLISH;
-export type MessageKey = keyof Catalogue;
-
 type PluralForms = { readonly other: string } & { readonly [C in Intl.LDMLPluralRule]?: string };
+type Catalogue = Readonly<Record<string, string | PluralForms>>;
 
 /** The names between braces in a message: `'{a} and {b}'` gives `'a' | 'b'`. */
 type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;
 type Text<Entry> = Entry extends PluralForms ? Entry['other'] : Entry;
-type Parameters<Key extends MessageKey> = {
-  readonly [Name in Placeholder<Text<Catalogue[Key]>>]: Name extends 'count' ? number : string;
+type Parameters<Entry> = {
+  readonly [Name in Placeholder<Text<Entry>>]: Name extends 'count' ? number : string;
 };
 /** A message without placeholders takes no second argument. */
-type Rest<Key extends MessageKey> =
-  Placeholder<Text<Catalogue[Key]>> extends never ? [] : [Parameters<Key>];
+type Rest<Entry> = Placeholder<Text<Entry>> extends never ? [] : [Parameters<Entry>];
 
-/** Messages without placeholders: what can be named in a table. */
-export type PlainKey = { [Key in MessageKey]: Rest<Key> extends [] ? Key : never }[MessageKey];
+/** Messages of a catalogue that have no placeholders: what can be named in a table. */
+export type PlainKeyOf<Words> = {
+  [Key in keyof Words]: Rest<Words[Key]> extends [] ? Key : never;
+}[keyof Words];
+export type PlainKey = PlainKeyOf<typeof ENGLISH>;
 
 /** The language the app speaks, as a BCP 47 tag. */
 export const LANGUAGE = 'en';
@@ -27,19 +27,33 @@ const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur)\b/;
 const plurals = new Intl.PluralRules(LANGUAGE);
 const numbers = new Intl.NumberFormat(LANGUAGE);
 
-/** The words for `key` in the reader's language. Which parameters it takes follows from its text. */
-export function message<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): string {
-  const entry: string | PluralForms = ENGLISH[key];
-  const given: Readonly<Record<string, string | number>> = values ?? {};
-  const text =
-    typeof entry === 'string'
-      ? entry
-      : (entry[plurals.select(Number(given['count']))] ?? entry.other);
-  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
-    const value = given[name];
-    return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
-  });
+export type Speaker<Words> = <Key extends keyof Words>(
+  key: Key,
+  ...values: Rest<Words[Key]>
+) => string;
+
+/** Says the words of `catalogue` in the reader's language. Which parameters a message takes follows from its text. */
+export function speaker<Words extends Catalogue>(catalogue: Words): Speaker<Words> {
+  return (key, ...[values]) => {
+    const entry: string | PluralForms = catalogue[key]!;
+    const given: Readonly<Record<string, string | number>> = values ?? {};
+    const text =
+      typeof entry === 'string'
+        ? entry
+        : (entry[plurals.select(Number(given['count']))] ?? entry.other);
+    return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
+      const value = given[name];
+      return value === undefined
+        ? whole
+        : typeof value === 'number'
+          ? numbers.format(value)
+          : value;
+    });
+  };
 }
+
+/** The words for `key` in the reader's language. */
+export const message = speaker(ENGLISH);
 
 /** Several names in one sentence, in the language's own way: `a, b, and c`. */
 export function listed(names: readonly string[]): string {

@@ -19,7 +19,7 @@ export function createMemoryTree(pages: PageForest | undefined) {
     pages,
     isLive: pages !== undefined,
     seen: 'epoch.1.tag',
-    waiting: 0,
+    waiting: [],
     unmade: new Set(),
     failure: undefined,
   };

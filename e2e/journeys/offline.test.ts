@@ -1,0 +1,174 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { temporaryFolder } from '../fixtures/server-process.ts';
+import { addPage, chooseFor, expectTree, rowOf, treeOf } from './tree.ts';
+import {
+  blocksOf,
+  bodyOf,
+  expect,
+  expectReady,
+  openPage,
+  saveStateOf,
+  test,
+  titleOf,
+} from './weft.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+/** Waits until the app lies on the device, whole. */
+async function expectKept(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
+    .toBe('activated');
+}
+
+/** Goes to a page by its row, and waits until one can type. */
+async function goTo(page: Page, title: string): Promise<void> {
+  await rowOf(page, title).getByText(title, { exact: true }).click();
+  await expect(titleOf(page)).toHaveValue(title);
+  await expectReady(page);
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  await blocksOf(page).last().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(words);
+}
+
+const waitingNote = (page: Page) => page.getByRole('button', { name: /waits? to be sent/ });
+
+test('OFFLINE-1 OFFLINE-3 OFFLINE-4 COPY-1 the network goes, the browser is closed and opened again, pages are edited and made; all of it arrives, once', async ({
+  weft,
+  playwright,
+  openWindow,
+}, testInfo) => {
+  const profile = temporaryFolder();
+  const { launchOptions } = testInfo.project.use;
+  const openBrowser = (): Promise<BrowserContext> =>
+    playwright.chromium.launchPersistentContext(profile, { ...launchOptions });
+
+  const first = await openBrowser();
+  const before = await first.newPage();
+  await openPage(before, weft.url);
+  await titleOf(before).fill('One');
+  await write(before, 'first ');
+  for (const title of ['Two', 'Three', 'Four']) {
+    await addPage(before, title);
+    await write(before, 'first ');
+  }
+  await expect(saveStateOf(before)).toHaveText('Saved');
+  await expectKept(before);
+  // Kept a moment after the last letter.
+  await before.waitForTimeout(1_500);
+  await weft.kill();
+  await first.close();
+
+  const second = await openBrowser();
+  const page = await second.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  await page.goto(weft.url);
+  await expectReady(page);
+  await expectTree(page, ['One', 'Two', 'Three', 'Four']);
+  for (const title of ['One', 'Two', 'Three']) {
+    await goTo(page, title);
+    await expect(bodyOf(page)).toHaveText('first');
+    await write(page, 'second');
+    await expect(saveStateOf(page)).toHaveText('Saved on this device');
+  }
+  await addPage(page, 'Five');
+  await write(page, 'made offline');
+  await addPage(page, 'Six', 'Five');
+  await write(page, 'in a page made offline');
+  await chooseFor(page, 'Four', 'Move to trash');
+  await expect(saveStateOf(page)).toHaveText('Saved on this device');
+  await waitingNote(page).click();
+  const outbox = page.getByRole('dialog', { name: 'What waits to be sent' });
+  await expect(outbox.getByRole('listitem')).toHaveCount(6);
+  await expect(outbox.getByRole('listitem').filter({ hasText: 'Six' })).toContainText(
+    'Text · New page',
+  );
+  await page.keyboard.press('Escape');
+  // And once more, as after a night.
+  await second.close();
+
+  const third = await openBrowser();
+  const late = await third.newPage();
+  await late.goto(weft.url);
+  await expectReady(late);
+  await expectTree(late, ['One', 'Two', 'Three', 'Five', '-Six']);
+  await goTo(late, 'Five');
+  await expect(bodyOf(late)).toHaveText('made offline');
+  await weft.start();
+  await expect(saveStateOf(late)).toHaveText('Saved', { timeout: 60_000 });
+  await expect(waitingNote(late)).toHaveCount(0, { timeout: 60_000 });
+
+  const other = await openWindow('Bob');
+  await expectReady(other);
+  await expect(treeOf(other)).toBeVisible();
+  await expectTree(other, ['One', 'Two', 'Three', 'Five']);
+  for (const title of ['One', 'Two', 'Three']) {
+    await goTo(other, title);
+    await expect(bodyOf(other)).toHaveText('first second', { timeout: 30_000 });
+  }
+  await goTo(other, 'Five');
+  await expect(bodyOf(other)).toHaveText('made offline');
+  await other.keyboard.press('Escape');
+  await rowOf(other, 'Five').click({ position: { x: 12, y: 12 } });
+  await goTo(other, 'Six');
+  await expect(bodyOf(other)).toHaveText('in a page made offline');
+  await third.close();
+  expect(faults).toEqual([]);
+});
+
+test('OFFLINE-1 a page that this device has not seen says so, and comes when the network does', async ({
+  page,
+  weft,
+  openWindow,
+}) => {
+  await openPage(page, weft.url);
+  await expectKept(page);
+  const other = await openWindow('Bob');
+  await expectReady(other);
+  await addPage(other, 'Unseen');
+  await write(other, 'words');
+  await expect(saveStateOf(other)).toHaveText('Saved');
+  await expect(rowOf(page, 'Unseen')).toBeVisible();
+  await weft.kill();
+  await rowOf(page, 'Unseen').getByText('Unseen').click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'not been loaded on this device',
+  );
+  await weft.start();
+  await expectReady(page);
+  await expect(bodyOf(page)).toHaveText('words', { timeout: 40_000 });
+});
+
+test('OFFLINE-6 Weft can be installed, and what it keeps is all that it needs but what draws diagrams', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  await expectKept(page);
+  const manifest = await page.evaluate(async () => {
+    const { href } = document.querySelector<HTMLLinkElement>('link[rel=manifest]')!;
+    return (await fetch(href)).json() as Promise<{ icons: { src: string }[] }>;
+  });
+  expect(manifest).toMatchObject({ display: 'standalone', start_url: '/', name: 'Weft' });
+  for (const { src } of manifest.icons) {
+    expect((await page.request.get(weft.url + src)).status()).toBe(200);
+  }
+  const kept = await page.evaluate(async () => {
+    const [name] = (await caches.keys()).filter((key) => key.startsWith('weft-app-'));
+    return (await (await caches.open(name!)).keys()).map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept).toContain('/');
+  expect(
+    kept.filter((path) => /lexical|block-mount|panel|dialogs|prism/.test(path)).length,
+  ).toBeGreaterThan(5);
+  expect(
+    kept.filter(
+      (path) =>
+        /mermaid|iagram-|sandbox/.test(path) && !/diagram-(view|messages)|prism-/.test(path),
+    ),
+  ).toEqual([]);
+});
