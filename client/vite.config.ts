@@ -102,9 +102,9 @@ export default defineConfig({
             // What the first paint needs and later chunks share: in pieces it would compress worse.
             {
               name: 'shell',
-              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words|navigation|widgets[\\/](?:icons|setting|use-setting|keys))\b|shared[\\/]src[\\/](?:protocol|pages)[\\/]/,
+              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words[\\/](?!panel-)|(?:navigation|widgets[\\/](?:icons|setting|use-setting|keys|copy-text)|app[\\/](?:file-source|text-formats|formatting))\b)|shared[\\/]src[\\/](?:protocol|pages)[\\/]/,
             },
-            { name: 'model', test: /shared[\\/]src[\\/]model[\\/]/ },
+            { name: 'model', test: /shared[\\/]src[\\/](?:model|document|html[\\/]safe)/ },
             { name: 'yjs', test: /node_modules[\\/](?:yjs|lib0|y-protocols)[\\/]/ },
             // What only the editor of earlier pages needs stays out of the way of all others.
             {

@@ -20,11 +20,12 @@ import { createIdentity } from './app/identity.ts';
 import { restWhenHidden } from './app/resting-tree.ts';
 import { cryptoRandom } from './editor/random-source.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
-import { createPageDeliveries, createPageDocuments } from './app/documents.ts';
+import { createPageDocuments } from './app/documents.ts';
 import { foldedSetting } from './app/folded.ts';
 import { pageConnection } from './app/page-connection.ts';
 import { storedTitles } from './pages/page-titles.ts';
 import { createPages } from './pages/pages.ts';
+import { lateWaitingTexts } from './pages/waiting.ts';
 import { createWorkspace } from './pages/workspace.ts';
 import { createNoticeList } from './widgets/notice-list.ts';
 import { failureReason } from './words/failure-words.ts';
@@ -73,7 +74,9 @@ const workspace = createWorkspace({
   notices,
   documents: createPageDocuments({ pages, uploads }),
   finder: createPageFinder(),
-  waiting: createPageDeliveries(pages),
+  waiting: lateWaitingTexts(async () =>
+    (await import('./app/page-deliveries.ts')).createPageDeliveries(pages),
+  ),
 });
 
 createRoot(document.getElementById('app')!).render(

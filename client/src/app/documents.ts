@@ -1,11 +1,7 @@
 import type { PageNode } from '@weft/shared/pages/page-tree';
-import { systemClock } from '@weft/shared/clock';
-import { parsePath } from '../navigation/route.ts';
 import type { Pages } from '../pages/pages.ts';
-import type { WaitingTexts } from '../pages/waiting.ts';
 import type { PageDocuments } from '../pages/workspace.ts';
 import type { UploadQueue } from '../uploads.ts';
-import { createDeliveries } from './deliveries.ts';
 import type { PageFormat } from './open-document.ts';
 
 interface PageDocumentsOptions {
@@ -13,32 +9,8 @@ interface PageDocumentsOptions {
   readonly uploads: UploadQueue;
 }
 
-/** Sends what was written on pages that are not open, by code that is loaded when it is first wanted. */
-export function createPageDeliveries(pages: Pages): WaitingTexts {
-  const load = () => import('./page-documents.ts');
-  return createDeliveries({
-    documents: async () => (await load()).unsentDocuments(),
-    deliver: async (id) => {
-      const { format = 'blocks' } = pages.get().forest?.get(id) ?? {};
-      return (await load()).deliverDocument(id, formatOf({ format }));
-    },
-    isDue(id) {
-      const here = parsePath(location.pathname);
-      const isOpen = here.kind === 'document' && here.id === id;
-      return !isOpen && pages.get().unmade?.has(id) === false;
-    },
-    exclusively: async (task) => {
-      // Without locks each window tries; what is sent twice counts once.
-      if (!('locks' in navigator)) return task();
-      await navigator.locks.request('weft-deliveries', { ifAvailable: true }, (lock) =>
-        lock ? task() : undefined,
-      );
-    },
-    clock: systemClock,
-  });
-}
-
-const formatOf = ({ format }: Pick<PageNode, 'format'>): PageFormat =>
+/** Which of the two editors a page is for; what it is not sure of is a page of blocks. */
+export const formatOf = ({ format }: Pick<PageNode, 'format'>): PageFormat =>
   format === 'lexical-v2' ? 'lexical-v2' : 'blocks';
 
 /** The text of pages that are not on screen, by code that is loaded when it is first wanted. */

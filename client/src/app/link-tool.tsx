@@ -5,6 +5,7 @@ import { Icon } from '../widgets/icons.tsx';
 import { ariaKeys, shownKeys } from '../widgets/keys.ts';
 import { parseAddress } from '../controls/link-address.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { Popover } from '../widgets/popover.tsx';
 
 interface LinkToolProps {
@@ -67,7 +68,7 @@ function LinkForm({ address, onLink }: LinkFormProps) {
   };
   return (
     <form className="link-form" noValidate onSubmit={submit}>
-      <label htmlFor={id}>{message('link.address')}</label>
+      <label htmlFor={id}>{panelMessage('link.address')}</label>
       <input
         id={id}
         className="field"
@@ -86,17 +87,17 @@ function LinkForm({ address, onLink }: LinkFormProps) {
       />
       {wrong ? (
         <p id={`${id}-wrong`} className="wrong" role="alert">
-          {message('link.invalid')}
+          {panelMessage('link.invalid')}
         </p>
       ) : null}
       <div className="buttons">
         {address === undefined ? null : (
           <button type="button" className="button" onClick={() => onLink(undefined)}>
-            {message('link.remove')}
+            {panelMessage('link.remove')}
           </button>
         )}
         <button type="submit" className="button button-main">
-          {message('link.apply')}
+          {panelMessage('link.apply')}
         </button>
       </div>
     </form>

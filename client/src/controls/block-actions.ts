@@ -5,6 +5,7 @@ import { $duplicate } from '../editor/commands/duplicate.ts';
 import { $moveBlocks } from '../editor/commands/move.ts';
 import { $removeBlocks } from '../editor/commands/remove.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { blockAddress } from './block-link.ts';
 import { copy, markdownOf } from './copy.ts';
 import type { SlashCommand } from './slash-command.ts';
@@ -23,7 +24,7 @@ export function blockActions(): SlashCommand[] {
     {
       id: 'copy-link',
       group: 'action',
-      label: message('action.copy-link'),
+      label: panelMessage('action.copy-link'),
       words: message('words.copy-link'),
       icon: 'link',
       $do: ({ editor }, { block }) => {
@@ -33,7 +34,7 @@ export function blockActions(): SlashCommand[] {
     {
       id: 'copy-markdown',
       group: 'action',
-      label: message('action.copy-markdown'),
+      label: panelMessage('action.copy-markdown'),
       words: message('words.copy-markdown'),
       icon: 'file',
       $do: ({ editor, page }, { block }) => {

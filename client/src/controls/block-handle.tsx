@@ -6,6 +6,7 @@ import { $selectedBlocks } from '../editor/binding/whole-blocks.ts';
 import type { BlockSelection } from '../editor/selection/block-selection.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { followDrag } from './block-drag.ts';
 import { DropLine } from './drop-line.tsx';
 import { blockAt, type DropPlace } from './drop-place.ts';
@@ -111,7 +112,7 @@ export function BlockHandle({ binding, selection, menuOf, onMenu, onAdd }: Block
           tabIndex={-1}
           className="block-handle-button"
           aria-label={message('handle.add')}
-          title={message('handle.add-hint')}
+          title={panelMessage('handle.add-hint')}
           onMouseDown={(event) => event.preventDefault()}
           onClick={(event) => spot && onAdd(spot.block, event.altKey)}
         >
@@ -123,7 +124,7 @@ export function BlockHandle({ binding, selection, menuOf, onMenu, onAdd }: Block
           data-grip=""
           className="block-handle-button block-grip"
           aria-label={message('handle.menu')}
-          title={message('handle.menu-hint')}
+          title={panelMessage('handle.menu-hint')}
           onPointerDown={grab}
           onMouseDown={(event) => event.preventDefault()}
           onClick={({ detail, currentTarget }) => {

@@ -6,6 +6,7 @@ import type { BlockBinding } from '../editor/binding/binding.ts';
 import { $addColumn, $divide, divided, MAX_COLUMNS } from '../editor/commands/text-columns.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { followPointer } from '../widgets/pointer-drag.ts';
 
 /** Pixels: how wide the gap is to a pointer, and the button in it. */
@@ -98,7 +99,7 @@ export function ColumnGap({ binding }: { readonly binding: BlockBinding }) {
             role="presentation"
             className="column-gap"
             data-held={held}
-            title={message('layout.resize')}
+            title={panelMessage('layout.resize')}
             style={place(between.x - WIDTH / 2, between.top, WIDTH, between.height)}
             onPointerDown={grab}
             onMouseDown={(event) => event.preventDefault()}

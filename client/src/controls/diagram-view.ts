@@ -3,6 +3,7 @@ import { diagramKind } from '../editor/diagrams/diagram-kind.ts';
 import { Diagrams, type Drawn } from '../editor/diagrams/diagrams.ts';
 import { followScheme, schemeOf } from '../editor/diagrams/scheme.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { scrollByKeys } from './scroll-by-keys.ts';
 
 /** Milliseconds without a keystroke after which what is written is drawn. */
@@ -56,7 +57,7 @@ export function createDiagramView(
       picture.width = Math.round(drawn.width);
       picture.height = Math.round(drawn.height);
       picture.style.setProperty('--natural', `${Math.round(drawn.width)}px`);
-      picture.alt = drawn.title || message('diagram.alt', { kind: diagramKind(source) });
+      picture.alt = drawn.title || panelMessage('diagram.alt', { kind: diagramKind(source) });
       if (!picture.isConnected) element.prepend(picture);
       if (before !== undefined) URL.revokeObjectURL(before);
       pictured = drawn;
@@ -65,7 +66,7 @@ export function createDiagramView(
       pictured = undefined;
     }
     element.dataset['state'] = isEmpty ? 'empty' : (drawn?.outcome ?? 'drawing');
-    const said = isEmpty ? message('diagram.empty') : wordsOf(drawn);
+    const said = isEmpty ? panelMessage('diagram.empty') : wordsOf(drawn);
     if (words.textContent !== said) words.textContent = said;
     onShown(isDrawn);
   };
@@ -116,7 +117,7 @@ export function createDiagramView(
 }
 
 function wordsOf(drawn: Drawn | undefined): string {
-  if (drawn?.outcome === 'wrong') return message('diagram.wrong', { why: drawn.reason });
-  if (drawn?.outcome === 'large') return message('diagram.large');
-  return drawn?.outcome === 'unloaded' ? message('diagram.unloaded') : '';
+  if (drawn?.outcome === 'wrong') return panelMessage('diagram.wrong', { why: drawn.reason });
+  if (drawn?.outcome === 'large') return panelMessage('diagram.large');
+  return drawn?.outcome === 'unloaded' ? panelMessage('diagram.unloaded') : '';
 }

@@ -10,6 +10,7 @@ import { texOf } from '../editor/maths/inline-equation.ts';
 import { typeset } from '../editor/maths/typeset.ts';
 import { placeBeside } from '../widgets/placement.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { useAsked } from './use-asked.ts';
 import { typesetWords } from './typeset-words.ts';
 
@@ -104,16 +105,16 @@ function EquationForm({ asked, root, onEnd }: EquationFormProps) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          aria-label={message('equation.tex')}
+          aria-label={panelMessage('equation.tex')}
           aria-describedby={words === '' ? undefined : `${id}-words`}
           aria-invalid={words !== ''}
-          placeholder={message('equation.example')}
+          placeholder={panelMessage('equation.example')}
           value={tex}
           onInput={({ currentTarget }) => setTex(currentTarget.value)}
           onKeyDown={press}
         />
         <button type="submit" className="button button-main">
-          {message('equation.done')}
+          {panelMessage('equation.done')}
         </button>
       </div>
       <p id={`${id}-words`} className="equation-words" role="status">

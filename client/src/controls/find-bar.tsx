@@ -7,6 +7,7 @@ import { FoundPaint } from '../editor/find/found-paint.ts';
 import { $replaceFound } from '../editor/find/replace-found.ts';
 import { Icon, type IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 
 interface FindBarProps {
   readonly binding: BlockBinding;
@@ -99,18 +100,18 @@ export function FindBar({ binding, isEditable, initial, onClose }: FindBarProps)
     query === ''
       ? ''
       : found.length === 0
-        ? message('find.none')
-        : message('find.count', { at: String(current + 1), of: String(found.length) });
+        ? panelMessage('find.none')
+        : panelMessage('find.count', { at: String(current + 1), of: String(found.length) });
 
   return (
-    <div className="find-bar" role="search" aria-label={message('find.heading')}>
+    <div className="find-bar" role="search" aria-label={panelMessage('find.heading')}>
       <div className="find-row">
         <input
           ref={field}
           type="text"
           className="field"
-          aria-label={message('find.find')}
-          placeholder={message('find.find')}
+          aria-label={panelMessage('find.find')}
+          placeholder={panelMessage('find.find')}
           autoComplete="off"
           value={query}
           onInput={({ currentTarget }) => {
@@ -124,32 +125,32 @@ export function FindBar({ binding, isEditable, initial, onClose }: FindBarProps)
           {told}
         </span>
         <FindTool
-          name={message('find.case')}
+          name={panelMessage('find.case')}
           icon="case"
           aria-pressed={matchCase}
           onClick={() => setMatchCase(!matchCase)}
         />
         <FindTool
-          name={message('find.previous')}
+          name={panelMessage('find.previous')}
           icon="up"
           disabled={found.length === 0}
           onClick={() => go(-1)}
         />
         <FindTool
-          name={message('find.next')}
+          name={panelMessage('find.next')}
           icon="down"
           disabled={found.length === 0}
           onClick={() => go(1)}
         />
-        <FindTool name={message('find.close')} icon="close" onClick={close} />
+        <FindTool name={panelMessage('find.close')} icon="close" onClick={close} />
       </div>
       {isEditable ? (
         <div className="find-row">
           <input
             type="text"
             className="field"
-            aria-label={message('find.replacement')}
-            placeholder={message('find.replacement')}
+            aria-label={panelMessage('find.replacement')}
+            placeholder={panelMessage('find.replacement')}
             autoComplete="off"
             value={replacement}
             onInput={({ currentTarget }) => setReplacement(currentTarget.value)}
@@ -172,7 +173,7 @@ export function FindBar({ binding, isEditable, initial, onClose }: FindBarProps)
             disabled={found.length === 0}
             onClick={() => replace(found)}
           >
-            {message('find.replace-all')}
+            {panelMessage('find.replace-all')}
           </button>
         </div>
       ) : null}

@@ -5,6 +5,7 @@ import { signRect } from '../editor/pressed-sign.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { type Emoji, emojiGroups, loadEmoji } from '../widgets/emoji-choices.ts';
 import { SearchMenu } from '../widgets/search-menu.tsx';
 import { useAsked } from './use-asked.ts';
@@ -23,7 +24,7 @@ export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
   const hasIcon = page.block(first)?.props['icon'] !== undefined;
   const groupsFor = useCallback(
     (query: string): ChoiceGroup[] => {
-      const none = { id: NONE, label: message('callout.remove'), icon: 'close' as const };
+      const none = { id: NONE, label: panelMessage('callout.remove'), icon: 'close' as const };
       const found = typeof emoji === 'string' ? [] : emojiGroups(emoji, query);
       // Not the first, which Enter takes.
       return hasIcon && query.trim() === '' ? found.toSpliced(1, 0, { choices: [none] }) : found;
@@ -41,7 +42,7 @@ export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
   return (
     <SearchMenu
       key={first}
-      label={message('callout.icons')}
+      label={panelMessage('callout.icons')}
       searchLabel={message('emoji.search')}
       nothing={message(`emoji.${nothing}`)}
       anchor={() => signRect(line)}

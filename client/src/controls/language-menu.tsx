@@ -5,6 +5,7 @@ import { type Language, languageOf, LANGUAGES, PLAIN_LANGUAGE } from '../editor/
 import type { Choice, ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import { SearchMenu } from '../widgets/search-menu.tsx';
 import { useAsked } from './use-asked.ts';
@@ -25,9 +26,9 @@ export function LanguageMenu({ binding }: { readonly binding: BlockBinding }) {
   return (
     <SearchMenu
       key={asked.block}
-      label={message('code.languages')}
-      searchLabel={message('code.search')}
-      nothing={message('code.nothing')}
+      label={panelMessage('code.languages')}
+      searchLabel={panelMessage('code.search')}
+      nothing={panelMessage('code.nothing')}
       anchor={() => asked.button.getBoundingClientRect()}
       context={asked.button}
       groupsFor={groupsFor}
@@ -47,7 +48,7 @@ function groupsOf(query: string, current: string): ChoiceGroup[] {
   const plain: Language = {
     id: PLAIN_LANGUAGE,
     label: message('code.plain'),
-    words: message('code.plain-words'),
+    words: panelMessage('code.plain-words'),
   };
   const choices = search([plain, ...LANGUAGES], query).map(({ id, label }): Choice => ({
     id,

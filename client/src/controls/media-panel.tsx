@@ -16,6 +16,7 @@ import { SELECT_VIEWED_COMMAND, SET_MEDIA_COMMAND } from '../editor/views/media-
 import { Icon } from '../widgets/icons.tsx';
 import { placeBeside } from '../widgets/placement.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { parseAddress } from './link-address.ts';
 import './media-panel.css';
 
@@ -103,8 +104,8 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
       {want === 'description' ? (
         <AddressForm
           label={message('media.describe')}
-          placeholder={message('media.description')}
-          button={message('media.done')}
+          placeholder={panelMessage('media.description')}
+          button={panelMessage('media.done')}
           value={shown ? textIn(shown, 'alt') : ''}
           isLong
           onTake={(alt) => {
@@ -162,7 +163,7 @@ function Upload({
         onClick={() => input.current?.click()}
       >
         <Icon name="upload" />
-        {message('media.upload')}
+        {panelMessage('media.upload')}
       </button>
       <input
         ref={input}
@@ -228,7 +229,7 @@ function AddressForm({
       />
       {isWrong ? (
         <p id={`${id}-wrong`} className="wrong" role="alert">
-          {message('media.wrong-address')}
+          {panelMessage('media.wrong-address')}
         </p>
       ) : null}
       <button type="submit" className="button">

@@ -14,6 +14,7 @@ import {
 } from '../editor/commands/list-numbering.ts';
 import { CHOOSE_PAGE_COMMAND } from '../editor/commands/page-link.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { CHOOSE_LANGUAGE_COMMAND } from './choose-language.ts';
 import type { SlashCommand } from './slash-command.ts';
 
@@ -119,7 +120,7 @@ function pageCommands({ editor }: BlockBinding, [block]: readonly BlockId[]): Sl
     {
       id: 'page-choose',
       group: 'page',
-      label: message('page-link.change'),
+      label: panelMessage('page-link.change'),
       words: message('words.pageLink'),
       icon: 'page',
       $do: () => $later(editor, CHOOSE_PAGE_COMMAND, { block, isNew: false }),
@@ -135,7 +136,7 @@ function languageCommand(
   return {
     id: 'code-language',
     group: 'code',
-    label: message('code.languages'),
+    label: panelMessage('code.languages'),
     words: message('words.code-lines'),
     icon: 'code',
     $do: () => $later(editor, CHOOSE_LANGUAGE_COMMAND, { block, button }),

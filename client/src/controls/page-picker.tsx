@@ -5,6 +5,7 @@ import { focusPage } from '../editor/selection/focus-page.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import type { MentionSources } from './mention-choices.ts';
 import { SearchMenu } from '../widgets/search-menu.tsx';
 import { useAsked } from './use-asked.ts';
@@ -51,9 +52,9 @@ export function PagePicker({ binding, sources }: PagePickerProps) {
   return (
     <SearchMenu
       key={asked.block}
-      label={message('page-link.heading')}
-      searchLabel={message('page-link.search')}
-      nothing={message('page-link.nothing')}
+      label={panelMessage('page-link.heading')}
+      searchLabel={panelMessage('page-link.search')}
+      nothing={panelMessage('page-link.nothing')}
       anchor={() => element.getBoundingClientRect()}
       context={element}
       groupsFor={groupsFor}

@@ -14,6 +14,7 @@ import {
 } from '../editor/keys/pasted-address.ts';
 import type { Choice } from '../widgets/choices.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import type { MentionSources } from './mention-choices.ts';
 import { useMentionables } from './use-mentionables.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';
@@ -64,8 +65,8 @@ export function PastedMenu({ binding, sources }: PastedMenuProps) {
     <TypeaheadMenu
       key={pasted.address}
       editor={editor}
-      label={message('pasted.heading')}
-      groups={[{ heading: message('pasted.heading'), choices }]}
+      label={panelMessage('pasted.heading')}
+      groups={[{ heading: panelMessage('pasted.heading'), choices }]}
       anchor={() =>
         editor.read(() => {
           const at = placeOfPasted(binding, pasted);
@@ -96,24 +97,24 @@ function choicesFor(
   const choices: (PastedChoice | undefined)[] = [
     page && {
       id: 'page',
-      label: message('pasted.page', { page: page.name || message('pages.untitled') }),
+      label: panelMessage('pasted.page', { page: page.name || message('pages.untitled') }),
       icon: 'page',
       pick: () =>
         editor.update(() =>
           $pastedToInline(binding, pasted, { kind: 'mention', page: page.id, label: page.name }),
         ),
     },
-    { id: 'link', label: message('pasted.link'), icon: 'link' },
+    { id: 'link', label: panelMessage('pasted.link'), icon: 'link' },
     embed && {
       id: 'embed',
-      label: message('pasted.embed', { provider: embed.provider }),
+      label: panelMessage('pasted.embed', { provider: embed.provider }),
       icon: 'embed',
       pick: toBlock('embed'),
     },
     PICTURE.test(pathOf(address))
       ? {
           id: 'image',
-          label: message('pasted.image'),
+          label: panelMessage('pasted.image'),
           icon: 'image',
           pick: () =>
             void contentOfAddress('image', address).then((content) =>
@@ -123,7 +124,7 @@ function choicesFor(
       : undefined,
     {
       id: 'bookmark',
-      label: message('pasted.bookmark'),
+      label: panelMessage('pasted.bookmark'),
       icon: 'bookmark',
       pick: toBlock('bookmark'),
     },

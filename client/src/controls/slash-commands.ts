@@ -10,6 +10,7 @@ import { $turnInto } from '../editor/commands/turn-into.ts';
 import { ASK_FOR_MEDIA_COMMAND } from '../editor/views/media-commands.ts';
 import type { IconName } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { blockActions } from './block-actions.ts';
 import { BLOCK_ICONS } from './block-icons.ts';
 import { INLINE_COMMANDS, LINK_TO_PAGE, NEW_PAGE } from './inline-commands.ts';
@@ -141,7 +142,7 @@ function turnInto(kind: BlockKindName): SlashCommand {
   return {
     id: `turn-${kind}`,
     group: 'turn',
-    label: message('turn.into', { kind: name }),
+    label: panelMessage('turn.into', { kind: name }),
     kind: name,
     // As people type it, without spaces too.
     words: `turn${name.replaceAll(' ', '')} turn ${message(`words.${kind}`)}`,

@@ -12,3 +12,35 @@ export interface WaitingTexts {
   /** Looks what waits, and tries to send it. */
   send(): void;
 }
+
+const NONE: ReadonlyMap<DocId, Waiting> = new Map();
+
+/** Texts that wait, by code that is loaded when they are first to be sent. */
+export function lateWaitingTexts(load: () => Promise<WaitingTexts>): WaitingTexts {
+  const listeners = new Set<() => void>();
+  let loading: Promise<WaitingTexts> | undefined;
+  let loaded: WaitingTexts | undefined;
+  const tell = (): void => {
+    for (const listener of Array.from(listeners)) listener();
+  };
+  return {
+    get: () => loaded?.get() ?? NONE,
+    subscribe(changed) {
+      const own = (): void => changed();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    send() {
+      loading ??= load().then((texts) => {
+        loaded = texts;
+        texts.subscribe(tell);
+        return texts;
+      });
+      loading.then(
+        (texts) => texts.send(),
+        // The next time it may come.
+        () => (loading = undefined),
+      );
+    },
+  };
+}

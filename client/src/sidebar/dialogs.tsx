@@ -29,7 +29,7 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
         <Panel
           key={asked.kind}
           workspace={workspace}
-          heading={message('trash.heading')}
+          heading={panelMessage('trash.heading')}
           onClose={close}
         >
           <TrashPanel workspace={workspace} />
@@ -51,7 +51,7 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
         <Panel
           key={asked.kind}
           workspace={workspace}
-          heading={message('settings.heading')}
+          heading={panelMessage('settings.heading')}
           onClose={close}
         >
           {settings}
@@ -84,7 +84,7 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
         <Panel
           key={asked.kind}
           workspace={workspace}
-          heading={message('tree.move-heading')}
+          heading={panelMessage('tree.move-heading')}
           onClose={close}
         >
           <MovePanel workspace={workspace} page={asked.page} onDone={close} />
@@ -121,7 +121,7 @@ function Panel({ workspace, heading, onClose, children }: PanelProps) {
           <button
             type="button"
             className="icon-button"
-            aria-label={message('panel.close')}
+            aria-label={panelMessage('panel.close')}
             onClick={() => dialog.current?.close()}
           >
             <Icon name="close" />

@@ -2,6 +2,7 @@ import { Icon } from '../widgets/icons.tsx';
 import { Popover } from '../widgets/popover.tsx';
 import { failureReason } from '../words/failure-words.ts';
 import { message, type PlainKey } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { IconPicker } from './icon-picker.tsx';
 import { type Cover, COVERS, coverOf } from './covers.ts';
 import type { HeadToolsProps } from './page-head.tsx';
@@ -15,7 +16,7 @@ export function HeadTools({ workspace, page, isFrozen }: HeadToolsProps) {
   };
   const hasIcon = page.icon !== '';
   const label = hasIcon
-    ? message('head.change-icon', { icon: page.icon })
+    ? panelMessage('head.change-icon', { icon: page.icon })
     : message('head.add-icon');
   return (
     <>
@@ -92,7 +93,7 @@ function CoverPicker({ cover, isFrozen, onPick }: CoverPickerProps) {
                 onPick('');
               }}
             >
-              {message('head.remove-cover')}
+              {panelMessage('head.remove-cover')}
             </button>
           )}
         </div>

@@ -4,6 +4,7 @@ import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { type Emoji, emojiGroups, loadEmoji } from '../widgets/emoji-choices.ts';
 import { SearchMenu } from '../widgets/search-menu.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 
 interface IconPickerProps {
   readonly label: string;
@@ -26,7 +27,7 @@ export function IconPicker({ label, button, onPick, onRemove }: IconPickerProps)
   }, [isOpen]);
   const groupsFor = useCallback(
     (query: string): ChoiceGroup[] => {
-      const none = { id: NONE, label: message('head.remove-icon'), icon: 'close' as const };
+      const none = { id: NONE, label: panelMessage('head.remove-icon'), icon: 'close' as const };
       const found = typeof emoji === 'string' ? [] : emojiGroups(emoji, query);
       // Not the first, which Enter takes.
       return hasIcon && query.trim() === '' ? found.toSpliced(1, 0, { choices: [none] }) : found;

@@ -6,6 +6,7 @@ import { type Choice, Choices } from '../widgets/choices.tsx';
 import { ComboboxField } from '../widgets/combobox-field.tsx';
 import { search } from '../widgets/search.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { movePage } from './row-acts.ts';
 import { pathOf } from './page-path.ts';
 import { nameOf } from './page-name.ts';
@@ -39,7 +40,7 @@ export function MovePanel({ workspace, page: id, onDone }: MovePanelProps) {
         words: pathOf(pages, one),
         emoji: one.icon,
       }));
-    return [{ id: TOP, label: message('tree.top'), words: '', emoji: '' }, ...all];
+    return [{ id: TOP, label: panelMessage('tree.top'), words: '', emoji: '' }, ...all];
   }, [forest, id, pages]);
   const choices = search(places, query)
     .slice(0, MOST)
@@ -57,7 +58,7 @@ export function MovePanel({ workspace, page: id, onDone }: MovePanelProps) {
     void movePage(workspace, page, lastPlaceIn(forest, place === TOP ? null : (place as DocId)));
   };
   if (!page) return <p className="panel-note">{message('gone.deleted')}</p>;
-  const label = message('tree.move-search', { title: nameOf(pages, page) });
+  const label = panelMessage('tree.move-search', { title: nameOf(pages, page) });
   return (
     <>
       <ComboboxField
@@ -72,7 +73,7 @@ export function MovePanel({ workspace, page: id, onDone }: MovePanelProps) {
       />
       {choices.length === 0 ? (
         <p className="panel-note" role="status">
-          {message('page-link.nothing')}
+          {panelMessage('page-link.nothing')}
         </p>
       ) : (
         <Choices

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
-import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { removePage } from './page-acts.ts';
 import { nameOf } from './page-name.ts';
 
@@ -19,22 +19,22 @@ export function RemoveQuestion({ workspace, page, onDone }: RemoveQuestionProps)
   return (
     <div className="panel-question">
       <p className="panel-strong">
-        {message('delete.heading', { title: nameOf(workspace.pages, page) })}
+        {panelMessage('delete.heading', { title: nameOf(workspace.pages, page) })}
       </p>
       <p>
-        {message('delete.explanation')}
-        {inside > 0 ? ` ${message('delete.inside', { count: inside })}` : null}
+        {panelMessage('delete.explanation')}
+        {inside > 0 ? ` ${panelMessage('delete.inside', { count: inside })}` : null}
       </p>
       <div className="buttons">
         <button ref={cancel} type="button" className="button" onClick={onDone}>
-          {message('delete.cancel')}
+          {panelMessage('delete.cancel')}
         </button>
         <button
           type="button"
           className="button button-danger"
           onClick={() => void removePage(workspace, page).then(onDone)}
         >
-          {message('delete.confirm')}
+          {panelMessage('delete.confirm')}
         </button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import type { TreePlace } from '../tree/tree-places.ts';
 import { copyText } from '../widgets/copy-text.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { attempt, restorePage } from './page-acts.ts';
 import { nameOf } from './page-name.ts';
 
@@ -27,9 +28,9 @@ export async function movePage(
   notices.tell(
     outer
       ? message('tree.moved', { title, place: nameOf(pages, outer) })
-      : message('tree.moved-top', { title }),
+      : panelMessage('tree.moved-top', { title }),
     before && {
-      label: message('tree.undo'),
+      label: panelMessage('tree.undo'),
       act: () => void attempt(workspace, () => pages.move(page.id, before)),
     },
   );
@@ -44,8 +45,8 @@ function placeOf(siblings: readonly PageNode[], { id, parent }: PageNode): TreeP
 export async function trashPage(workspace: Workspace, page: PageNode): Promise<void> {
   const { pages, notices } = workspace;
   if (!(await attempt(workspace, () => pages.trash(page.id)))) return;
-  notices.tell(message('tree.trashed', { title: nameOf(pages, page) }), {
-    label: message('tree.undo'),
+  notices.tell(panelMessage('tree.trashed', { title: nameOf(pages, page) }), {
+    label: panelMessage('tree.undo'),
     act: () => void restorePage(workspace, page),
   });
 }
@@ -77,17 +78,20 @@ export async function duplicatePage(workspace: Workspace, page: PageNode): Promi
   try {
     const made = await duplicate(workspace, page, {
       signal: stopping.signal,
-      title: message('tree.copy-of', { title }),
+      title: panelMessage('tree.copy-of', { title }),
       onProgress: (done, all) =>
-        notices.tell(message('tree.duplicating', { title, done: String(done), all: String(all) }), {
-          label: message('tree.stop'),
-          act: () => stopping.abort(),
-        }),
+        notices.tell(
+          panelMessage('tree.duplicating', { title, done: String(done), all: String(all) }),
+          {
+            label: message('tree.stop'),
+            act: () => stopping.abort(),
+          },
+        ),
     });
-    notices.tell(message('tree.duplicated', { title }));
+    notices.tell(panelMessage('tree.duplicated', { title }));
     navigate(documentHref(made));
   } catch (error) {
-    if (stopping.signal.aborted) notices.tell(message('tree.stopped'));
+    if (stopping.signal.aborted) notices.tell(panelMessage('tree.stopped'));
     else notices.fail(message('tree.failed', { why: failureReason(error) }));
   }
 }

@@ -6,6 +6,7 @@ import { type MenuItem, MenuItems } from '../widgets/menu-items.tsx';
 import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { copyPageLink, duplicatePage, setFavourite, trashPage } from './row-acts.ts';
 import { nameOf } from './page-name.ts';
 
@@ -18,7 +19,7 @@ interface RowMenuProps {
 
 /** What can be done with a page from where it is listed. */
 export function RowMenu({ workspace, page, onRename }: RowMenuProps) {
-  const label = message('tree.more', { title: nameOf(workspace.pages, page) });
+  const label = panelMessage('tree.more', { title: nameOf(workspace.pages, page) });
   return (
     <Popover
       label={label}

@@ -6,6 +6,7 @@ import { shownKeys } from '../widgets/keys.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { failureReason } from '../words/failure-words.ts';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { addPage } from './page-acts.ts';
 import { PageShelf } from './page-shelf.tsx';
 import { PageTree } from './page-tree.tsx';
@@ -47,14 +48,14 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
         <PageShelf
           workspace={workspace}
           name="favourites"
-          heading={message('tree.favourites')}
+          heading={panelMessage('tree.favourites')}
           ids={favourites}
           current={current}
         />
         <PageShelf
           workspace={workspace}
           name="recent"
-          heading={message('tree.recent')}
+          heading={panelMessage('tree.recent')}
           ids={recent}
           most={MOST_RECENT}
           current={current}
@@ -66,9 +67,14 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
         workspace={workspace}
         kind="settings"
         icon="settings"
-        label={message('settings.heading')}
+        label={panelMessage('settings.heading')}
       />
-      <AskButton workspace={workspace} kind="trash" icon="trash" label={message('trash.heading')} />
+      <AskButton
+        workspace={workspace}
+        kind="trash"
+        icon="trash"
+        label={panelMessage('trash.heading')}
+      />
     </>
   );
 }
@@ -114,16 +120,16 @@ function Tree({ workspace, current, scroller }: TreeProps) {
       )}
       {forest === undefined && failure === undefined ? (
         <p className="list-note list-note-late" role="status">
-          {message('pages.loading')}
+          {panelMessage('pages.loading')}
         </p>
       ) : null}
-      {isEmpty && isLive ? <p className="list-note">{message('pages.empty')}</p> : null}
+      {isEmpty && isLive ? <p className="list-note">{panelMessage('pages.empty')}</p> : null}
       {forest && !isEmpty ? (
         <PageTree workspace={workspace} forest={forest} current={current} scroller={scroller} />
       ) : null}
       {failure !== undefined && forest ? (
         <p className="list-note" role="status">
-          {message('pages.stale', { why: failureReason(failure) })}
+          {panelMessage('pages.stale', { why: failureReason(failure) })}
         </p>
       ) : null}
     </>

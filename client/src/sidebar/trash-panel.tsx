@@ -49,7 +49,7 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
       {forest === undefined ? (
         <p className="panel-note" role="status">
           {failure === undefined
-            ? message('pages.loading')
+            ? panelMessage('pages.loading')
             : message('pages.failed', { why: failureReason(failure) })}
         </p>
       ) : null}
@@ -58,7 +58,7 @@ export function TrashPanel({ workspace }: { readonly workspace: Workspace }) {
           {panelMessage(all.length === 0 ? 'trash.empty' : 'trash.nothing')}
         </p>
       ) : null}
-      <ul className="panel-list" aria-label={message('trash.heading')}>
+      <ul className="panel-list" aria-label={panelMessage('trash.heading')}>
         {found.slice(0, MOST).map(({ page, label, words }) => (
           <li key={page.id} className="panel-row">
             <Link

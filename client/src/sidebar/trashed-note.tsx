@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import { ancestry } from '@weft/shared/pages/page-tree';
 import type { Workspace } from '../pages/workspace.ts';
-import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { restorePage } from './page-acts.ts';
 import { RemoveQuestion } from './remove-question.tsx';
@@ -22,7 +21,7 @@ export function TrashedNote({ workspace, page }: TrashedNoteProps) {
   if (!trashed) return null;
   if (isAsked)
     return (
-      <div className="trashed-note" role="alertdialog" aria-label={message('trash.heading')}>
+      <div className="trashed-note" role="alertdialog" aria-label={panelMessage('trash.heading')}>
         <RemoveQuestion workspace={workspace} page={trashed} onDone={() => setAsked(false)} />
       </div>
     );

@@ -7,6 +7,7 @@ import type { Workspace } from '../pages/workspace.ts';
 import type { TreeLine } from '../tree/tree-rows.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 import { PageIcon } from './page-icon.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { nameOf } from './page-name.ts';
@@ -88,8 +89,8 @@ export function TreeRow(props: TreeRowProps) {
             type="button"
             className="row-button"
             tabIndex={-1}
-            aria-label={message('tree.add', { title: name })}
-            title={message('tree.add', { title: name })}
+            aria-label={panelMessage('tree.add', { title: name })}
+            title={panelMessage('tree.add', { title: name })}
             onClick={() => props.onAdd(line)}
           >
             <Icon name="plus" />

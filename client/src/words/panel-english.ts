@@ -89,4 +89,103 @@ export const PANEL_ENGLISH = {
   'outbox.remove': 'Deleted for ever',
   'outbox.refused': 'The server does not take it: {why}',
   'outbox.again': 'Send now',
+
+  'pages.loading': 'Loading pages…',
+  'pages.empty': 'There are no pages yet.',
+  'pages.stale': 'This list may be out of date: {why}',
+
+  'tree.favourites': 'Favourites',
+  'tree.recent': 'Recent',
+  'tree.more': 'More about {title}',
+  'tree.add': 'Add a page in {title}',
+  'tree.move-heading': 'Move to',
+  'tree.move-search': 'Where should “{title}” go?',
+  'tree.top': 'The top of all pages',
+  'tree.moved-top': '“{title}” is at the top now',
+  'tree.trashed': '“{title}” is in the trash',
+  'tree.undo': 'Undo',
+  'tree.stopped': 'Stopped. What was copied is in the trash.',
+  'tree.copy-of': '{title} (copy)',
+  'tree.duplicating': 'Copying “{title}”: {done} of {all}',
+  'tree.duplicated': '“{title}” was copied',
+
+  'trash.heading': 'Trash',
+
+  'settings.heading': 'Settings',
+
+  'panel.close': 'Close',
+
+  'head.change-icon': 'Icon {icon}, change it',
+  'head.remove-icon': 'No icon',
+  'head.remove-cover': 'No cover',
+
+  'delete.heading': 'Delete “{title}” for ever?',
+  'delete.explanation': 'It is deleted for everyone, and nobody can bring it back.',
+  'delete.inside': {
+    one: '{count} page in it is deleted with it.',
+    other: '{count} pages in it are deleted with it.',
+  },
+  'delete.confirm': 'Delete for everyone',
+  'delete.cancel': 'Cancel',
+
+  'media.description': 'What is to be seen?',
+  'media.done': 'Done',
+  'media.upload': 'Upload from this device',
+  'media.wrong-address': 'This is no address of a web page.',
+
+  'turn.into': 'Turn into {kind}',
+
+  'action.copy-link': 'Copy link to block',
+  'action.copy-markdown': 'Copy as Markdown',
+
+  'find.heading': 'Find in this page',
+  'find.find': 'Find',
+  'find.replacement': 'Replace with',
+  'find.count': '{at} of {of}',
+  'find.none': 'Not found',
+  'find.case': 'Match case',
+  'find.previous': 'Previous',
+  'find.next': 'Next',
+  'find.replace-all': 'Replace all',
+  'find.close': 'Close',
+
+  'handle.add-hint': 'Click to add below, Alt+click to add above',
+  'handle.menu-hint': 'Drag to move, click for the menu',
+
+  'layout.resize': 'Drag to resize, double-click to make even',
+
+  'code.languages': 'Language of the code',
+  'code.search': 'Search languages…',
+  'code.nothing': 'No language by that name',
+  'code.plain-words': 'none txt no language',
+
+  'pasted.heading': 'Paste as',
+  'pasted.link': 'Link',
+  'pasted.page': 'Mention of {page}',
+  'pasted.bookmark': 'Bookmark',
+  'pasted.embed': 'Embedded page ({provider})',
+  'pasted.image': 'Image',
+
+  'page-link.change': 'Link to another page',
+  'page-link.heading': 'Link to page',
+  'page-link.search': 'Search pages…',
+  'page-link.nothing': 'No page by that name',
+
+  'callout.icons': 'Icon of the callout',
+  'callout.remove': 'Remove the icon',
+
+  'diagram.alt': 'Diagram ({kind})',
+  'diagram.empty': 'Write a diagram in Mermaid, such as flowchart LR; Idea --> Page',
+  'diagram.wrong': 'This is no diagram that can be drawn: {why}',
+  'diagram.large': 'This diagram is too large to be drawn.',
+  'diagram.unloaded': 'This diagram could not be drawn: the connection may have failed.',
+
+  'equation.tex': 'Equation in TeX',
+  'equation.example': 'E = mc^2',
+  'equation.done': 'Done',
+
+  'link.address': 'Address',
+  'link.apply': 'Apply',
+  'link.remove': 'Remove link',
+  'link.invalid': 'That is not a web or mail address.',
 } as const;
