@@ -1,5 +1,8 @@
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
-import { temporaryFolder } from '../fixtures/server-process.ts';
+import { startServer, temporaryFolder } from '../fixtures/server-process.ts';
 import { addPage, chooseFor, expectTree, rowOf, treeOf } from './tree.ts';
 import {
   blocksOf,
@@ -142,6 +145,91 @@ test('OFFLINE-1 a page that this device has not seen says so, and comes when the
   await expectReady(page);
   await expect(bodyOf(page)).toHaveText('words', { timeout: 40_000 });
 });
+
+test('OFFLINE-3 OFFLINE-7 a page that is not open is called something else without a network, which lasts and arrives', async ({
+  page,
+  context,
+  weft,
+  openWindow,
+}) => {
+  await context.addInitScript(() => {
+    const own = navigator.storage.persist.bind(navigator.storage);
+    navigator.storage.persist = () => {
+      document.documentElement.dataset['persist'] = 'asked';
+      return own();
+    };
+  });
+  await openPage(page, weft.url);
+  await titleOf(page).fill('One');
+  await addPage(page, 'Two');
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  await page.waitForTimeout(1_500);
+  await goTo(page, 'One');
+  await expectKept(page);
+  await weft.kill();
+  await expect(page.locator('html')).not.toHaveAttribute('data-persist', 'asked');
+  await rowOf(page, 'Two').focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Renamed');
+  await page.keyboard.press('Enter');
+  await expectTree(page, ['One', 'Renamed']);
+  await expect(waitingNote(page)).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('html')).toHaveAttribute('data-persist', 'asked');
+  await page.reload();
+  await expectTree(page, ['One', 'Renamed']);
+  await weft.start();
+  await expect(waitingNote(page)).toHaveCount(0, { timeout: 60_000 });
+  const other = await openWindow('Bob');
+  await expectTree(other, ['One', 'Renamed']);
+});
+
+test('OFFLINE-5 a newer version is offered and taken when somebody asks for it, and nothing that was typed is lost', async ({
+  page,
+}) => {
+  const folder = temporaryFolder();
+  const built = copyBuilt();
+  let server = await startServer({ folder, entry: built.entry });
+  await openPage(page, server.url);
+  await expectKept(page);
+  await server.end('SIGTERM');
+  built.renew();
+  server = await startServer({ folder, entry: built.entry, port: server.port });
+  await page.reload();
+  await expectReady(page);
+  await write(page, 'typed in the old one');
+  const offer = page.getByRole('button', { name: 'Load it' });
+  await expect(offer).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('meta[name=newer]')).toHaveCount(0);
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  await offer.click();
+  await expect(page.locator('meta[name=newer]')).toHaveCount(1, { timeout: 30_000 });
+  await expectReady(page);
+  await expect(bodyOf(page)).toHaveText('typed in the old one');
+  await expect(offer).toHaveCount(0);
+  await server.end('SIGTERM');
+});
+
+/** The built app in a folder of its own, which a test may change. */
+function copyBuilt(): { readonly entry: string; readonly renew: () => void } {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const copy = temporaryFolder();
+  for (const part of ['client/dist', 'server/dist']) {
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'server/node_modules'), join(copy, 'server/node_modules'));
+  const edit = (name: string, from: string | RegExp, to: string): void => {
+    const file = join(copy, 'client/dist', name);
+    for (const suffix of ['.br', '.gz']) rmSync(file + suffix, { force: true });
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  };
+  return {
+    entry: join(copy, 'server/dist/main.js'),
+    renew() {
+      edit('index.html', '<title>', '<meta name="newer" content="1" /><title>');
+      edit('service-worker.js', /"version":"[^"]*"/, '"version":"newer"');
+    },
+  };
+}
 
 test('OFFLINE-6 Weft can be installed, and what it keeps is all that it needs but what draws diagrams', async ({
   page,

@@ -84,6 +84,7 @@ export function createDeliveries(ports: DeliveryPorts): WaitingTexts & { close()
       listeners.add(own);
       return () => void listeners.delete(own);
     },
+    look: () => void look(waiting).catch(() => undefined),
     send,
     close() {
       isOver = true;

@@ -7,6 +7,9 @@ import { panelMessage } from '../words/panel-messages.ts';
 import { usePages } from '../sidebar/use-pages.ts';
 import { waitingPages } from '../sidebar/waiting-pages.ts';
 
+/** Without a network, what is written adds up this often, milliseconds. */
+const LOOK_EVERY_MS = 3_000;
+
 interface DeviceNotesProps {
   readonly workspace: Workspace;
 }
@@ -21,6 +24,11 @@ export function DeviceNotes({ workspace }: DeviceNotesProps) {
   // Pages that were made without a network are sent after the server has heard of them.
   useEffect(() => waiting.send(), [waiting, isLive, unmade]);
   useEffect(() => {
+    if (isLive) return undefined;
+    const timer = setInterval(waiting.look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [waiting, isLive]);
+  useEffect(() => {
     addEventListener('online', waiting.send);
     addEventListener('offline', waiting.send);
     return () => {
@@ -33,9 +41,14 @@ export function DeviceNotes({ workspace }: DeviceNotesProps) {
   // What is on its way all the time while somebody types is nothing to be told of.
   const isStuck = isRefused || (!isLive && failure !== undefined);
   const count = isStuck ? waitingPages(texts, commands).length : 0;
+  const isHere = count > 0;
+  useEffect(() => {
+    // Asked for when there is something to lose: some browsers ask the person.
+    if (isHere) void navigator.storage?.persist?.().catch(() => undefined);
+  }, [isHere]);
   return (
     <>
-      {count > 0 ? (
+      {isHere ? (
         <button
           type="button"
           className="new-page"

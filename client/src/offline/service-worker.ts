@@ -50,13 +50,15 @@ scope.addEventListener('message', ({ data }) => {
 
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   if (request.method !== 'GET' || origin !== scope.location.origin) return;
   if (FILE_PATH.test(pathname)) {
     if (request.destination === 'image') event.respondWith(answerPicture(event));
     return;
   }
   if (pathname.startsWith('/api/') || pathname.startsWith('/sandbox/')) return;
+  // Whoever comes with a token wants to be let in, which the server does.
+  if (request.mode === 'navigate' && search.includes('token=')) return;
   if (request.mode === 'navigate') event.respondWith(fromApp('/', request));
   else if (pathname.startsWith('/assets/')) event.respondWith(answerAsset(request));
   else if (APP_FILES.paths.includes(pathname)) event.respondWith(fromApp(pathname, request));

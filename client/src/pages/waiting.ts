@@ -9,6 +9,8 @@ export interface WaitingTexts {
   /** Another map after each change. */
   get(): ReadonlyMap<DocId, Waiting>;
   subscribe(changed: () => void): () => void;
+  /** Looks what waits. */
+  look(): void;
   /** Looks what waits, and tries to send it. */
   send(): void;
 }
@@ -23,6 +25,18 @@ export function lateWaitingTexts(load: () => Promise<WaitingTexts>): WaitingText
   const tell = (): void => {
     for (const listener of Array.from(listeners)) listener();
   };
+  function when(act: (texts: WaitingTexts) => void): void {
+    loading ??= load().then((texts) => {
+      loaded = texts;
+      texts.subscribe(tell);
+      return texts;
+    });
+    loading.then(
+      act,
+      // The next time it may come.
+      () => (loading = undefined),
+    );
+  }
   return {
     get: () => loaded?.get() ?? NONE,
     subscribe(changed) {
@@ -30,17 +44,7 @@ export function lateWaitingTexts(load: () => Promise<WaitingTexts>): WaitingText
       listeners.add(own);
       return () => void listeners.delete(own);
     },
-    send() {
-      loading ??= load().then((texts) => {
-        loaded = texts;
-        texts.subscribe(tell);
-        return texts;
-      });
-      loading.then(
-        (texts) => texts.send(),
-        // The next time it may come.
-        () => (loading = undefined),
-      );
-    },
+    look: () => when((texts) => texts.look()),
+    send: () => when((texts) => texts.send()),
   };
 }
