@@ -3,6 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
+const { version: VERSION } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+) as { version: string };
+
 /** Components are written against React's API; what is shipped is Preact. */
 const preactForReact = {
   'react/jsx-runtime': 'preact/jsx-runtime',
@@ -71,6 +75,7 @@ const appFiles: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
+  define: { WEFT_VERSION: JSON.stringify(VERSION) },
   plugins: [smallestFonts, appFiles],
   resolve: { alias: preactForReact },
   // The page in the sandbox has no origin, and asks for its scripts as such.

@@ -20,7 +20,7 @@ import { createIdentity } from './app/identity.ts';
 import { restWhenHidden } from './app/resting-tree.ts';
 import { cryptoRandom } from './editor/random-source.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
-import { createPageDocuments } from './app/documents.ts';
+import { createPageArchive, createPageDocuments } from './app/documents.ts';
 import { foldedSetting } from './app/folded.ts';
 import { pageConnection } from './app/page-connection.ts';
 import { storedTitles } from './pages/page-titles.ts';
@@ -74,6 +74,7 @@ const workspace = createWorkspace({
   notices,
   documents: createPageDocuments({ pages, uploads }),
   finder: createPageFinder(),
+  archive: createPageArchive({ pages, uploads }),
   waiting: lateWaitingTexts(async () =>
     (await import('./app/page-deliveries.ts')).createPageDeliveries(pages),
   ),

@@ -1,5 +1,6 @@
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Pages } from '../pages/pages.ts';
+import type { PageArchive } from '../pages/page-archive.ts';
 import type { PageDocuments } from '../pages/workspace.ts';
 import type { UploadQueue } from '../uploads.ts';
 import type { PageFormat } from './open-document.ts';
@@ -35,6 +36,16 @@ export function createPageDocuments({ pages, uploads }: PageDocumentsOptions): P
       const { copyFiles, readDocument, writeDocument } = await load();
       const contents = await readDocument(from.id, signal);
       await writeDocument(to, await copyFiles(contents, to, uploads, signal), signal);
+    },
+  };
+}
+
+/** Pages as files, by code that is loaded when it is first wanted. */
+export function createPageArchive({ pages, uploads }: PageDocumentsOptions): PageArchive {
+  return {
+    async export(wanted) {
+      const { downloadPages } = await import('./page-export.ts');
+      return downloadPages(pages, uploads, wanted);
     },
   };
 }

@@ -47,6 +47,7 @@ function Items({ actions, close }: ItemsProps) {
     },
     { icon: 'link', label: message('page-menu.copy-link'), act: actions.copyLink },
     { icon: 'file', label: message('page-menu.copy-markdown'), act: actions.copyMarkdown },
+    { icon: 'print', label: message('page-menu.print'), act: () => print() },
   ];
   return (
     <div

@@ -1,21 +1,27 @@
 import { useEffect, useId, useState } from 'react';
+import { PROTOCOL_VERSION } from '@weft/shared/protocol/version';
 import type { Identity } from './identity.ts';
 import { IdentityFields } from './identity-button.tsx';
 import { FONTS, type PageLook, SIZES, WIDTHS } from './page-look.ts';
 import { type Theme, THEMES } from './theme.ts';
+import type { Workspace } from '../pages/workspace.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
 import { LANGUAGE, message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 
+/** Written by the build. */
+declare const WEFT_VERSION: string;
+
 interface SettingsPanelProps {
+  readonly workspace: Workspace;
   readonly identity: Setting<Identity>;
   readonly theme: Setting<Theme>;
   readonly look: PageLook;
 }
 
 /** Everything that is this person's own, on this device. Changes show at once. */
-export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
+export function SettingsPanel({ workspace, identity, theme, look }: SettingsPanelProps) {
   const me = useSetting(identity);
   return (
     <div className="settings">
@@ -53,6 +59,28 @@ export function SettingsPanel({ identity, theme, look }: SettingsPanelProps) {
       <section>
         <h3>{panelMessage('settings.device')}</h3>
         <StorageUsed />
+      </section>
+      <section>
+        <h3>{panelMessage('pages.heading')}</h3>
+        <div className="buttons">
+          <button
+            type="button"
+            className="button"
+            onClick={() => workspace.asks.set({ kind: 'export', page: undefined })}
+          >
+            {panelMessage('export.everything')}
+          </button>
+        </div>
+      </section>
+      <section>
+        <h3>{panelMessage('settings.about')}</h3>
+        <p className="panel-note">
+          {panelMessage('settings.version', {
+            version: WEFT_VERSION,
+            protocol: String(PROTOCOL_VERSION),
+          })}
+        </p>
+        <p className="panel-note">{panelMessage('settings.licence')}</p>
       </section>
     </div>
   );

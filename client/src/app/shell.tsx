@@ -162,7 +162,11 @@ export function Shell(props: ShellProps) {
       {Dialogs ? (
         <Dialogs
           workspace={workspace}
-          settings={Settings ? <Settings identity={identity} theme={theme} look={look} /> : null}
+          settings={
+            Settings ? (
+              <Settings workspace={workspace} identity={identity} theme={theme} look={look} />
+            ) : null
+          }
         />
       ) : null}
       {asked || (isNarrow && drawer) ? null : notices}

@@ -3,6 +3,7 @@ import type { PageNode } from '@weft/shared/pages/page-tree';
 import { idListSetting } from '../widgets/id-list.ts';
 import type { NoticeList } from '../widgets/notice-list.ts';
 import type { Setting } from '../widgets/setting.ts';
+import type { PageArchive } from './page-archive.ts';
 import type { PageFinder } from './page-finder.ts';
 import type { Pages } from './pages.ts';
 import type { WaitingTexts } from './waiting.ts';
@@ -22,6 +23,7 @@ export interface Workspace {
   readonly documents: PageDocuments;
   readonly finder: PageFinder;
   readonly waiting: WaitingTexts;
+  readonly archive: PageArchive;
   /** What is in front of the page, if anything is. */
   readonly asks: Setting<Ask | undefined>;
 }
@@ -29,6 +31,8 @@ export interface Workspace {
 /** Something in front of the page that a person is asked or shown. */
 export type Ask =
   | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' | 'outbox' }
+  /** One page and what lies in it, or all there are. */
+  | { readonly kind: 'export'; readonly page: DocId | undefined }
   | { readonly kind: 'move'; readonly page: DocId };
 
 /** What is done with pages whose text is not on screen. */
@@ -39,10 +43,7 @@ export interface PageDocuments {
   copy(from: Pick<PageNode, 'id' | 'format'>, to: DocId, signal: AbortSignal): Promise<void>;
 }
 
-export type WorkspaceOptions = Pick<
-  Workspace,
-  'pages' | 'documents' | 'finder' | 'notices' | 'waiting'
->;
+export type WorkspaceOptions = Omit<Workspace, 'open' | 'favourites' | 'recent' | 'asks'>;
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const lists = {

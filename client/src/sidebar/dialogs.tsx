@@ -6,6 +6,7 @@ import { NoticeArea } from '../widgets/notice-area.tsx';
 import { useSetting } from '../widgets/use-setting.ts';
 import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
+import { ExportPanel } from './export-panel.tsx';
 import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { OutboxPanel } from './outbox-panel.tsx';
@@ -77,6 +78,17 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
           onClose={close}
         >
           <OutboxPanel workspace={workspace} onDone={close} />
+        </Panel>
+      );
+    case 'export':
+      return (
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={panelMessage('export.heading')}
+          onClose={close}
+        >
+          <ExportPanel workspace={workspace} page={asked.page} />
         </Panel>
       );
     case 'move':

@@ -69,6 +69,11 @@ function Items({ workspace, page, onRename, close }: ItemsProps) {
       act: () => workspace.asks.set({ kind: 'move', page: page.id }),
     },
     {
+      icon: 'download',
+      label: panelMessage('export.menu'),
+      act: () => workspace.asks.set({ kind: 'export', page: page.id }),
+    },
+    {
       icon: 'trash',
       label: message('tree.trash'),
       keys: 'Delete',

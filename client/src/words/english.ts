@@ -336,6 +336,7 @@ export const ENGLISH = {
   'page-menu.open': 'More about this page',
   'page-menu.find': 'Find in page',
   'page-menu.copy-link': 'Copy link',
+  'page-menu.print': 'Print',
   'page-menu.copy-markdown': 'Copy page as Markdown',
   'page-menu.words': { one: '{count} word', other: '{count} words' },
   'page-menu.characters': { one: '{count} character', other: '{count} characters' },

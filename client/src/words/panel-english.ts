@@ -49,6 +49,10 @@ export const PANEL_ENGLISH = {
     'Weft keeps {size} in this browser: what waits to be sent, and what the pages are called.',
   'settings.storage-unknown': 'This browser does not tell how much it keeps.',
 
+  'settings.about': 'About',
+  'settings.version': 'Weft {version}, protocol {protocol}.',
+  'settings.licence': 'Free software under the MIT licence.',
+
   'shortcuts.heading': 'Keys',
   'shortcuts.everywhere': 'Everywhere',
   'shortcuts.tree': 'In the list of pages',
@@ -188,4 +192,31 @@ export const PANEL_ENGLISH = {
   'link.apply': 'Apply',
   'link.remove': 'Remove link',
   'link.invalid': 'That is not a web or mail address.',
+
+  'export.heading': 'Export',
+  'export.menu': 'Export…',
+  'export.everything': 'Export everything',
+  'export.page': 'Takes “{title}” away as one file, with the files that it shows.',
+  'export.all': 'Takes all pages away as one file, with the files that they show.',
+  'export.format': 'Written as',
+  'exporting.markdown': 'Markdown',
+  'exporting.html': 'HTML',
+  'exporting.json': 'JSON',
+  'about.markdown':
+    'Text files that most programs read. What Markdown has no sign for is kept in tags.',
+  'about.html': 'Pages for any browser, which open from a folder without a network.',
+  'about.json': 'Everything as it is, for another Weft.',
+  'export.inside': 'With the pages inside',
+  'export.begin': 'Export',
+  'export.file': 'Weft pages',
+  'export.done': 'The file is among your downloads.',
+  'export.missing-file': '{file}, on “{title}”',
+
+  'work.progress': 'How far it is',
+  'work.reading': 'Reading…',
+  'work.pages': '{done} of {all} pages',
+  'work.missing': {
+    one: '{count} thing could not be had:',
+    other: '{count} things could not be had:',
+  },
 } as const;
