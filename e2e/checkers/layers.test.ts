@@ -146,6 +146,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['client/src/widgets', ['../words/x.ts']],
   ['client/src/offline', ['../widgets/x.ts']],
+  ['client/src/archive', ['../editor/paste/x.ts', '@weft/shared/markdown']],
   ['client/src/controls', ['../words/x.ts', '../widgets/x.tsx', '../editor/commands/x.ts']],
   ['client/src/main.tsx', ['./app/x.ts', './transport/x.ts']],
 ];

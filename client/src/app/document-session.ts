@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DocId, FileId } from '@weft/shared/protocol/ids';
 import type { UploadQueue } from '../uploads.ts';
 import type { Pages } from '../pages/pages.ts';
-import type { OpenDocument, PageFormat } from './open-document.ts';
+import type { OpenDocument, PageFormat, showDocument } from './open-document.ts';
 
 /** A page's document: on its way, there, or out of reach because its code did not load. */
 export type DocumentSession = OpenDocument | 'opening' | 'failed';
@@ -23,7 +23,7 @@ export function useDocumentSession(
 
   useEffect(() => {
     let over = false;
-    let open: OpenDocument | undefined;
+    let open: ReturnType<typeof showDocument> | undefined;
     const sending = new Set<FileId>();
     const stopWatching = uploads.subscribe((file, state) => {
       if (state?.kind === 'sending') sending.add(file);
@@ -35,7 +35,7 @@ export function useDocumentSession(
       const ended = open;
       open = undefined;
       // Not before the title and the editor, which are taken down now, have handed over what they hold.
-      queueMicrotask(() => void ended?.provider.destroy());
+      queueMicrotask(() => ended?.close());
     };
     const returned = ({ persisted }: PageTransitionEvent): void => {
       if (persisted) setLife((count) => count + 1);
@@ -43,9 +43,9 @@ export function useDocumentSession(
 
     setSession('opening');
     Promise.all([import('./open-document.ts'), pages.isNew(id)]).then(
-      ([{ openDocument }, isNew]) => {
+      ([{ showDocument }, isNew]) => {
         if (over) return;
-        open = openDocument(id, format, {
+        open = showDocument(id, format, {
           isBusy: () => sending.size > 0,
           made: pages.made(id),
           isNew,

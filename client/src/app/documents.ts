@@ -35,7 +35,8 @@ export function createPageDocuments({ pages, uploads }: PageDocumentsOptions): P
     async copy(from, to, signal) {
       const { copyFiles, readDocument, writeDocument } = await load();
       const contents = await readDocument(from.id, signal);
-      await writeDocument(to, await copyFiles(contents, to, uploads, signal), signal);
+      const blocks = await copyFiles(contents, to, uploads, signal);
+      await writeDocument(to, { blocks }, signal);
     },
   };
 }
@@ -46,6 +47,10 @@ export function createPageArchive({ pages, uploads }: PageDocumentsOptions): Pag
     async export(wanted) {
       const { downloadPages } = await import('./page-export.ts');
       return downloadPages(pages, uploads, wanted);
+    },
+    async import(wanted) {
+      const { takeInPages } = await import('./page-import.ts');
+      return takeInPages(pages, uploads, wanted);
     },
   };
 }

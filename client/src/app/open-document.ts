@@ -25,6 +25,29 @@ export interface OpenDocumentOptions {
   readonly isNew?: boolean;
 }
 
+/** Documents of the pages that this window shows. */
+const shown = new Map<DocId, OpenDocument>();
+
+/** The document of a page that is on screen: it has what was typed a moment ago. */
+export function shownDocument(id: DocId): OpenDocument | undefined {
+  return shown.get(id);
+}
+
+/** Opens a document for as long as its page is shown; `close` ends it. */
+export function showDocument(
+  ...args: Parameters<typeof openDocument>
+): OpenDocument & { readonly close: () => void } {
+  const opened = openDocument(...args);
+  shown.set(opened.id, opened);
+  return {
+    ...opened,
+    close() {
+      if (shown.get(opened.id) === opened) shown.delete(opened.id);
+      void opened.provider.destroy();
+    },
+  };
+}
+
 /** What this browser has of documents; a plain address that is not this machine has no locks, and keeps none. */
 const copies = 'locks' in navigator ? createIndexedDbCopies(navigator.locks) : undefined;
 

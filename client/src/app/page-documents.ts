@@ -15,6 +15,7 @@ import type { UploadQueue } from '../uploads.ts';
 import { fileIn } from './file-source.ts';
 import {
   openDocument,
+  shownDocument,
   type OpenDocument,
   type OpenDocumentOptions,
   type PageFormat,
@@ -35,14 +36,7 @@ export async function renameDocument(
   title: string,
   options: OpenDocumentOptions,
 ): Promise<void> {
-  const rename = ({ title: text, provider }: OpenDocument): void => {
-    const edit = diffText(text.toString(), title);
-    if (!edit) return;
-    provider.doc.transact(() => {
-      if (edit.remove > 0) text.delete(edit.index, edit.remove);
-      if (edit.insert !== '') text.insert(edit.index, edit.insert);
-    });
-  };
+  const rename = (opened: OpenDocument): void => entitle(opened, title);
   await withDocument(id, format, rename, { isDone: isKept, options });
 }
 
@@ -72,40 +66,49 @@ export async function deliverDocument(id: DocId, format: PageFormat): Promise<Wa
 
 /** What is written on a page, as plain values. */
 export async function readDocument(id: DocId, signal?: AbortSignal): Promise<BlockContent[]> {
-  return withDocument(
-    id,
-    'blocks',
-    ({ provider }) => {
-      const page = new Page(provider.doc);
-      const contents = contentsOf(page, page.children(PAGE));
-      page.dispose();
-      return contents;
-    },
-    { signal },
-  );
+  const read = ({ provider }: OpenDocument): BlockContent[] => {
+    const page = new Page(provider.doc);
+    const contents = contentsOf(page, page.children(PAGE));
+    page.dispose();
+    return contents;
+  };
+  const shown = shownDocument(id);
+  if (shown?.format === 'blocks' && shown.provider.synced) return read(shown);
+  return withDocument(id, 'blocks', read, { signal });
 }
 
-/** Writes it on a page, in the place of what is there. */
+/** Writes it on a page, in the place of what is there; and calls it so, where a title is given. */
 export async function writeDocument(
   id: DocId,
-  contents: readonly BlockContent[],
+  { title, blocks }: { readonly title?: string; readonly blocks: readonly BlockContent[] },
   signal?: AbortSignal,
 ): Promise<void> {
   await withDocument(
     id,
     'blocks',
-    ({ provider }) => {
+    (opened) => {
+      if (title !== undefined) entitle(opened, title);
+      const { provider } = opened;
       const page = new Page(provider.doc);
       const writer = new Writer({ page, random: cryptoRandom, now: Date.now });
       const before = page.children(PAGE);
-      for (let at = 0; at < contents.length; at += CHUNK) {
-        insertBlocks(writer, contents.slice(at, at + CHUNK), PAGE, page.children(PAGE).length);
+      for (let at = 0; at < blocks.length; at += CHUNK) {
+        insertBlocks(writer, blocks.slice(at, at + CHUNK), PAGE, page.children(PAGE).length);
       }
-      if (contents.length > 0) removeBlocks(writer, before);
+      if (blocks.length > 0) removeBlocks(writer, before);
       page.dispose();
     },
     { signal },
   );
+}
+
+function entitle({ title: text, provider }: OpenDocument, title: string): void {
+  const edit = diffText(text.toString(), title);
+  if (!edit) return;
+  provider.doc.transact(() => {
+    if (edit.remove > 0) text.delete(edit.index, edit.remove);
+    if (edit.insert !== '') text.insert(edit.index, edit.insert);
+  });
 }
 
 /** A copy of what is on a page, with files of its own: those of a page go with it. */
@@ -164,7 +167,7 @@ async function withDocument<T>(
 ): Promise<T> {
   const opened = openDocument(id, format, options);
   try {
-    await until(opened.provider, ({ synced }) => synced, signal);
+    await until(opened.provider, isCurrent, signal);
     const result = work(opened);
     await until(opened.provider, isDone, signal);
     return result;
@@ -180,6 +183,9 @@ interface WorkOptions {
   readonly options?: OpenDocumentOptions;
 }
 
+/** What this device has of a page may be of yesterday: it is enough only where nobody can be asked. */
+const isCurrent = ({ link, synced }: Provider): boolean =>
+  link === 'live' || (synced && (link === 'waiting' || link === 'off'));
 const isSaved = ({ save }: Provider): boolean => save.kind === 'saved';
 const isKept = ({ save }: Provider): boolean => save.kind === 'saved' || save.kind === 'local';
 
@@ -209,6 +215,7 @@ function until(
       if (save.kind === 'blocked') fail(save.why);
     };
     const count = (): void => {
+      look();
       if (provider.link === 'waiting') breaks += 1;
       if (!provider.synced && breaks >= PATIENCE) fail('unreachable');
     };

@@ -66,6 +66,13 @@ export function SettingsPanel({ workspace, identity, theme, look }: SettingsPane
           <button
             type="button"
             className="button"
+            onClick={() => workspace.asks.set({ kind: 'import' })}
+          >
+            {panelMessage('import.menu')}
+          </button>
+          <button
+            type="button"
+            className="button"
             onClick={() => workspace.asks.set({ kind: 'export', page: undefined })}
           >
             {panelMessage('export.everything')}

@@ -11,8 +11,8 @@ import { relink, sourcesIn } from './relink.ts';
 export type ExportFormat = 'markdown' | 'html' | 'json';
 
 /** What the archive of format `json` says it is. */
-const JSON_KIND = 'weft-pages';
-const JSON_VERSION = 1;
+export const JSON_KIND = 'weft-pages';
+export const JSON_VERSION = 1;
 
 /** What of Weft an export needs. */
 export interface ExportPorts {

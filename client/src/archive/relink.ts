@@ -1,4 +1,4 @@
-import type { BlockContent, Inline, Run } from '@weft/shared/model/content';
+import type { BlockContent, Json, Run } from '@weft/shared/model/content';
 
 /** What things are called in another place. `undefined` leaves them as they are. */
 export interface NewNames {
@@ -6,6 +6,8 @@ export interface NewNames {
   readonly address: (address: string) => string | undefined;
   /** A page that a block or a mention stands for. */
   readonly page: (id: string) => { readonly href: string; readonly title: string } | undefined;
+  /** Another id for a page that stays what it is. */
+  readonly id?: (id: string) => string | undefined;
 }
 
 /**
@@ -20,11 +22,10 @@ function relinkBlock(block: BlockContent, names: NewNames): BlockContent {
   const { props, runs, children, table } = block;
   const page = block.type === 'page' ? linkTo(props?.['page'], names) : undefined;
   if (page) return { type: 'text', runs: [page] };
-  const source = props?.['source'];
-  const moved = typeof source === 'string' ? names.address(source) : undefined;
+  const changed = props && { ...props, ...fieldsOf(props, names) };
   return {
     ...block,
-    ...(moved !== undefined && { props: { ...props, source: moved } }),
+    ...(changed && { props: changed }),
     ...(runs && { runs: runs.map((run) => relinkRun(run, names)) }),
     ...(children && { children: relink(children, names) }),
     ...(table && {
@@ -49,13 +50,18 @@ function relinkRun(run: Run, names: NewNames): Run {
     const page = linkTo(inline['page'], names);
     if (page) return { ...page, marks: { ...run.marks, ...page.marks } };
   }
-  return { inline: relinkInline(inline, names), marks };
+  return { inline: { ...inline, ...fieldsOf(inline, names) }, marks };
 }
 
-function relinkInline(inline: Inline, names: NewNames): Inline {
-  const source = inline['source'];
+/** The fields that name a file or a page, where they are called something else. */
+function fieldsOf(
+  fields: { readonly [field: string]: Json },
+  names: NewNames,
+): { source?: string; page?: string } {
+  const { source, page } = fields;
   const moved = typeof source === 'string' ? names.address(source) : undefined;
-  return moved === undefined ? inline : { ...inline, source: moved };
+  const id = typeof page === 'string' ? names.id?.(page) : undefined;
+  return { ...(moved !== undefined && { source: moved }), ...(id !== undefined && { page: id }) };
 }
 
 function linkTo(id: unknown, names: NewNames): Run | undefined {
@@ -72,4 +78,32 @@ export function sourcesIn(blocks: readonly BlockContent[]): Set<string> {
     page: () => undefined,
   });
   return sources;
+}
+
+/** The same blocks, where a line that is nothing but a link to a page becomes that page. */
+export function standForPages(
+  blocks: readonly BlockContent[],
+  pageAt: (address: string) => string | undefined,
+): BlockContent[] {
+  return blocks.map((block) => {
+    const { type, runs = [], children, table } = block;
+    const [only, ...more] = runs.filter((run) => !('text' in run && run.text.trim() === ''));
+    const { link } = only?.marks ?? {};
+    const id = typeof link === 'string' && more.length === 0 ? pageAt(link) : undefined;
+    if (type === 'text' && id !== undefined && !children?.length)
+      return { type: 'page', props: { page: id } };
+    return {
+      ...block,
+      ...(children && { children: standForPages(children, pageAt) }),
+      ...(table && {
+        table: {
+          ...table,
+          rows: table.rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => standForPages(cell, pageAt)),
+          })),
+        },
+      }),
+    };
+  });
 }

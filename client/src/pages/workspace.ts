@@ -30,7 +30,7 @@ export interface Workspace {
 
 /** Something in front of the page that a person is asked or shown. */
 export type Ask =
-  | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' | 'outbox' }
+  | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' | 'outbox' | 'import' }
   /** One page and what lies in it, or all there are. */
   | { readonly kind: 'export'; readonly page: DocId | undefined }
   | { readonly kind: 'move'; readonly page: DocId };

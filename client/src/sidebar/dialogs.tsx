@@ -7,6 +7,7 @@ import { useSetting } from '../widgets/use-setting.ts';
 import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { ExportPanel } from './export-panel.tsx';
+import { ImportPanel } from './import-panel.tsx';
 import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { OutboxPanel } from './outbox-panel.tsx';
@@ -89,6 +90,17 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
           onClose={close}
         >
           <ExportPanel workspace={workspace} page={asked.page} />
+        </Panel>
+      );
+    case 'import':
+      return (
+        <Panel
+          key={asked.kind}
+          workspace={workspace}
+          heading={panelMessage('import.heading')}
+          onClose={close}
+        >
+          <ImportPanel workspace={workspace} />
         </Panel>
       );
     case 'move':

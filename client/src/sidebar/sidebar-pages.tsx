@@ -65,6 +65,12 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
       </nav>
       <AskButton
         workspace={workspace}
+        kind="import"
+        icon="upload"
+        label={panelMessage('import.menu')}
+      />
+      <AskButton
+        workspace={workspace}
         kind="settings"
         icon="settings"
         label={panelMessage('settings.heading')}
@@ -81,7 +87,7 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
 
 interface AskButtonProps {
   readonly workspace: Workspace;
-  readonly kind: 'finder' | 'settings' | 'trash';
+  readonly kind: 'finder' | 'import' | 'settings' | 'trash';
   readonly icon: IconName;
   readonly label: string;
   readonly keys?: string;
