@@ -98,7 +98,7 @@ async function run(seed: number): Promise<void> {
   const said = (await trees.pages.list(trees.space))!.pages;
   const expected = said.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const { browser } of people) {
-    expect(viewOf(browser), `seed ${seed}`).toEqual({ waiting: 0, isLive: true, pages: expected });
+    expect(viewOf(browser), `seed ${seed}`).toEqual({ waiting: [], isLive: true, pages: expected });
     const { pages } = browser.tree.get();
     for (const page of pages!.all())
       expect([...ancestry(pages!, page.id)].at(-1)!.parent, `seed ${seed}`).toBe(null);
