@@ -26,12 +26,19 @@ const POSTS = 100;
  */
 function readTrace(file: string): string {
   let story = '';
+  // A call that another thread's interrupted names its file where it began, and ends on a line without it.
+  const journals = new Map<string, boolean>();
   for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const thread = line.split(' ', 1)[0]!;
+    const isResumed = line.includes(' resumed>');
+    const isJournal = isResumed
+      ? journals.get(thread)
+      : /^\d+ +\w+\(\d+<[^>]*journal\.db-wal>/.test(line);
     // An answer counts from its beginning, bytes and syncs from their end: the strictest reading.
     if (/HTTP\/1\.1 200 OK.*cursor/s.test(line)) story += 'a';
-    else if (line.includes('<unfinished')) continue;
-    else if (/pwrite64\(.*journal\.db-wal|pwrite64 resumed/.test(line)) story += 'w';
-    else if (/f(data)?sync(\(.*journal\.db-wal| resumed)/.test(line)) story += 's';
+    else if (line.includes('<unfinished')) journals.set(thread, isJournal === true);
+    else if (isJournal && line.includes('pwrite64')) story += 'w';
+    else if (isJournal && /f(data)?sync/.test(line)) story += 's';
   }
   return story;
 }

@@ -32,6 +32,8 @@ export interface Outbox {
   stage(): OutboxChange | undefined;
   /** Numbers the next batch, so that it can be sent; `undefined` when one is sealed or nothing is staged. */
   seal(): OutboxChange | undefined;
+  /** `next` and all that waits behind it, as one update; `undefined` when nothing does, or one update is too small for it. */
+  whole(): Uint8Array | undefined;
   /** The server has `next`. */
   acknowledge(): OutboxChange;
   /** Starts again under a new session with `diff` as all there is to send. */
@@ -88,10 +90,15 @@ export function createOutbox(doc: DocId, first: SessionId): Outbox {
     },
     seal() {
       if (sealed || verbatim.length > 0 || staged.length === 0) return undefined;
-      const batch = takeBatch(staged, ({ bytes }) => bytes.length);
+      const batch = takeBatch(staged, sizeOf);
       staged = staged.slice(batch.length);
       sealed = { ...row(merge(batch.map(({ bytes }) => bytes))), n: nextN++ };
       return { put: [sealed], remove: batch.map(keyOf) };
+    },
+    whole() {
+      const rows = [...(sealed ? [sealed] : []), ...verbatim, ...staged];
+      if (rows.length < 2 || takeBatch(rows, sizeOf).length < rows.length) return undefined;
+      return merge(rows.map(({ bytes }) => bytes));
     },
     acknowledge() {
       const done = sealed ?? verbatim.shift();
@@ -110,6 +117,8 @@ export function createOutbox(doc: DocId, first: SessionId): Outbox {
     },
   };
 }
+
+const sizeOf = ({ bytes }: OutboxRow): number => bytes.length;
 
 /** The first of `items` that may be merged, at least one: together they must stay one update the server takes. */
 function takeBatch<T>(items: readonly T[], sizeOf: (item: T) => number): T[] {

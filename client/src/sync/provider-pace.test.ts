@@ -128,3 +128,31 @@ test('PACE-4 a page that goes away sends what was gathered, and keeps it on the 
     (await one.rows()).map(({ bytes }) => textOf(one.transport.appends[0]!.question.bytes, bytes)),
   ).toEqual(['ab']);
 });
+
+test('PACE-4 what is typed while a request is on its way goes with the page too, whichever arrives first', async () => {
+  const one = await opened(true);
+  await one.write('a');
+  await one.write('b');
+  one.type('c');
+  expect(one.requests).toBe(1);
+  const gone = one.provider.destroy();
+  expect(one.requests).toBe(2);
+  const last = one.transport.appends[1]!.question;
+  expect(textOf(last.bytes)).toBe('abc');
+  expect(last.session).not.toBe(one.transport.appends[0]!.question.session);
+  await gone;
+  expect(textOf(...(await one.rows()).map(({ bytes }) => bytes))).toBe('abc');
+});
+
+test('PACE-4 a document of this device sends its last words although its stream does not stand yet', async () => {
+  const one = openProvider({ beginning: 'empty' });
+  one.provider.connect();
+  await settled();
+  expect(one.transport.streams.length).toBe(0);
+  one.type('a');
+  await settled();
+  one.type('b');
+  const gone = one.provider.destroy();
+  expect(textOf(...one.transport.appends.map(({ question }) => question.bytes))).toBe('ab');
+  await gone;
+});

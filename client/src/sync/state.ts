@@ -143,7 +143,7 @@ function evaluateOutbox(state: SyncState): Command[] {
  * Before the first catch-up, and while the two sides are being compared, nothing is sent: what we would
  * send might build on what the server lacks.
  */
-function maySend({ link, synced, reconcile }: SyncState): boolean {
+export function maySend({ link, synced, reconcile }: SyncState): boolean {
   return synced && !reconcile && link.phase !== 'off' && link.phase !== 'blocked';
 }
 

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '@weft/shared/protocol/errors';
+import { mintSessionId } from '@weft/shared/protocol/ids';
 import { backoff } from './backoff.ts';
 import type { Core } from './core.ts';
 import type { OutboxChange } from './outbox.ts';
 import { createPace } from './pace.ts';
 import type { OutboxWriter } from './outbox-writer.ts';
-import type { Failure } from './ports.ts';
-import type { Push } from './state.ts';
+import type { Failure, OutboxRow } from './ports.ts';
+import { maySend, type Push } from './state.ts';
 
 /** Carries out the outbox's commands: one update on the network at a time, until it is acknowledged. */
 export interface Uplink {
@@ -150,6 +151,18 @@ export function createUplink(
     });
   }
 
+  /**
+   * What was typed while a request is on its way, with all that this builds on: the two may arrive in either order. It goes
+   * under a number that nobody waits for; the rows that are kept say the same letters.
+   */
+  function typedMeanwhile(): (OutboxRow & { n: number }) | undefined {
+    writer.write(state.outbox.stage());
+    const bytes = state.outbox.whole();
+    return (
+      bytes && { doc: core.id, session: mintSessionId(ports.randomBytes), seq: 0, n: 1, bytes }
+    );
+  }
+
   return {
     seal: () => writer.write(nextRow()),
     setAlone(alone) {
@@ -171,12 +184,13 @@ export function createUplink(
     leave() {
       stopWaiting();
       stopPause();
-      const maySend = !sending && state.push.phase === 'idle' && state.link.phase === 'live';
-      // There may be no time to wait for the device: should it not have kept the number, what it has kept is sent as
-      // another's, and the letters are the same.
-      if (maySend) writer.write(state.outbox.stage(), state.outbox.seal());
-      const { next } = state.outbox;
-      if (maySend && next) void ports.transport.append(next, new AbortController().signal);
+      if (maySend(state)) {
+        // There may be no time to wait for the device: should it not have kept the number, what it has kept is sent as
+        // another's, and the letters are the same.
+        if (state.push.phase === 'idle') writer.write(state.outbox.stage(), state.outbox.seal());
+        const last = sending ? typedMeanwhile() : state.push.phase === 'idle' && state.outbox.next;
+        if (last) void ports.transport.append(last, new AbortController().signal);
+      }
       if (sending) left = sending;
       sending = undefined;
       state.push = { phase: 'idle' };
