@@ -20,6 +20,13 @@ import { downloadFile } from './http/download.ts';
 import { answerError } from './http/errors.ts';
 import { follow } from './http/follow.ts';
 import { guarded } from './http/guard.ts';
+import {
+  listRowAuthors,
+  listVersions,
+  nameVersion,
+  readRows,
+  unnameVersion,
+} from './http/history.ts';
 import { identify, signInByLink } from './http/identify.ts';
 import { serveOperations } from './http/operations.ts';
 import { originPolicy, type HostPolicy } from './http/origin.ts';
@@ -35,6 +42,8 @@ import { createUploadBerths } from './http/upload-berths.ts';
 import { uploadFile } from './http/upload.ts';
 import { appendUpdate } from './http/updates.ts';
 import { checkVersion } from './http/version.ts';
+import type { Names } from './history/names.ts';
+import { createPast } from './history/past.ts';
 import { createHub } from './hub/hub.ts';
 import { NO_LOAD, type Load } from './load/load.ts';
 import type { Log } from './log/log.ts';
@@ -58,6 +67,9 @@ export interface AppPorts {
   readonly fileRecords: FileRecords;
   readonly blobs: Blobs;
   readonly pages: Pages;
+  readonly names: Names;
+  /** Versions older than so many milliseconds are not offered; absent: all are. */
+  readonly historyReachMs?: number | undefined;
   /** Bytes of one file. */
   readonly maxFileBytes?: number;
   /** Reads a document's title from its rows, off the main thread. */
@@ -112,7 +124,8 @@ export function createApp(ports: AppPorts): App {
   const streams = createStreams(clock, { ...ports, metrics });
   const { rates = createRates(clock), load = NO_LOAD } = ports;
   const spaceHub = createHub<SpaceMessage>();
-  const { pages, search } = ports;
+  const { pages, search, names, historyReachMs: reachMs } = ports;
+  const past = createPast({ log, names, clock, reachMs });
   const spaces = createSpaces({
     pages,
     hub: spaceHub,
@@ -122,6 +135,7 @@ export function createApp(ports: AppPorts): App {
       // Nobody can reach them any more; what cannot be removed now is removed at the next start.
       files.removeOf(page).catch(() => undefined);
       search.forget(page).catch(() => undefined);
+      past.forget(page).catch(() => undefined);
     },
   });
   const titles = createTitles({
@@ -182,11 +196,16 @@ export function createApp(ports: AppPorts): App {
   });
   app.get(ROUTES.documents, listDocuments(documents));
   app.post(ROUTES.documents, rated(rates, 'create', createDocument(rooms, documents, spaces)));
-  app.delete(ROUTES.document, deleteDocument(rooms, files, spaces, search));
-  app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, load)));
+  app.delete(ROUTES.document, deleteDocument({ rooms, files, spaces, search, past }));
+  app.post(ROUTES.updates, rated(rates, 'append', appendUpdate(rooms, past, load)));
   app.get(ROUTES.snapshot, rated(rates, 'snapshot', readSnapshot(rooms)));
   app.post(ROUTES.presence, rated(rates, 'presence', postPresence(rooms, presence)));
   const following = follow({ rooms, hub, pages, spaceHub, presence, streams, clock, metrics });
+  app.get(ROUTES.history, rated(rates, 'snapshot', listVersions(rooms, past)));
+  app.get(ROUTES.historyAuthors, rated(rates, 'snapshot', listRowAuthors(rooms, past)));
+  app.get(ROUTES.historyRows, rated(rates, 'snapshot', readRows(rooms)));
+  app.put(ROUTES.version, rated(rates, 'append', nameVersion(rooms, past)));
+  app.delete(ROUTES.version, rated(rates, 'append', unnameVersion(rooms, past)));
   app.get(ROUTES.follow, rated(rates, 'follow', following));
   app.get(ROUTES.spaces, listSpaces(spaces));
   app.get(ROUTES.pages, rated(rates, 'snapshot', listPages(spaces)));

@@ -18,6 +18,8 @@ export interface Config {
   readonly log: LogSetting | undefined;
   /** Milliseconds between not being ready and leaving, for a load balancer to notice. */
   readonly drainMs: number;
+  /** Days of which versions are offered; absent: all. */
+  readonly historyDays: number | undefined;
   /** Proxies in front that are believed about where requests come from. */
   readonly proxies: number;
 }
@@ -39,7 +41,7 @@ const MAX_DRAIN_SECONDS = 300;
 
 /**
  * Reads `PORT`, `HOST`, `WEFT_DATA`, `WEFT_TOKEN`, `WEFT_HOSTS` (names the server is reached by,
- * comma-separated), `WEFT_MAX_FILE_BYTES`, `WEFT_LOG`, `WEFT_DRAIN_SECONDS`, `WEFT_TRUST_PROXY`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
+ * comma-separated), `WEFT_MAX_FILE_BYTES`, `WEFT_LOG`, `WEFT_DRAIN_SECONDS`, `WEFT_TRUST_PROXY`, `WEFT_HISTORY_DAYS`, and `WEFT_TLS_CERT` and `WEFT_TLS_KEY`, which the options `--tls-cert`
  * and `--tls-key` go before. Throws `ConfigError`.
  */
 export function readConfig(env: Environment, args: readonly string[] = []): Config {
@@ -77,6 +79,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     tls: tlsOf(env, args),
     log: logOf(env['WEFT_LOG'] || undefined),
     drainMs: drainOf(env['WEFT_DRAIN_SECONDS'] || '0') * 1_000,
+    historyDays: daysOf(env['WEFT_HISTORY_DAYS'] || undefined),
     proxies: proxiesOf(env['WEFT_TRUST_PROXY'] || '0'),
   };
 }
@@ -99,6 +102,14 @@ function drainOf(text: string): number {
   if (seconds <= MAX_DRAIN_SECONDS) return seconds;
   throw new ConfigError(
     `WEFT_DRAIN_SECONDS must be a number from 0 to ${MAX_DRAIN_SECONDS}, not "${text}".`,
+  );
+}
+
+function daysOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new ConfigError(
+    `WEFT_HISTORY_DAYS must be a number of days from 1 to 99999, not "${text}"; without it all versions are offered.`,
   );
 }
 

@@ -80,6 +80,7 @@ async function main(): Promise<void> {
     onRefused: (refused) => refusedLine(log, refused),
     maxStreams: capacity.streams,
     proxies: config.proxies,
+    historyReachMs: config.historyDays && config.historyDays * 86_400_000,
     metrics,
     load,
     expose: async () => ({ type: metrics.contentType, text: await metrics.expose() }),

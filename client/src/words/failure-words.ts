@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<BlockedWhy, Words>> = {
   'page-not-trashed': { why: 'why.page-not-trashed', advice: 'advice.reload' },
   'page-too-deep': { why: 'why.page-too-deep', advice: 'advice.place' },
   'space-full': { why: 'why.space-full', advice: 'advice.trash' },
+  'versions-full': { why: 'why.too-many', advice: 'advice.place' },
   'session-gap': { why: 'why.session', advice: 'advice.reload' },
   'session-reused': { why: 'why.session', advice: 'advice.reload' },
   'dependencies-missing': { why: 'why.session', advice: 'advice.reload' },

@@ -60,6 +60,8 @@ export function foldedLogContract(open: () => Promise<FoldedLog>): void {
       pieces: (await Promise.all(offsets.map((offset) => log.read(doc, offset, 100)))).map((some) =>
         some.map(({ offset }) => offset),
       ),
+      entries: await log.entries(doc, 0, cursor.offset),
+      stretches: await Promise.all(offsets.map((offset) => log.entries(doc, offset, 3))),
       tags: await Promise.all(offsets.map((offset) => log.tagAt(doc, offset))),
       found: await Promise.all(offsets.map(async (n) => (await log.find(doc, ann, n))?.offset)),
     };

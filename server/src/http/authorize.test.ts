@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   filePath,
+  historyRowsPath,
+  versionPath,
   pagePath,
   pagesPath,
   linksPath,
@@ -21,6 +23,7 @@ import { createMemoryDocuments, type DocumentRecords } from '../documents/memory
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
+import { writtenRow } from '../log/testing/written-row.ts';
 import { createMemoryPages } from '../pages/memory-pages.ts';
 import { typist } from '../room/testing/typist.ts';
 import { followedStream } from '../testing/followed-stream.ts';
@@ -55,6 +58,12 @@ const place = (method: string, body: unknown): RequestInit => ({
 });
 const of = (route: string): string => route.replace(':doc', doc);
 
+/** A request that reads the document `doc`. */
+const reading = (path: string): RouteRule => ({
+  asks: [['document.read', documentObject(doc)]],
+  path,
+});
+
 const RULES: Readonly<Record<string, RouteRule>> = {
   [`GET ${ROUTES.health}`]: { asks: [['health.read', INSTALLATION]], path: ROUTES.health },
   [`GET ${ROUTES.documents}`]: { asks: [['documents.list', INSTALLATION]], path: ROUTES.documents },
@@ -77,9 +86,19 @@ const RULES: Readonly<Record<string, RouteRule>> = {
       body: typist(1).type('a') as Uint8Array<ArrayBuffer>,
     },
   },
-  [`GET ${ROUTES.snapshot}`]: {
-    asks: [['document.read', documentObject(doc)]],
-    path: of(ROUTES.snapshot),
+  [`GET ${ROUTES.snapshot}`]: reading(of(ROUTES.snapshot)),
+  [`GET ${ROUTES.history}`]: reading(of(ROUTES.history)),
+  [`GET ${ROUTES.historyAuthors}`]: reading(of(ROUTES.historyAuthors)),
+  [`GET ${ROUTES.historyRows}`]: reading(historyRowsPath(doc, 1)),
+  [`PUT ${ROUTES.version}`]: {
+    asks: [['document.write', documentObject(doc)]],
+    path: versionPath(doc, 1),
+    init: place('PUT', { name: 'sent' }),
+  },
+  [`DELETE ${ROUTES.version}`]: {
+    asks: [['document.write', documentObject(doc)]],
+    path: versionPath(doc, 1),
+    init: { method: 'DELETE' },
   },
   [`POST ${ROUTES.presence}`]: {
     asks: [['presence.write', documentObject(doc)]],
@@ -186,6 +205,7 @@ async function subject(authorize: (...asked: Asked) => boolean = () => true) {
   const records: DocumentRecords = new Map();
   const [log, documents] = [createMemoryLog(), createMemoryDocuments(records)];
   for (const id of [doc, other]) await documents.create({ id, format: 'raw', time: 1 });
+  await log.append(writtenRow(0));
   const { blobs, fileRecords } = await oneFile(documents);
   const pages = await onePage(records);
   const asked: Asked[] = [];

@@ -4,6 +4,7 @@ import { MAX_LIST } from '@weft/shared/protocol/limits';
 import { CreateDocument } from '@weft/shared/protocol/up';
 import type { DocumentRecord, Documents } from '../documents/documents.ts';
 import type { Files } from '../files/files.ts';
+import type { Past } from '../history/past.ts';
 import type { Spaces } from '../pages/spaces.ts';
 import type { Search } from '../search/search.ts';
 import { Refusal } from '../room/refusal.ts';
@@ -45,8 +46,16 @@ export function createDocument(rooms: Rooms, documents: Documents, spaces: Space
   };
 }
 
+interface DeletingPorts {
+  readonly rooms: Rooms;
+  readonly files: Files;
+  readonly spaces: Spaces;
+  readonly search: Search;
+  readonly past: Past;
+}
+
 /** `DELETE /docs/:doc`: for everybody, at once, with its files and its place among pages. */
-export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces, search: Search) {
+export function deleteDocument({ rooms, files, spaces, search, past }: DeletingPorts) {
   const forget = (doc: DocId): Promise<void> =>
     spaces.forget(doc).catch((error: unknown) => {
       throw new Refusal('unavailable', {}, { cause: error });
@@ -63,6 +72,7 @@ export function deleteDocument(rooms: Rooms, files: Files, spaces: Spaces, searc
     // Nobody can reach them any more; what cannot be removed now is removed at the next start.
     await files.removeOf(doc).catch(() => undefined);
     await search.forget(doc).catch(() => undefined);
+    await past.forget(doc).catch(() => undefined);
     return c.body(null, 204);
   };
 }

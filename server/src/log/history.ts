@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
-import { LogError, type LogRow, type StoredState } from './log.ts';
-import { decodeEntries, decodeSegment, type EncodedSegment } from './segment.ts';
+import { LogError, type LogEntry, type LogRow, type StoredState } from './log.ts';
+import { decodeEntries, decodeSegment, type EncodedSegment, type SegmentEntry } from './segment.ts';
 
 /** A document as compaction left it. */
 export interface FoldedDocument {
@@ -25,6 +25,8 @@ export interface History {
   document(doc: DocId): FoldedDocument | undefined;
   /** Folded rows after `after`, ending once `maxBytes` is passed; the first one however large. */
   read(document: FoldedDocument, after: number, maxBytes: number): LogRow[];
+  /** Folded rows after `after`, at most `limit`, of which only the entries are unpacked. */
+  entries(document: FoldedDocument, after: number, limit: number): LogEntry[];
   find(document: FoldedDocument, session: SessionId, n: number): LogRow | undefined;
   row(document: FoldedDocument, offset: number): LogRow | undefined;
   state(document: FoldedDocument): StoredState | undefined;
@@ -38,6 +40,12 @@ export function createHistory(database: Database.Database): History {
   );
   const holding = database.prepare<[number, number], StoredSegment>(
     'SELECT first, last, tag, entries, bytes FROM segments WHERE document = ? AND first <= ? ORDER BY first DESC LIMIT 1',
+  );
+  const entriesFrom = database.prepare<
+    [number, number, number],
+    Pick<StoredSegment, 'first' | 'entries'>
+  >(
+    'SELECT first, entries FROM segments WHERE document = ? AND last > ? AND first <= ? ORDER BY first',
   );
   const newestFirst = database.prepare<[number, number], Pick<StoredSegment, 'first' | 'entries'>>(
     'SELECT first, entries FROM segments WHERE document = ? AND first <= ? ORDER BY first DESC',
@@ -81,6 +89,14 @@ export function createHistory(database: Database.Database): History {
     throw new LogError('storage', new Error('a segment lacks rows'));
   }
 
+  function decodedEntries(entries: Uint8Array): SegmentEntry[] {
+    try {
+      return decodeEntries(entries);
+    } catch (error) {
+      throw new LogError('storage', error);
+    }
+  }
+
   const row = (document: FoldedDocument, offset: number): LogRow | undefined =>
     offset < 1 || offset > document.offset
       ? undefined
@@ -99,6 +115,19 @@ export function createHistory(database: Database.Database): History {
           size += one.bytes.length;
           at = one.offset + 1;
         }
+      }
+      return found;
+    },
+    entries(document, after, limit) {
+      const found: LogEntry[] = [];
+      const stored = entriesFrom.iterate(document.num, after, document.offset);
+      for (const { first, entries } of stored) {
+        for (const [i, { session, principal, time }] of decodedEntries(entries).entries()) {
+          const offset = first + i;
+          if (offset > document.offset || found.length >= limit) break;
+          if (offset > after) found.push({ offset, session, principal, time });
+        }
+        if (found.length >= limit) break;
       }
       return found;
     },

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import type { Principal } from '../access/principal.ts';
-import type { LogRow, NewRow } from './log.ts';
+import type { LogEntry, LogRow, NewRow } from './log.ts';
 
 /** The journal's tables, statement by statement, compiled once: compiling one takes as long as running it. */
 export interface JournalRows {
@@ -10,6 +10,7 @@ export interface JournalRows {
   /** Returns the number of the row. */
   add(place: { document: number; offset: number; tag: string }, row: NewRow): number;
   get(row: number): LogRow;
+  entry(row: number): LogEntry;
   tag(row: number): string;
   /** Deletes rows before `row`, at most `limit` of them; returns how many. */
   deleteBefore(row: number, limit: number): number;
@@ -48,6 +49,9 @@ export function createJournalRows(database: Database.Database): JournalRows {
   );
   const rowByNum = database.prepare<[number], Stored>(
     'SELECT offset, session, n, principal, time, tag, bytes FROM journal WHERE row = ?',
+  );
+  const entryByNum = database.prepare<[number], Omit<Stored, 'n' | 'tag' | 'bytes'>>(
+    'SELECT offset, session, principal, time FROM journal WHERE row = ?',
   );
   const tagByNum = database
     .prepare<[number], string>('SELECT tag FROM journal WHERE row = ?')
@@ -101,6 +105,11 @@ export function createJournalRows(database: Database.Database): JournalRows {
       () => principalById.get(kind, id) ?? Number(insertPrincipal.run(kind, id).lastInsertRowid),
     );
 
+  const sessionOf = (num: number): SessionId | undefined =>
+    num === 0 ? undefined : known(sessionIds, num, () => sessionByNum.get(num));
+  const principalOf = (num: number): Principal =>
+    known(principals, num, () => principalByNum.get(num)!);
+
   return {
     document: (doc) => documentById.get(doc),
     addDocument: (doc, epoch) => Number(insertDocument.run(doc, epoch, epoch).lastInsertRowid),
@@ -123,13 +132,16 @@ export function createJournalRows(database: Database.Database): JournalRows {
       return {
         offset,
         tag,
-        session:
-          session === 0 ? undefined : known(sessionIds, session, () => sessionByNum.get(session)),
+        session: sessionOf(session),
         n,
-        principal: known(principals, principal, () => principalByNum.get(principal)!),
+        principal: principalOf(principal),
         time,
         bytes,
       };
+    },
+    entry(row) {
+      const { offset, session, principal, time } = entryByNum.get(row)!;
+      return { offset, session: sessionOf(session), principal: principalOf(principal), time };
     },
     tag: (row) => tagByNum.get(row)!,
     deleteBefore(row, limit) {

@@ -14,6 +14,7 @@ import {
 import { createJournalRows, type JournalRows } from './journal-rows.ts';
 import {
   LogError,
+  type LogEntry,
   type LogFault,
   type LogHead,
   type LogRow,
@@ -32,6 +33,7 @@ export interface Journal {
   /** One transaction, one fsync for all rows; outcomes in the order of the rows. */
   appendAll(rows: readonly NewRow[]): Outcome[];
   read(doc: DocId, after: number, maxBytes: number): LogRow[];
+  entries(doc: DocId, after: number, limit: number): LogEntry[];
   find(doc: DocId, session: SessionId, n: number): LogRow | undefined;
   tagAt(doc: DocId, offset: number): string | undefined;
   state(doc: DocId): StoredState | undefined;
@@ -188,6 +190,19 @@ export function createJournal(open: () => JournalFiles): Journal {
             found.push(row);
             size += row.bytes.length;
           }
+        })();
+        return found;
+      }),
+    entries: (doc, after, limit) =>
+      guarded(() => {
+        const { folded, rows } = documentOf(doc);
+        const from = folded?.offset ?? 0;
+        const found = folded && after < from ? files.past.entries(folded, after, limit) : [];
+        const start = Math.max(after - from, 0);
+        const tail = rows.slice(start, start + limit - found.length);
+        if (found.length > 0 && found.at(-1)!.offset < from) return found;
+        files.journal.transaction(() => {
+          for (const row of tail) found.push(files.rows.entry(row));
         })();
         return found;
       }),

@@ -25,6 +25,29 @@ async function faultOf(promise: Promise<unknown>): Promise<LogFault> {
  * @param open an empty log, which is closed by its maker
  */
 export function logContract(open: () => Promise<Log>): void {
+  describe('entries', () => {
+    test('HISTORY-2 rows are told of without their bytes, as many as were asked for', async () => {
+      const log = await open();
+      expect(await log.entries(doc, 0, 10)).toEqual([]);
+      const rows = Array.from({ length: 5 }, (_, after) =>
+        writtenRow(after, {
+          author: { session: after < 3 ? ann : ben, n: after + 1 },
+          time: 100 + after,
+        }),
+      );
+      for (const row of rows) await log.append(row);
+      const told = rows.map(({ after, author, principal, time }) => ({
+        offset: after + 1,
+        session: author?.session,
+        principal,
+        time,
+      }));
+      expect(await log.entries(doc, 0, 10)).toEqual(told);
+      expect(await log.entries(doc, 1, 3)).toEqual(told.slice(1, 4));
+      expect(await log.entries(doc, 5, 3)).toEqual([]);
+    });
+  });
+
   describe('appending', () => {
     test('LOG-1 offsets count 1, 2, 3 … in each document for itself', async () => {
       const log = await open();

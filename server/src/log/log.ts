@@ -27,6 +27,9 @@ export interface LogRow {
   readonly bytes: Uint8Array;
 }
 
+/** A row without what was written. */
+export type LogEntry = Pick<LogRow, 'offset' | 'session' | 'principal' | 'time'>;
+
 /** What a room needs to know of a document before its first request. */
 export interface LogHead {
   /** After the last row; offset 0 for a document without rows. */
@@ -96,6 +99,8 @@ export interface Log {
   append(row: NewRow): Promise<Cursor>;
   /** Rows after `after` in order, ending once `maxBytes` is passed; at least one row where there is one. */
   read(doc: DocId, after: number, maxBytes: number): Promise<LogRow[]>;
+  /** At most `limit` rows after `after`, without their bytes: what is folded need not be unpacked for it. */
+  entries(doc: DocId, after: number, limit: number): Promise<LogEntry[]>;
   /** The row that `(session, n)` was stored as, or `undefined`. */
   find(doc: DocId, session: SessionId, n: number): Promise<LogRow | undefined>;
   /** Checksum after row `offset` (0: before the first), or `undefined` past the head. */

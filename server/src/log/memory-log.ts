@@ -82,6 +82,15 @@ export function createMemoryLog(
       }
       return rows;
     },
+    async entries(doc, after, limit) {
+      const rows = open(doc).rows.slice(after, after + limit);
+      return rows.map(({ offset, session, principal, time }) => ({
+        offset,
+        session,
+        principal,
+        time,
+      }));
+    },
     async find(doc, session, n) {
       return open(doc).rows.find((row) => row.session === session && row.n === n);
     },

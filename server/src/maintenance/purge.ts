@@ -132,6 +132,8 @@ function askForTitle(folder: string, doc: DocId): void {
   try {
     database.prepare("UPDATE documents SET projected = 0, title = '' WHERE id = ?").run(doc);
     eraseTitle(database, doc);
+    // Versions are counted in rows that there are no more of.
+    database.prepare('DELETE FROM named_versions WHERE document = ?').run(doc);
     database.exec('VACUUM');
     database.pragma('wal_checkpoint(TRUNCATE)');
   } finally {

@@ -3,7 +3,7 @@ import type { LogFault } from '../log/log.ts';
 /** What the main thread asks the store thread for, and what comes back. */
 export interface Call {
   readonly id: number;
-  readonly service: 'journal' | 'documents' | 'files' | 'pages';
+  readonly service: 'journal' | 'documents' | 'files' | 'pages' | 'names';
   readonly method: string;
   readonly args: readonly unknown[];
 }

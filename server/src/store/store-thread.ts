@@ -8,6 +8,7 @@ import { createJournal, type Journal, type Outcome } from '../log/journal.ts';
 import { HISTORY_MIGRATIONS } from '../log/history-layout.ts';
 import { JOURNAL_MIGRATIONS } from '../log/journal-layout.ts';
 import { LogError } from '../log/log.ts';
+import { createSqliteNames } from '../history/sqlite-names.ts';
 import { createSqlitePages } from '../pages/sqlite-pages.ts';
 import type { Call, Opening, Reply } from './call.ts';
 import { assertDurable, openDatabase } from '../database/database.ts';
@@ -39,6 +40,10 @@ const WRITES: ReadonlySet<string> = new Set([
   'prune',
   'act',
   'retitle',
+  'callAuthor',
+  'callVersion',
+  'uncallVersion',
+  'forgetVersions',
   'trim',
 ]);
 /** What is committed between two checkpoints, at most: a small commit costs pages too. */
@@ -72,6 +77,7 @@ try {
     documents: createSqliteDocuments(records),
     files: createSqliteFileRecords(records),
     pages: createSqlitePages(records),
+    names: createSqliteNames(records),
   };
   port.postMessage({ ready: true } satisfies Opening);
   port.on('message', (call: Call) => void answer(call));

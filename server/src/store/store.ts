@@ -4,6 +4,7 @@ import type { FileRecords } from '../files/file-records.ts';
 import { NO_LOAD, type Load } from '../load/load.ts';
 import { createGroupCommit } from '../log/group-commit.ts';
 import { LogError, type Log } from '../log/log.ts';
+import type { Names } from '../history/names.ts';
 import type { Journal } from '../log/journal.ts';
 import type { Pages } from '../pages/pages.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly documents: Documents;
   readonly fileRecords: FileRecords;
   readonly pages: Pages;
+  readonly names: Names;
   /** Settles what was accepted, closes the databases, ends the thread. */
   close(): Promise<void>;
   /** Resolves when the thread has ended without being asked to; from then on every call fails. */
@@ -110,6 +112,7 @@ export async function openStore(
       head: (doc) => journal('head', doc),
       append: (row) => commits.append(row),
       read: (doc, after, maxBytes) => journal('read', doc, after, maxBytes),
+      entries: (doc, after, limit) => journal('entries', doc, after, limit),
       find: (doc, session, n) => journal('find', doc, session, n),
       tagAt: (doc, offset) => journal('tagAt', doc, offset),
       state: (doc) => journal('state', doc),
@@ -143,6 +146,14 @@ export async function openStore(
       act: (request, now) => call('pages', 'act', request, now),
       adopt: (page) => call('pages', 'adopt', page),
       retitle: (titles) => call('pages', 'retitle', titles),
+    },
+    names: {
+      callAuthor: (author) => call('names', 'callAuthor', author),
+      authors: (sessions) => call('names', 'authors', sessions),
+      callVersion: (doc, version, limit) => call('names', 'callVersion', doc, version, limit),
+      uncallVersion: (doc, offset) => call('names', 'uncallVersion', doc, offset),
+      versions: (doc) => call('names', 'versions', doc),
+      forgetVersions: (doc) => call('names', 'forgetVersions', doc),
     },
     close,
     ended: endedUnasked,

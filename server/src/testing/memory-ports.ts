@@ -4,6 +4,7 @@ import { createMemoryDocuments, type DocumentRecords } from '../documents/memory
 import type { Documents } from '../documents/documents.ts';
 import { createMemoryBlobs } from '../files/memory-blobs.ts';
 import { createMemoryFileRecords } from '../files/memory-file-records.ts';
+import { createMemoryNames } from '../history/memory-names.ts';
 import { createMemoryLog } from '../log/memory-log.ts';
 import { createMemoryPages } from '../pages/memory-pages.ts';
 import { createMemorySearch } from '../search/memory-search.ts';
@@ -21,6 +22,7 @@ export function memoryPorts(given?: Documents): AppPorts {
     fileRecords: createMemoryFileRecords(documents),
     blobs: createMemoryBlobs(),
     pages: createMemoryPages([{ id: spaceIdOf(1), name: '', createdAt: 0 }], records),
+    names: createMemoryNames(),
     readTitle: async () => '',
     search: createMemorySearch(),
   };

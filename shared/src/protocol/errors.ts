@@ -139,6 +139,11 @@ export const ERRORS = {
     retry: 'never',
     message: 'The space has as many pages as it can hold.',
   },
+  'versions-full': {
+    status: 413,
+    retry: 'never',
+    message: 'The document has as many named versions as it can have.',
+  },
   'content-type-unsupported': {
     status: 415,
     retry: 'never',

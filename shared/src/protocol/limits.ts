@@ -22,6 +22,13 @@ export const MAX_STREAMS_EACH = 2_000;
 export const MAX_FOLLOW_BACKLOG_BYTES = 256 * 1024;
 /** Characters of a projected title. */
 export const MAX_TITLE_LENGTH = 300;
+/** UTF-16 units of what an author goes by, and of what a version is called. */
+export const MAX_AUTHOR_LENGTH = 60;
+export const MAX_VERSION_NAME_LENGTH = 100;
+/** Versions of a document that have names. */
+export const MAX_NAMED_VERSIONS = 500;
+/** Versions in one page of a document's history. */
+export const MAX_VERSIONS = 200;
 /** Documents in one page of the list. */
 export const MAX_LIST = 200;
 /** Characters of what is looked for. */

@@ -18,6 +18,10 @@ export const ROUTES = {
   search: `${API}/spaces/:space/search`,
   page: `${API}/pages/:page`,
   links: `${API}/pages/:page/links`,
+  history: `${API}/docs/:doc/history`,
+  historyAuthors: `${API}/docs/:doc/history/authors`,
+  historyRows: `${API}/docs/:doc/history/rows`,
+  version: `${API}/docs/:doc/history/:offset`,
   files: `${API}/files`,
   file: `${API}/files/:file`,
 } as const;
@@ -25,6 +29,8 @@ export const ROUTES = {
 /** Request headers of an append, and of presence for the session. */
 export const SESSION_HEADER = 'Weft-Session';
 export const N_HEADER = 'Weft-N';
+/** Request header of a session's first append: what its author goes by, percent-encoded. */
+export const NAME_HEADER = 'Weft-Name';
 /** The client's `PROTOCOL_VERSION`; absent means curl, which is always welcome. */
 export const VERSION_HEADER = 'Weft-Version';
 /** The binding's document format; the wrong one is refused before it can write. */
@@ -51,6 +57,16 @@ export const FRAMES_TYPE = 'application/octet-stream';
 
 export const documentPath = (doc: DocId): string => `${API}/docs/${doc}`;
 export const updatesPath = (doc: DocId): string => `${API}/docs/${doc}/updates`;
+/** A page of versions, the newest first; `before` is the `next` of the page before. */
+export const historyPath = (doc: DocId, before?: number): string =>
+  `${API}/docs/${doc}/history${before === undefined ? '' : `?before=${before}`}`;
+export const historyAuthorsPath = (doc: DocId): string => `${API}/docs/${doc}/history/authors`;
+/** Rows 1 to `to`, as frames. */
+export const historyRowsPath = (doc: DocId, to: number): string =>
+  `${API}/docs/${doc}/history/rows?to=${to}`;
+export const versionPath = (doc: DocId, offset: number): string =>
+  `${API}/docs/${doc}/history/${offset}`;
+
 export const presencePath = (doc: DocId): string => `${API}/docs/${doc}/presence`;
 
 export const pagesPath = (space: SpaceId): string => `${API}/spaces/${space}/pages`;

@@ -33,6 +33,7 @@ export function createScheduledLog(random: Random): ScheduledLog {
     head: (doc) => other(() => log.head(doc)),
     append: (row) => append(() => log.append(row)),
     read: (...asked) => other(() => log.read(...asked)),
+    entries: (...asked) => other(() => log.entries(...asked)),
     find: (...asked) => other(() => log.find(...asked)),
     tagAt: (...asked) => other(() => log.tagAt(...asked)),
     state: (doc) => other(() => log.state(doc)),
