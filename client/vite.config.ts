@@ -107,9 +107,12 @@ export default defineConfig({
             // What the first paint needs and later chunks share: in pieces it would compress worse.
             {
               name: 'shell',
-              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words[\\/](?!panel-)|(?:navigation|widgets[\\/](?:icons|setting|use-setting|keys|copy-text)|app[\\/](?:file-source|text-formats|formatting))\b)|shared[\\/]src[\\/](?:protocol|pages)[\\/]/,
+              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words[\\/](?!panel-|german)|(?:navigation|widgets[\\/](?:icons|setting|use-setting|keys|copy-text)|app[\\/](?:file-source|text-formats|formatting)|editor[\\/]carets[\\/]person-look)\b)|shared[\\/]src[\\/](?:protocol[\\/](?!history)|pages[\\/])/,
             },
-            { name: 'model', test: /shared[\\/]src[\\/](?:model|document|html[\\/]safe)/ },
+            {
+              name: 'model',
+              test: /shared[\\/]src[\\/](?:model(?![\\/]operations[\\/]restore)|document|html)/,
+            },
             { name: 'yjs', test: /node_modules[\\/](?:yjs|lib0|y-protocols)[\\/]/ },
             // What only the editor of earlier pages needs stays out of the way of all others.
             {

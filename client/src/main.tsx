@@ -29,7 +29,7 @@ import { lateWaitingTexts } from './pages/waiting.ts';
 import { createWorkspace } from './pages/workspace.ts';
 import { createNoticeList } from './widgets/notice-list.ts';
 import { failureReason } from './words/failure-words.ts';
-import { applyLanguage, message } from './words/messages.ts';
+import { applyLanguage, loadLanguage, message } from './words/messages.ts';
 import { Shell } from './app/shell.tsx';
 import { createPageLook, followPageLook } from './app/page-look.ts';
 import { applyTheme, themeSetting } from './app/theme.ts';
@@ -80,17 +80,20 @@ const workspace = createWorkspace({
   ),
 });
 
-createRoot(document.getElementById('app')!).render(
-  <Shell
-    workspace={workspace}
-    identity={createIdentity(Math.random)}
-    theme={themeSetting}
-    look={look}
-    folded={foldedSetting()}
-    uploads={uploads}
-    exclusively={exclusively}
-  />,
-);
+// Words are said from the first paint on.
+void loadLanguage().then(() => {
+  createRoot(document.getElementById('app')!).render(
+    <Shell
+      workspace={workspace}
+      identity={createIdentity(Math.random)}
+      theme={themeSetting}
+      look={look}
+      folded={foldedSetting()}
+      uploads={uploads}
+      exclusively={exclusively}
+    />,
+  );
+});
 
 // Without locks (a plain address that is not this machine) two windows may both make the first page.
 function exclusively<T>(task: () => Promise<T>): Promise<T> {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { decodeFrames } from '@weft/shared/codec/frames';
-import type { RowAuthors, VersionList } from '@weft/shared/protocol/down';
-import { mintDocId, type DocId } from '@weft/shared/protocol/ids';
 import {
+  type RowAuthors,
+  type VersionList,
   historyAuthorsPath,
   historyPath,
   historyRowsPath,
-  NAME_HEADER,
-  updatesPath,
   versionPath,
-} from '@weft/shared/protocol/routes';
+} from '@weft/shared/protocol/history';
+import { mintDocId, type DocId } from '@weft/shared/protocol/ids';
+import { NAME_HEADER, updatesPath } from '@weft/shared/protocol/routes';
 import { expectRefused } from './refusal.ts';
 import { append, createDocument, jsonOf, newSession, send } from './server-under-test.ts';
 import { createWriter, textOf } from './writer.ts';

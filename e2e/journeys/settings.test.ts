@@ -53,3 +53,30 @@ test('APP-41 a question mark tells all keys, but where it is written', async ({ 
   await page.keyboard.press('Escape');
   await expect(keys).toHaveCount(0);
 });
+
+test('APP-42 APP-32 the app speaks the browser’s language, or the one that was chosen', async ({
+  page,
+  weft,
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'de-AT' });
+  const german = await context.newPage();
+  await german.goto(weft.url);
+  await expect(german.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(german.getByRole('button', { name: 'Neue Seite' }).first()).toBeVisible();
+  await german.getByRole('button', { name: 'Einstellungen' }).click();
+  const { violations } = await new AxeBuilder({ page: german }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await german.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
+  await expect(german.getByRole('button', { name: 'New page' }).first()).toBeVisible();
+  await context.close();
+
+  await openPage(page, weft.url);
+  await bodyOf(page).click();
+  await page.keyboard.type('words');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByText('words', { exact: true })).toBeVisible();
+  await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible();
+});

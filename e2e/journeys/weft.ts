@@ -139,7 +139,7 @@ export async function openTogether(
   return other;
 }
 
-async function callYourself(page: Page, name: string): Promise<void> {
+export async function callYourself(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^You are / }).click();
   const field = page.getByRole('textbox', { name: 'Your name' });
   await field.fill(name);

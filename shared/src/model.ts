@@ -32,6 +32,7 @@ export { mergeBlocks } from './model/operations/merge.ts';
 export { moveBlocks } from './model/operations/move.ts';
 export { formatRange, type Point, type Range, replaceRange } from './model/operations/range.ts';
 export { keepBlock, removeBlocks } from './model/operations/remove.ts';
+export { restorePage } from './model/operations/restore.ts';
 export { setProps } from './model/operations/set-props.ts';
 export { splitBlock, type Tail } from './model/operations/split.ts';
 export {

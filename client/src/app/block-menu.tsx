@@ -2,9 +2,9 @@ import { BLOCK_ICONS } from '../controls/block-icons.ts';
 import type { BlockKindName } from '../editor/commands/block-kinds.ts';
 import type { Formatting } from './formatting.ts';
 import { Icon } from '../widgets/icons.tsx';
-import { message } from '../words/messages.ts';
 import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
+import { panelMessage } from '../words/panel-messages.ts';
 
 interface BlockMenuProps {
   readonly formatting: Formatting | undefined;
@@ -14,18 +14,18 @@ interface BlockMenuProps {
 
 /** What the block under the caret is, and what it can become. */
 export function BlockMenu({ formatting, block }: BlockMenuProps) {
-  const name = block ? message(`kind.${block}`) : message('format.blocks');
+  const name = block ? panelMessage(`kind.${block}`) : panelMessage('format.blocks');
   return (
     <Popover
-      label={message('format.blocks')}
+      label={panelMessage('format.blocks')}
       role="menu"
       focus="along"
       button={{
         className: 'tool tool-block',
         'data-tool': '',
         disabled: formatting === undefined,
-        'aria-label': block ? message('format.block', { block: name }) : name,
-        title: message('format.blocks'),
+        'aria-label': block ? panelMessage('format.block', { block: name }) : name,
+        title: panelMessage('format.blocks'),
         children: (
           <>
             <Icon name={BLOCK_ICONS[block ?? 'text']} />
@@ -53,7 +53,7 @@ export function BlockMenu({ formatting, block }: BlockMenuProps) {
               }}
             >
               <Icon name={BLOCK_ICONS[kind]} />
-              <span>{message(`kind.${kind}`)}</span>
+              <span>{panelMessage(`kind.${kind}`)}</span>
               {kind === block ? <Icon name="check" /> : null}
             </button>
           ))}

@@ -92,6 +92,15 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
     onFailure: (words) => void editor.dispatchCommand(NOTICE_COMMAND, words),
   });
   let binding: BlockBinding | undefined;
+  const showHistory = (): void => {
+    import('./page-history.ts').then(
+      ({ createPageHistory }) => {
+        const history = createPageHistory(id, () => binding, options.uploads);
+        workspace.asks.set({ kind: 'history', history });
+      },
+      () => workspace.notices.fail(message('media.broken')),
+    );
+  };
   const formatting = createBlockFormatting(editor, () => binding);
   const bound = bindBlocks({
     editor,
@@ -136,7 +145,7 @@ export function mountBlockEditor(options: EditorMountOptions): EditorMount {
   show();
   return {
     formatting,
-    actions: blockPageActions(() => binding),
+    actions: blockPageActions(() => binding, showHistory),
     freeze: bound.freeze,
     thaw: bound.thaw,
     dispose: mergeRegister(

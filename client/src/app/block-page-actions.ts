@@ -7,8 +7,14 @@ import { $selectedContent } from '../editor/commands/selected-content.ts';
 import { LANGUAGE, message } from '../words/messages.ts';
 import type { PageActions } from './page-actions.ts';
 
-/** @param bindingOf - the binding, once there is one: until then there is nothing to do */
-export function blockPageActions(bindingOf: () => BlockBinding | undefined): PageActions {
+/**
+ * @param bindingOf - the binding, once there is one: until then there is nothing to do
+ * @param showHistory - shows what the page was
+ */
+export function blockPageActions(
+  bindingOf: () => BlockBinding | undefined,
+  showHistory: () => void,
+): PageActions {
   const whole = ({ page }: BlockBinding) => contentsOf(page, page.children(PAGE));
   const withBinding = (act: (binding: BlockBinding) => void): void => {
     const binding = bindingOf();
@@ -33,6 +39,7 @@ export function blockPageActions(bindingOf: () => BlockBinding | undefined): Pag
       withBinding((binding) => {
         copy(binding.editor, markdownOf(whole(binding)), message('copied.markdown'));
       }),
+    showHistory,
     find: () => withBinding(({ editor }) => void editor.dispatchCommand(FIND_COMMAND, '')),
   };
 }

@@ -4,8 +4,8 @@ import type { Coloring } from '../editor/commands/recolor.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { ariaKeys, shownKeys } from '../widgets/keys.ts';
 import { Popover } from '../widgets/popover.tsx';
-import { message } from '../words/messages.ts';
 import type { Formats, Formatting } from './formatting.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 
 interface ColorToolProps {
   readonly formatting: Formatting | undefined;
@@ -20,7 +20,7 @@ const KEYS = 'Mod+Shift+H';
 
 /** The colours of the selected text, and of what is behind it. */
 export function ColorTool({ formatting, formats }: ColorToolProps) {
-  const name = message('format.color');
+  const name = panelMessage('format.color');
   return (
     <Popover
       label={name}
@@ -36,7 +36,7 @@ export function ColorTool({ formatting, formats }: ColorToolProps) {
         disabled: formatting === undefined,
         'aria-label': name,
         'aria-keyshortcuts': ariaKeys(KEYS),
-        title: message('format.color-hint', { keys: shownKeys(KEYS) }),
+        title: panelMessage('format.color-hint', { keys: shownKeys(KEYS) }),
         children: <Icon name="color" />,
       }}
     >
@@ -47,9 +47,9 @@ export function ColorTool({ formatting, formats }: ColorToolProps) {
           onKeyDown={(event) => walk(event, close)}
         >
           {PROPS.map((prop) => (
-            <div key={prop} role="group" aria-label={message(`slash.${prop}`)}>
+            <div key={prop} role="group" aria-label={panelMessage(`slash.${prop}`)}>
               <div className="choice-heading" aria-hidden="true">
-                {message(`slash.${prop}`)}
+                {panelMessage(`slash.${prop}`)}
               </div>
               <div className="color-lines">
                 {NAMES.map((color) => (
@@ -83,8 +83,8 @@ interface SwatchProps {
 
 function Swatch({ coloring, isOn, isFirst, onPick }: SwatchProps) {
   const { prop, color } = coloring;
-  const name = message(prop === 'color' ? 'color.text' : 'color.background', {
-    color: message(`color.${color}`),
+  const name = panelMessage(prop === 'color' ? 'color.text' : 'color.background', {
+    color: panelMessage(`color.${color}`),
   });
   return (
     <button
@@ -100,7 +100,7 @@ function Swatch({ coloring, isOn, isFirst, onPick }: SwatchProps) {
       {...(isFirst ? { 'data-autofocus': '' } : {})}
       onClick={() => onPick(coloring)}
     >
-      <span aria-hidden="true">{message('color.sample')}</span>
+      <span aria-hidden="true">{panelMessage('color.sample')}</span>
     </button>
   );
 }

@@ -2,6 +2,9 @@ import { parseColor, parseName } from '../editor/carets/person-look.ts';
 import { message, type PlainKey } from '../words/messages.ts';
 import { createSetting, type Setting, type SettingStorage } from '../widgets/setting.ts';
 
+/** Where this device keeps it. */
+export const IDENTITY_KEY = 'weft.identity';
+
 /** How a person appears to the others on a page, until there are accounts. */
 export interface Identity {
   readonly name: string;
@@ -48,7 +51,7 @@ export function defaultIdentity(random: () => number): Identity {
 /** The identity setting over `storage`; a first one is kept at once, so that it is the same next time. */
 export function createIdentity(random: () => number, storage?: SettingStorage): Setting<Identity> {
   const setting = createSetting<Identity>({
-    key: 'weft.identity',
+    key: IDENTITY_KEY,
     parse: parseIdentity,
     format: (identity) => JSON.stringify(identity),
     fallback: () => defaultIdentity(random),

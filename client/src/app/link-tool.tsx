@@ -4,7 +4,6 @@ import type { Formatting } from './formatting.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { ariaKeys, shownKeys } from '../widgets/keys.ts';
 import { parseAddress } from '../controls/link-address.ts';
-import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { Popover } from '../widgets/popover.tsx';
 
@@ -18,10 +17,10 @@ const KEYS = 'Mod+K';
 
 /** Links the selected text, changes the link under the caret, or takes it away. */
 export function LinkTool({ formatting, address }: LinkToolProps) {
-  const name = message('format.link');
+  const name = panelMessage('format.link');
   return (
     <Popover
-      label={message('link.heading')}
+      label={panelMessage('link.heading')}
       placement="end"
       onLeave={() => formatting?.focus()}
       button={{
@@ -32,7 +31,7 @@ export function LinkTool({ formatting, address }: LinkToolProps) {
         'aria-label': name,
         'aria-pressed': address !== undefined,
         'aria-keyshortcuts': ariaKeys(KEYS),
-        title: message('format.hint', { name, keys: shownKeys(KEYS) }),
+        title: panelMessage('format.hint', { name, keys: shownKeys(KEYS) }),
         children: <Icon name="link" />,
       }}
     >
@@ -80,7 +79,7 @@ function LinkForm({ address, onLink }: LinkFormProps) {
         dir="ltr"
         data-autofocus=""
         defaultValue={address ?? ''}
-        placeholder={message('link.placeholder')}
+        placeholder={panelMessage('link.placeholder')}
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
         onInput={() => setWrong(false)}

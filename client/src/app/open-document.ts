@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { seedOf } from '@weft/shared/document/seed';
 import { type DocumentFormat, TITLE_ROOT } from '@weft/shared/protocol/format';
 import type { DocId } from '@weft/shared/protocol/ids';
+import { IDENTITY_KEY, parseIdentity } from './identity.ts';
 import { pageConnection } from './page-connection.ts';
 import { createIndexedDbCopies, createWeftProvider, type Provider } from '../sync.ts';
 
@@ -48,6 +49,11 @@ export function showDocument(
   };
 }
 
+/** As it is now: it can be changed while a page is open. */
+function ownName(): string | undefined {
+  return parseIdentity(localStorage.getItem(IDENTITY_KEY) ?? '')?.name;
+}
+
 /** What this browser has of documents; a plain address that is not this machine has no locks, and keeps none. */
 const copies = 'locks' in navigator ? createIndexedDbCopies(navigator.locks) : undefined;
 
@@ -69,6 +75,7 @@ export function openDocument(
     connection,
     isBusy,
     copies,
+    author: ownName,
     beginning: isNew ? (seedOf(format) ?? 'empty') : undefined,
     onFault: reportError,
   });

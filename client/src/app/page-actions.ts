@@ -6,6 +6,8 @@ export interface PageActions {
   counts(): Promise<{ readonly page: Counts; readonly selected: Counts | undefined }>;
   copyLink(): void;
   copyMarkdown(): void;
+  /** Shows what the page was. */
+  showHistory(): void;
   /** Opens the field that finds words in the page. */
   find(): void;
 }

@@ -7,6 +7,7 @@ import { type Theme, THEMES } from './theme.ts';
 import type { Workspace } from '../pages/workspace.ts';
 import type { Setting } from '../widgets/setting.ts';
 import { useSetting } from '../widgets/use-setting.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import { LANGUAGE, message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 
@@ -55,6 +56,7 @@ export function SettingsPanel({ workspace, identity, theme, look }: SettingsPane
           values={SIZES}
           say={(value) => panelMessage(`size.${value}`)}
         />
+        <LanguageChoice />
       </section>
       <section>
         <h3>{panelMessage('settings.device')}</h3>

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes } from 'react';
 import { Icon, type IconName } from '../widgets/icons.tsx';
 import { ariaKeys, shownKeys } from '../widgets/keys.ts';
-import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 
 interface ToolProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly name: string;
@@ -21,7 +21,7 @@ export function Tool({ name, icon, keys, ...button }: ToolProps) {
       data-tool=""
       aria-label={name}
       aria-keyshortcuts={ariaKeys(keys)}
-      title={message('format.hint', { name, keys: shownKeys(keys) })}
+      title={panelMessage('format.hint', { name, keys: shownKeys(keys) })}
     >
       <Icon name={icon} />
     </button>

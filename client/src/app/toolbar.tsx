@@ -4,8 +4,8 @@ import { BlockMenu } from './block-menu.tsx';
 import { ColorTool } from './color-tool.tsx';
 import { MARKS, PLAIN, type Formatting, type Mark } from './formatting.ts';
 import { LinkTool } from './link-tool.tsx';
-import { message } from '../words/messages.ts';
 import { Tool } from './tool.tsx';
+import { panelMessage } from '../words/panel-messages.ts';
 
 const KEYS: Readonly<Record<Mark, string>> = {
   bold: 'Mod+B',
@@ -109,7 +109,7 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
       className="toolbar"
       data-floating={floating ? '' : undefined}
       role="toolbar"
-      aria-label={message('format.toolbar')}
+      aria-label={panelMessage('format.toolbar')}
       aria-controls="editor"
       onFocus={follow}
       onKeyDown={move}
@@ -120,7 +120,7 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
       {MARKS.map((mark) => (
         <Tool
           key={mark}
-          name={message(`format.${mark}`)}
+          name={panelMessage(`format.${mark}`)}
           icon={mark}
           keys={KEYS[mark]}
           disabled={disabled}
@@ -131,7 +131,7 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
       <LinkTool formatting={formatting} address={formats.link} />
       {formatting && !formatting.makeEquation ? null : (
         <Tool
-          name={message('format.equation')}
+          name={panelMessage('format.equation')}
           icon="equation"
           keys="Mod+Shift+E"
           disabled={disabled}
@@ -145,7 +145,7 @@ export function Toolbar({ formatting, floating = false }: ToolbarProps) {
       {(floating ? [] : STEPS).map(({ step, keys }) => (
         <Tool
           key={step}
-          name={message(`format.${step}`)}
+          name={panelMessage(`format.${step}`)}
           icon={step}
           keys={keys}
           disabled={disabled}

@@ -5,6 +5,7 @@ import type { NoticeList } from '../widgets/notice-list.ts';
 import type { Setting } from '../widgets/setting.ts';
 import type { PageArchive } from './page-archive.ts';
 import type { PageFinder } from './page-finder.ts';
+import type { PageHistory } from './page-history.ts';
 import type { Pages } from './pages.ts';
 import type { WaitingTexts } from './waiting.ts';
 
@@ -33,6 +34,7 @@ export type Ask =
   | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' | 'outbox' | 'import' }
   /** One page and what lies in it, or all there are. */
   | { readonly kind: 'export'; readonly page: DocId | undefined }
+  | { readonly kind: 'history'; readonly history: PageHistory }
   | { readonly kind: 'move'; readonly page: DocId };
 
 /** What is done with pages whose text is not on screen. */

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { Workspace } from '../pages/workspace.ts';
+import type { Ask, Workspace } from '../pages/workspace.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { NoticeArea } from '../widgets/notice-area.tsx';
 import { useSetting } from '../widgets/use-setting.ts';
-import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { ExportPanel } from './export-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
@@ -25,107 +25,81 @@ export function Dialogs({ workspace, settings }: DialogsProps) {
   const asked = useSetting(workspace.asks);
   const close = (): void => workspace.asks.set(undefined);
   if (!asked) return null;
+  const { heading, content } = panelOf(asked, { workspace, settings, close });
+  return (
+    <Panel
+      key={asked.kind}
+      workspace={workspace}
+      heading={heading}
+      isWide={asked.kind === 'history'}
+      onClose={close}
+    >
+      {content}
+    </Panel>
+  );
+}
+
+interface Around extends DialogsProps {
+  readonly close: () => void;
+}
+
+function panelOf(
+  asked: Ask,
+  { workspace, settings, close }: Around,
+): { readonly heading: string; readonly content: ReactNode } {
   switch (asked.kind) {
     case 'trash':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('trash.heading')}
-          onClose={close}
-        >
-          <TrashPanel workspace={workspace} />
-        </Panel>
-      );
+      return {
+        heading: panelMessage('trash.heading'),
+        content: <TrashPanel workspace={workspace} />,
+      };
     case 'finder':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={message('finder.heading')}
-          onClose={close}
-        >
-          <FinderPanel workspace={workspace} onDone={close} />
-        </Panel>
-      );
+      return {
+        heading: panelMessage('finder.heading'),
+        content: <FinderPanel workspace={workspace} onDone={close} />,
+      };
     case 'settings':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('settings.heading')}
-          onClose={close}
-        >
-          {settings}
-        </Panel>
-      );
+      return { heading: panelMessage('settings.heading'), content: settings };
     case 'shortcuts':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('shortcuts.heading')}
-          onClose={close}
-        >
-          <ShortcutsPanel />
-        </Panel>
-      );
+      return { heading: panelMessage('shortcuts.heading'), content: <ShortcutsPanel /> };
     case 'outbox':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('outbox.heading')}
-          onClose={close}
-        >
-          <OutboxPanel workspace={workspace} onDone={close} />
-        </Panel>
-      );
+      return {
+        heading: panelMessage('outbox.heading'),
+        content: <OutboxPanel workspace={workspace} onDone={close} />,
+      };
     case 'export':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('export.heading')}
-          onClose={close}
-        >
-          <ExportPanel workspace={workspace} page={asked.page} />
-        </Panel>
-      );
+      return {
+        heading: panelMessage('export.heading'),
+        content: <ExportPanel workspace={workspace} page={asked.page} />,
+      };
     case 'import':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('import.heading')}
-          onClose={close}
-        >
-          <ImportPanel workspace={workspace} />
-        </Panel>
-      );
+      return {
+        heading: panelMessage('import.heading'),
+        content: <ImportPanel workspace={workspace} />,
+      };
+    case 'history':
+      return {
+        heading: panelMessage('history.heading'),
+        content: <HistoryPanel workspace={workspace} history={asked.history} onDone={close} />,
+      };
     case 'move':
-      return (
-        <Panel
-          key={asked.kind}
-          workspace={workspace}
-          heading={panelMessage('tree.move-heading')}
-          onClose={close}
-        >
-          <MovePanel workspace={workspace} page={asked.page} onDone={close} />
-        </Panel>
-      );
+      return {
+        heading: panelMessage('tree.move-heading'),
+        content: <MovePanel workspace={workspace} page={asked.page} onDone={close} />,
+      };
   }
 }
 
 interface PanelProps {
   readonly workspace: Workspace;
   readonly heading: string;
+  readonly isWide: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A modal panel: the browser keeps the focus in it, closes it on Escape, and gives the focus back. */
-function Panel({ workspace, heading, onClose, children }: PanelProps) {
+function Panel({ workspace, heading, isWide, onClose, children }: PanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -138,7 +112,12 @@ function Panel({ workspace, heading, onClose, children }: PanelProps) {
     return () => element?.removeEventListener('click', press);
   }, []);
   return (
-    <dialog ref={dialog} className="dialog panel" aria-label={heading} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={isWide ? 'dialog panel wide-panel' : 'dialog panel'}
+      aria-label={heading}
+      onClose={onClose}
+    >
       <div className="panel-body">
         <header className="panel-head">
           <h2>{heading}</h2>

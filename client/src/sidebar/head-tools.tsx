@@ -1,8 +1,7 @@
 import { Icon } from '../widgets/icons.tsx';
 import { Popover } from '../widgets/popover.tsx';
 import { failureReason } from '../words/failure-words.ts';
-import { message, type PlainKey } from '../words/messages.ts';
-import { panelMessage } from '../words/panel-messages.ts';
+import { panelMessage, type PanelKey } from '../words/panel-messages.ts';
 import { IconPicker } from './icon-picker.tsx';
 import { type Cover, COVERS, coverOf } from './covers.ts';
 import type { HeadToolsProps } from './page-head.tsx';
@@ -11,13 +10,13 @@ import type { HeadToolsProps } from './page-head.tsx';
 export function HeadTools({ workspace, page, isFrozen }: HeadToolsProps) {
   const decorate = (look: { readonly icon?: string; readonly cover?: string }): void => {
     workspace.pages.decorate(page.id, look).catch((error: unknown) => {
-      workspace.notices.fail(message('tree.failed', { why: failureReason(error) }));
+      workspace.notices.fail(panelMessage('tree.failed', { why: failureReason(error) }));
     });
   };
   const hasIcon = page.icon !== '';
   const label = hasIcon
     ? panelMessage('head.change-icon', { icon: page.icon })
-    : message('head.add-icon');
+    : panelMessage('head.add-icon');
   return (
     <>
       <IconPicker
@@ -28,7 +27,7 @@ export function HeadTools({ workspace, page, isFrozen }: HeadToolsProps) {
           children: (
             <>
               <Icon name="emoji" />
-              {message(hasIcon ? 'head.another-icon' : 'head.add-icon')}
+              {panelMessage(hasIcon ? 'head.another-icon' : 'head.add-icon')}
             </>
           ),
         }}
@@ -51,7 +50,7 @@ interface CoverPickerProps {
 }
 
 function CoverPicker({ cover, isFrozen, onPick }: CoverPickerProps) {
-  const label = message(cover === '' ? 'head.add-cover' : 'head.change-cover');
+  const label = panelMessage(cover === '' ? 'head.add-cover' : 'head.change-cover');
   return (
     <Popover
       label={label}
@@ -74,9 +73,9 @@ function CoverPicker({ cover, isFrozen, onPick }: CoverPickerProps) {
               type="button"
               className="cover-choice"
               data-cover={one}
-              aria-label={message(`cover.${one}` satisfies PlainKey)}
+              aria-label={panelMessage(`cover.${one}` satisfies PanelKey)}
               aria-pressed={one === cover}
-              title={message(`cover.${one}` satisfies PlainKey)}
+              title={panelMessage(`cover.${one}` satisfies PanelKey)}
               {...(index === 0 ? { 'data-autofocus': '' } : {})}
               onClick={() => {
                 close();

@@ -3,7 +3,6 @@ import type { ButtonHTMLAttributes } from 'react';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
 import { type Emoji, emojiGroups, loadEmoji } from '../widgets/emoji-choices.ts';
 import { SearchMenu } from '../widgets/search-menu.tsx';
-import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 
 interface IconPickerProps {
@@ -55,8 +54,8 @@ export function IconPicker({ label, button, onPick, onRemove }: IconPickerProps)
       {isOpen ? (
         <SearchMenu
           label={label}
-          searchLabel={message('emoji.search')}
-          nothing={message(`emoji.${nothing}`)}
+          searchLabel={panelMessage('emoji.search')}
+          nothing={panelMessage(`emoji.${nothing}`)}
           anchor={() => anchor.current!.getBoundingClientRect()}
           context={anchor.current}
           groupsFor={groupsFor}

@@ -5,7 +5,6 @@ import { Icon } from '../widgets/icons.tsx';
 import { type MenuItem, MenuItems } from '../widgets/menu-items.tsx';
 import { walkMenu } from '../widgets/menu-walk.ts';
 import { Popover } from '../widgets/popover.tsx';
-import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { copyPageLink, duplicatePage, setFavourite, trashPage } from './row-acts.ts';
 import { nameOf } from './page-name.ts';
@@ -47,25 +46,25 @@ function Items({ workspace, page, onRename, close }: ItemsProps) {
   const items: readonly (MenuItem | undefined)[] = [
     {
       icon: isFavourite ? 'unstar' : 'star',
-      label: message(isFavourite ? 'tree.unfavourite' : 'tree.favourite'),
+      label: panelMessage(isFavourite ? 'tree.unfavourite' : 'tree.favourite'),
       act: () => setFavourite(workspace, page, !isFavourite),
     },
-    onRename && { icon: 'rename', label: message('tree.rename'), keys: 'F2', act: onRename },
+    onRename && { icon: 'rename', label: panelMessage('tree.rename'), keys: 'F2', act: onRename },
     {
       icon: 'link',
-      label: message('page-menu.copy-link'),
+      label: panelMessage('page-menu.copy-link'),
       act: () => copyPageLink(workspace, page),
     },
     page.format === 'blocks'
       ? {
           icon: 'copy',
-          label: message('tree.duplicate'),
+          label: panelMessage('tree.duplicate'),
           act: () => void duplicatePage(workspace, page),
         }
       : undefined,
     {
       icon: 'move',
-      label: message('tree.move'),
+      label: panelMessage('tree.move'),
       act: () => workspace.asks.set({ kind: 'move', page: page.id }),
     },
     {
@@ -75,7 +74,7 @@ function Items({ workspace, page, onRename, close }: ItemsProps) {
     },
     {
       icon: 'trash',
-      label: message('tree.trash'),
+      label: panelMessage('tree.trash'),
       keys: 'Delete',
       act: () => void trashPage(workspace, page),
     },

@@ -3,10 +3,12 @@ import { decodeFrames } from '@weft/shared/codec/frames';
 import { parseCursor } from '@weft/shared/protocol/cursor';
 import { Appended } from '@weft/shared/protocol/down';
 import type { DocumentFormat } from '@weft/shared/protocol/format';
+import { MAX_AUTHOR_LENGTH } from '@weft/shared/protocol/limits';
 import {
   CURSOR_HEADER,
   FORMAT_HEADER,
   N_HEADER,
+  NAME_HEADER,
   presencePath,
   SESSION_HEADER,
   SINCE_HEADER,
@@ -28,12 +30,18 @@ import { createHttpConnection, type HttpConnectionOptions } from './http-connect
 
 export interface HttpTransportOptions extends HttpConnectionOptions {
   readonly format: DocumentFormat;
+  /** What the person goes by in the document's history; asked when they write first. */
+  readonly author?: (() => string | undefined) | undefined;
   /** Shared with others who follow documents there; by default one of its own. */
   readonly connection?: Connection | undefined;
 }
 
 /** Larger updates do not outlive their page on the network, but on this device; two of these do. */
 const KEEPALIVE_BYTES = 28 * 1024;
+
+/** Said once: it is the session that has a name. */
+const nameHeader = (name = ''): Readonly<Record<string, string>> =>
+  name === '' ? {} : { [NAME_HEADER]: encodeURIComponent(name.slice(0, MAX_AUTHOR_LENGTH)) };
 
 /** The wire over `fetch`. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
@@ -63,6 +71,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
             'Content-Type': UPDATE_TYPE,
             [SESSION_HEADER]: session,
             [N_HEADER]: String(n),
+            ...(n === 1 && nameHeader(options.author?.())),
             ...(format === 'blocks' && { [WRITER_HEADER]: String(BLOCKS_VERSION) }),
           },
           body: bytes as Uint8Array<ArrayBuffer>,

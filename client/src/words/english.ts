@@ -17,13 +17,7 @@ export const ENGLISH = {
   'pages.again': 'Try again',
   'pages.create-failed': 'The page could not be made: {why}',
 
-  'tree.rename': 'Rename',
-  'tree.favourite': 'Add to favourites',
-  'tree.unfavourite': 'Remove from favourites',
-  'tree.duplicate': 'Duplicate',
-  'tree.move': 'Move to…',
   'tree.moved': '“{title}” is in “{place}” now',
-  'tree.trash': 'Move to trash',
   'tree.restored': '“{title}” is back',
   'tree.stop': 'Stop',
   'tree.failed': 'That did not work: {why}',
@@ -34,19 +28,6 @@ export const ENGLISH = {
   'notice.close': 'Close this notice',
   'crumbs.label': 'Where this page is',
   'crumbs.more': { one: '{count} more page', other: '{count} more pages' },
-
-  'head.add-icon': 'Add icon',
-  'head.another-icon': 'Change icon',
-  'head.add-cover': 'Add cover',
-  'head.change-cover': 'Change cover',
-  'cover.sand': 'Sand',
-  'cover.moss': 'Moss',
-  'cover.sea': 'Sea',
-  'cover.sky': 'Sky',
-  'cover.dusk': 'Dusk',
-  'cover.rose': 'Rose',
-  'cover.ember': 'Ember',
-  'cover.slate': 'Slate',
 
   'page.title': 'Title',
   'page.body': 'Page',
@@ -70,22 +51,6 @@ export const ENGLISH = {
   'gone.home-heading': 'Your pages are out of reach',
   'gone.latest': 'Go to your latest page',
   'gone.reload': 'Load again',
-
-  'format.toolbar': 'Formatting',
-  'format.block': 'Block type: {block}',
-  'format.blocks': 'Block type',
-  'format.bold': 'Bold',
-  'format.italic': 'Italic',
-  'format.underline': 'Underline',
-  'format.strike': 'Strikethrough',
-  'format.code': 'Inline code',
-  'format.link': 'Link',
-  'format.equation': 'Equation',
-  'format.color': 'Colour',
-  'format.color-hint': 'Colour ({keys} for the last one)',
-  'format.undo': 'Undo',
-  'format.redo': 'Redo',
-  'format.hint': '{name} ({keys})',
 
   'block.newer': 'Made with a newer Weft',
   'block.edited': 'Somebody wrote here while it was being deleted',
@@ -334,13 +299,6 @@ export const ENGLISH = {
   'copied.not': 'This could not be copied.',
 
   'page-menu.open': 'More about this page',
-  'page-menu.find': 'Find in page',
-  'page-menu.copy-link': 'Copy link',
-  'page-menu.print': 'Print',
-  'page-menu.copy-markdown': 'Copy page as Markdown',
-  'page-menu.words': { one: '{count} word', other: '{count} words' },
-  'page-menu.characters': { one: '{count} character', other: '{count} characters' },
-  'page-menu.selected': 'Selected: {words}, {characters}',
 
   'code.copy': 'Copy',
   'code.copied': 'Copied',
@@ -381,7 +339,6 @@ export const ENGLISH = {
 
   'contents.empty': 'The headings of the page will be listed here.',
 
-  'link.heading': 'Link',
   'link.placeholder': 'https://example.com',
 
   'people.here': { one: '{count} person here: {names}', other: '{count} people here: {names}' },

@@ -1,6 +1,9 @@
 import { ENGLISH } from './english.ts';
+import { ownLanguage } from './language.ts';
 
-type PluralForms = { readonly other: string } & { readonly [C in Intl.LDMLPluralRule]?: string };
+export type PluralForms = { readonly other: string } & {
+  readonly [C in Intl.LDMLPluralRule]?: string;
+};
 type Catalogue = Readonly<Record<string, string | PluralForms>>;
 
 /** The names between braces in a message: `'{a} and {b}'` gives `'a' | 'b'`. */
@@ -20,8 +23,8 @@ export type PlainKeyOf<Words> = {
 }[keyof Words];
 export type PlainKey = PlainKeyOf<typeof ENGLISH>;
 
-/** The language the app speaks, as a BCP 47 tag. */
-export const LANGUAGE = 'en';
+/** The language the app speaks from its start on, as a BCP 47 tag. */
+export const LANGUAGE = ownLanguage();
 const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur)\b/;
 
 const plurals = new Intl.PluralRules(LANGUAGE);
@@ -32,9 +35,14 @@ export type Speaker<Words> = <Key extends keyof Words>(
   ...values: Rest<Words[Key]>
 ) => string;
 
-/** Says the words of `catalogue` in the reader's language. Which parameters a message takes follows from its text. */
-export function speaker<Words extends Catalogue>(catalogue: Words): Speaker<Words> {
+/** Says the words of `english` in the reader's language. Which parameters a message takes follows from its text. */
+export function speaker<Words extends Catalogue>(
+  english: Words,
+  part: 'first' | 'panels',
+): Speaker<Words> {
   return (key, ...[values]) => {
+    // What is filled in is the same in all of them, which a test sees to.
+    const catalogue = (translated?.[part] ?? english) as Words;
     const entry: string | PluralForms = catalogue[key]!;
     const given: Readonly<Record<string, string | number>> = values ?? {};
     const text =
@@ -52,8 +60,28 @@ export function speaker<Words extends Catalogue>(catalogue: Words): Speaker<Word
   };
 }
 
+/** Catalogues in another language than English, once they have come. */
+let translated: { readonly first: object; readonly panels: object } | undefined;
+
+/**
+ * Has the language of this browser spoken from now on: before anything is said. English stays where another one cannot
+ * be loaded, because its words are here already.
+ */
+export async function loadLanguage(): Promise<void> {
+  if (LANGUAGE === 'en') return;
+  try {
+    const [{ GERMAN }, { PANEL_GERMAN }] = await Promise.all([
+      import('./german.ts'),
+      import('./panel-german.ts'),
+    ]);
+    translated = { first: GERMAN, panels: { ...GERMAN, ...PANEL_GERMAN } };
+  } catch {
+    // Said in English, then.
+  }
+}
+
 /** The words for `key` in the reader's language. */
-export const message = speaker(ENGLISH);
+export const message = speaker(ENGLISH, 'first');
 
 /** Several names in one sentence, in the language's own way: `a, b, and c`. */
 export function listed(names: readonly string[]): string {

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- A catalogue: one sentence a line, for translators to go through. */
 /** As `english.ts`: the words of what is loaded when somebody asks for it. */
 export const PANEL_ENGLISH = {
   'trash.search': 'Search in the trash',
@@ -27,6 +28,7 @@ export const PANEL_ENGLISH = {
 
   'settings.you': 'You',
   'settings.look': 'How pages look',
+  'settings.language': 'Language',
   'settings.device': 'This device',
   'settings.width': 'Width',
 
@@ -220,6 +222,25 @@ export const PANEL_ENGLISH = {
     other: '{count} things could not be had:',
   },
 
+  'history.heading': 'Version history',
+  'history.version': 'The page in this version',
+  'history.loading': 'Reading what was written…',
+  'history.empty': 'Nothing has been written here yet.',
+  'history.failed': 'The history could not be read: {why}',
+  'history.nobody': 'Somebody',
+  'history.more': 'Show older versions',
+  'history.whole': 'This is where the page begins. Nothing is ever thinned out.',
+  'history.reach': 'Older versions are not offered here, unless they have a name.',
+  'history.changes': 'Show what changed',
+  'history.authors': 'Show who wrote what',
+  'history.colours': 'Whose colour is which',
+  'history.name': 'Name of this version',
+  'history.keep-name': 'Keep name',
+  'history.not-named': 'The version was not named: {why}',
+  'history.names-full': 'there are as many named versions as there can be.',
+  'history.restore': 'Restore this version',
+  'history.restored': 'The page is as it was: {time}. Undo takes that back.',
+
   'import.heading': 'Import',
   'import.menu': 'Import…',
   'import.lead': 'Makes pages of files, at the end of all pages. They can be dropped here.',
@@ -242,4 +263,52 @@ export const PANEL_ENGLISH = {
   'lost.unused': 'no page shows it, so it was left out',
   'lost.file': 'the file was not taken',
   'lost.link': 'leads to nothing that was imported',
+
+  'tree.rename': 'Rename',
+  'tree.favourite': 'Add to favourites',
+  'tree.unfavourite': 'Remove from favourites',
+  'tree.duplicate': 'Duplicate',
+  'tree.move': 'Move to…',
+  'tree.trash': 'Move to trash',
+
+  'head.add-icon': 'Add icon',
+  'head.another-icon': 'Change icon',
+  'head.add-cover': 'Add cover',
+  'head.change-cover': 'Change cover',
+
+  'cover.sand': 'Sand',
+  'cover.moss': 'Moss',
+  'cover.sea': 'Sea',
+  'cover.sky': 'Sky',
+  'cover.dusk': 'Dusk',
+  'cover.rose': 'Rose',
+  'cover.ember': 'Ember',
+  'cover.slate': 'Slate',
+
+  'format.toolbar': 'Formatting',
+  'format.block': 'Block type: {block}',
+  'format.blocks': 'Block type',
+  'format.bold': 'Bold',
+  'format.italic': 'Italic',
+  'format.underline': 'Underline',
+  'format.strike': 'Strikethrough',
+  'format.code': 'Inline code',
+  'format.link': 'Link',
+  'format.equation': 'Equation',
+  'format.color': 'Colour',
+  'format.color-hint': 'Colour ({keys} for the last one)',
+  'format.undo': 'Undo',
+  'format.redo': 'Redo',
+  'format.hint': '{name} ({keys})',
+
+  'link.heading': 'Link',
+
+  'page-menu.find': 'Find in page',
+  'page-menu.copy-link': 'Copy link',
+  'page-menu.print': 'Print',
+  'page-menu.history': 'Version history',
+  'page-menu.copy-markdown': 'Copy page as Markdown',
+  'page-menu.words': { one: '{count} word', other: '{count} words' },
+  'page-menu.characters': { one: '{count} character', other: '{count} characters' },
+  'page-menu.selected': 'Selected: {words}, {characters}',
 } as const;

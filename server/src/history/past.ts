@@ -1,5 +1,5 @@
 import type { Clock } from '@weft/shared/clock';
-import type { RowAuthors, VersionInfo, VersionList } from '@weft/shared/protocol/down';
+import type { RowAuthors, VersionInfo, VersionList } from '@weft/shared/protocol/history';
 import type { DocId, SessionId } from '@weft/shared/protocol/ids';
 import { MAX_NAMED_VERSIONS, MAX_VERSIONS } from '@weft/shared/protocol/limits';
 import type { Log, LogEntry } from '../log/log.ts';

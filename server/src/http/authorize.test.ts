@@ -1,8 +1,7 @@
+import { historyRowsPath, versionPath } from '@weft/shared/protocol/history';
 import { describe, expect, test } from 'vitest';
 import {
   filePath,
-  historyRowsPath,
-  versionPath,
   pagePath,
   pagesPath,
   linksPath,

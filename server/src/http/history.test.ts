@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { decodeFrames } from '@weft/shared/codec/frames';
-import type { RowAuthors, VersionList } from '@weft/shared/protocol/down';
-import { MAX_NAMED_VERSIONS, MAX_VERSIONS } from '@weft/shared/protocol/limits';
 import {
+  type RowAuthors,
+  type VersionList,
   historyAuthorsPath,
   historyPath,
   historyRowsPath,
   versionPath,
-} from '@weft/shared/protocol/routes';
+} from '@weft/shared/protocol/history';
+import { MAX_NAMED_VERSIONS, MAX_VERSIONS } from '@weft/shared/protocol/limits';
 import { manualClock } from '@weft/shared/testing/clock';
 import { LOCAL_PRINCIPAL } from '../access/principal.ts';
 import type { AppPorts } from '../app.ts';

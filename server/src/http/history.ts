@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { encodeFrame } from '@weft/shared/codec/frames';
 import { FRAMES_TYPE } from '@weft/shared/protocol/routes';
-import { NameVersion } from '@weft/shared/protocol/up';
+import { NameVersion } from '@weft/shared/protocol/history';
 import type { Past } from '../history/past.ts';
 import { Refusal } from '../room/refusal.ts';
 import type { Rooms } from '../room/rooms.ts';

@@ -197,7 +197,10 @@ function nested(block: BlockContent): string {
 function common(block: BlockContent): Attributes {
   const color = words(block, 'color');
   const background = words(block, 'background');
+  const { change } = block;
   return {
+    'data-change': change?.kind,
+    'data-author': change?.author,
     'data-color': color === 'default' || color === '' ? undefined : color,
     'data-background': background === 'default' || background === '' ? undefined : background,
   };

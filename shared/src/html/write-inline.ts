@@ -22,6 +22,8 @@ const WRAPS: Readonly<Record<MarkName, Wrap>> = {
   },
 };
 
+const CHANGES = { added: 'ins', removed: 'del', changed: 'span', moved: 'span', written: 'span' };
+
 /** Runs as phrasing HTML; marks that this version does not know are left out, their letters stay. */
 export function writeInline(runs: readonly Run[] = []): string {
   return runs.map(writeRun).join('');
@@ -33,10 +35,12 @@ function writeRun(run: Run): string {
     'text' in run
       ? escapeHtml(run.text).replaceAll('\n', '<br>')
       : writeObject(run.inline, Object.hasOwn(marks, 'link'));
-  return Object.entries(WRAPS).reduce(
-    (html, [name, wrap]) => (Object.hasOwn(marks, name) ? wrap(html, marks[name]) : html),
+  const html = Object.entries(WRAPS).reduce(
+    (shown, [name, wrap]) => (Object.hasOwn(marks, name) ? wrap(shown, marks[name]) : shown),
     inner,
   );
+  const { change } = run;
+  return change ? element(CHANGES[change.kind], { 'data-author': change.author }, html) : html;
 }
 
 function writeObject(inline: Inline, isLinked: boolean): string {

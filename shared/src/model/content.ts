@@ -12,16 +12,25 @@ export interface Inline {
   readonly [field: string]: Json;
 }
 
+/** What became of a part of a page between two versions of it, and the number of whoever did it. Pages themselves hold none. */
+export interface Change {
+  /** `written` is what is the same in both, where it is told who wrote it. */
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved' | 'written';
+  readonly author: number;
+}
+
 /** Letters that share their marks. A line break inside a block is `\n`. */
 export interface TextRun {
   readonly text: string;
   readonly marks: Marks;
+  readonly change?: Change;
 }
 
 /** One inline object and the marks around it. */
 export interface InlineRun {
   readonly inline: Inline;
   readonly marks: Marks;
+  readonly change?: Change;
 }
 
 export type Run = TextRun | InlineRun;
@@ -38,6 +47,7 @@ export interface BlockContent {
   readonly runs?: readonly Run[];
   readonly children?: readonly BlockContent[];
   readonly table?: TableContent;
+  readonly change?: Change;
 }
 
 /** A table: every row has as many cells as there are columns, and a cell holds blocks. */

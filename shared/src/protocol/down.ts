@@ -82,36 +82,6 @@ export const LinkList = v.object({
 });
 export type LinkList = v.InferOutput<typeof LinkList>;
 
-/** What a document was after the row at `offset`: rows that belong together since the version before. Times in milliseconds since 1970. */
-export const VersionInfo = v.object({
-  offset: v.number(),
-  from: v.number(),
-  to: v.number(),
-  rows: v.number(),
-  /** What its authors went by, each once; those that never said are left out. */
-  authors: v.array(v.string()),
-  /** What somebody called it. */
-  name: v.optional(v.string()),
-});
-export type VersionInfo = v.InferOutput<typeof VersionInfo>;
-
-/** `GET /docs/:doc/history`: newest first; `next` fetches the following page as `?before=`. */
-export const VersionList = v.object({
-  versions: v.array(VersionInfo),
-  next: v.optional(v.number()),
-  /** Older ones are not offered, unless they have a name. */
-  since: v.optional(v.number()),
-});
-export type VersionList = v.InferOutput<typeof VersionList>;
-
-/** `GET /docs/:doc/history/authors`: who wrote each row, as stretches: so many rows of the author with that number. */
-export const RowAuthors = v.object({
-  /** Empty for whoever never said. */
-  authors: v.array(v.string()),
-  rows: v.array(v.tuple([v.number(), v.number()])),
-});
-export type RowAuthors = v.InferOutput<typeof RowAuthors>;
-
 /** `200` of an append: the row is on disk at `cursor`. */
 export const Appended = v.object({
   cursor: v.string(),

@@ -57,16 +57,6 @@ export const FRAMES_TYPE = 'application/octet-stream';
 
 export const documentPath = (doc: DocId): string => `${API}/docs/${doc}`;
 export const updatesPath = (doc: DocId): string => `${API}/docs/${doc}/updates`;
-/** A page of versions, the newest first; `before` is the `next` of the page before. */
-export const historyPath = (doc: DocId, before?: number): string =>
-  `${API}/docs/${doc}/history${before === undefined ? '' : `?before=${before}`}`;
-export const historyAuthorsPath = (doc: DocId): string => `${API}/docs/${doc}/history/authors`;
-/** Rows 1 to `to`, as frames. */
-export const historyRowsPath = (doc: DocId, to: number): string =>
-  `${API}/docs/${doc}/history/rows?to=${to}`;
-export const versionPath = (doc: DocId, offset: number): string =>
-  `${API}/docs/${doc}/history/${offset}`;
-
 export const presencePath = (doc: DocId): string => `${API}/docs/${doc}/presence`;
 
 export const pagesPath = (space: SpaceId): string => `${API}/spaces/${space}/pages`;

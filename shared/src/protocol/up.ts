@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DOCUMENT_FORMATS } from './format.ts';
 import { parseDocId, parseSpaceId, type DocId, type SpaceId } from './ids.ts';
-import { MAX_COVER_LENGTH, MAX_ICON_LENGTH, MAX_VERSION_NAME_LENGTH } from './limits.ts';
+import { MAX_COVER_LENGTH, MAX_ICON_LENGTH } from './limits.ts';
 
 /** Everything a client sends as JSON. Updates themselves are raw Yjs bytes. */
 
@@ -60,8 +60,3 @@ export const PatchPage = v.strictObject({
   trashed: v.optional(v.boolean()),
 });
 export type PatchPage = v.InferInput<typeof PatchPage>;
-
-/** `PUT /docs/:doc/history/:offset`: the version up to there has this name. */
-export const NameVersion = v.strictObject({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_VERSION_NAME_LENGTH)),
-});
