@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { mintDocId } from '@weft/shared/protocol/ids';
+import { ROUTES } from '@weft/shared/protocol/routes';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { startServer, temporaryFolder, type ServerProcess } from '../fixtures/server-process.ts';
 
@@ -11,6 +14,8 @@ export interface Weft {
 }
 
 interface Fixtures {
+  /** Whether nobody has been there before; else there is one page, without text. */
+  isFresh: boolean;
   weft: Weft;
   /** A window of somebody else: another browser profile, with a name of its own. */
   openWindow: (name: string, path?: string) => Promise<Page>;
@@ -24,12 +29,12 @@ const NETWORK_NOISE = /Failed to load resource|net::ERR_|NetworkError|access con
  * content security policy fails the test, and so does a change of the editor's structure that no command made.
  */
 export const test = base.extend<Fixtures>({
-  // Playwright reads what a fixture needs off its parameter, and accepts nothing but a pattern.
-  // oxlint-disable-next-line no-empty-pattern
-  weft: async ({}, use) => {
+  isFresh: [false, { option: true }],
+  weft: async ({ isFresh }, use) => {
     const folder = temporaryFolder();
     let server: ServerProcess = await startServer({ folder });
     const { url, port } = server;
+    if (!isFresh) await beginWith(url);
     await use({
       url,
       folder,
@@ -74,6 +79,17 @@ async function watch(context: BrowserContext): Promise<string[]> {
   });
   context.on('weberror', (error) => faults.push(describe(error.error())));
   return faults;
+}
+
+/** A page as somebody leaves it who has read the welcome: none of its words are in anybody's way. */
+async function beginWith(url: string): Promise<void> {
+  const id = mintDocId((length) => randomBytes(length));
+  const answer = await fetch(url + ROUTES.documents, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id, format: 'blocks' }),
+  });
+  expect(answer.status).toBe(201);
 }
 
 /** Counts it as an error of the page when the editor's structure changed by another way than a command. Runs in the page. */

@@ -32,6 +32,10 @@ export function createPageDocuments({ pages, uploads }: PageDocumentsOptions): P
         throw error;
       }
     },
+    async fill(page, template) {
+      const { fillPage } = await import('./page-templates.ts');
+      await fillPage(pages, page, template);
+    },
     async copy(from, to, signal) {
       const { copyFiles, readDocument, writeDocument } = await load();
       const contents = await readDocument(from.id, signal);

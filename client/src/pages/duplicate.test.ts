@@ -11,6 +11,7 @@ function open(outline: string, failAt?: string) {
   /** What is written on each page: here, of which page it is a copy. */
   const written = new Map<DocId, string>();
   const documents: PageDocuments = {
+    fill: async () => undefined,
     async rename({ id }, title) {
       memory.say({ ...pages.get().forest!.get(id)!, title });
     },

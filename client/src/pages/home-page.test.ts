@@ -1,6 +1,7 @@
 import { openPages } from './testing/open-pages.ts';
 import { expect, test } from 'vitest';
 import { nodeNamed, pageOf } from '../tree/testing/forest.ts';
+import type { Workspace } from './workspace.ts';
 import { homePage } from './home-page.ts';
 
 const atOnce = <T>(task: () => Promise<T>): Promise<T> => task();
@@ -9,7 +10,16 @@ function open(outline: string | undefined, recent: readonly string[] = []) {
   const memory = openPages(outline);
   const { pages } = memory;
   const setting = { get: () => recent, set: () => undefined, subscribe: () => () => undefined };
-  return { ...memory, pages, home: (one = atOnce) => homePage({ pages, recent: setting }, one) };
+  const filled: string[] = [];
+  const documents = {
+    fill: async (page: string, name: string) => void filled.push(`${page} ${name}`),
+  } as unknown as Workspace['documents'];
+  return {
+    ...memory,
+    pages,
+    home: (one = atOnce) => homePage({ pages, recent: setting, documents }, one),
+    filled,
+  };
 }
 
 test('APP-23 home is the page that the person came to last, as long as it is there', async () => {
@@ -50,4 +60,16 @@ test('APP-22 what is not known cannot be gone to, and why is told', async () => 
   const empty = open('');
   empty.cut();
   await expect(empty.home()).rejects.toMatchObject({ code: 'unreachable' });
+});
+
+test('TEMPLATE-3 only in a fresh installation the first page is one that welcomes', async () => {
+  const fresh = open('');
+  const made = await fresh.home();
+  expect(fresh.filled).toEqual([`${made} welcome`]);
+  expect(await fresh.home()).toBe(made);
+  expect(fresh.filled).toHaveLength(1);
+  const used = open('a');
+  await used.pages.trash(pageOf('a'));
+  await used.home();
+  expect(used.filled).toEqual([]);
 });

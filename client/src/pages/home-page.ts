@@ -9,10 +9,10 @@ export type Exclusively = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
  * The page to begin with: the one that the person came to last, else the first of the tree; where there is none, the first
- * one is made. Rejects with what the server said where nothing is known.
+ * one is made, which in a fresh installation welcomes them. Rejects with what the server said where nothing is known.
  */
 export async function homePage(
-  { pages, recent }: Pick<Workspace, 'pages' | 'recent'>,
+  { pages, recent, documents }: Pick<Workspace, 'pages' | 'recent' | 'documents'>,
   exclusively: Exclusively,
 ): Promise<DocId> {
   const forest = await knownForest(pages);
@@ -24,8 +24,11 @@ export async function homePage(
     if (!(await pages.refresh())) throw new PageFailure('unreachable');
     const first = firstOf(pages.get().forest!);
     if (first !== undefined) return first;
+    const isFresh = pages.get().forest!.all().next().done === true;
     const id = await pages.create();
     await pages.made(id);
+    // A welcome is no reason to keep anybody from writing.
+    if (isFresh) await documents.fill(id, 'welcome').catch(() => undefined);
     return id;
   });
 }

@@ -6,6 +6,7 @@ import type { Setting } from '../widgets/setting.ts';
 import type { PageArchive } from './page-archive.ts';
 import type { PageFinder } from './page-finder.ts';
 import type { PageHistory } from './page-history.ts';
+import type { Templates } from '../templates/page-template.ts';
 import type { Pages } from './pages.ts';
 import type { WaitingTexts } from './waiting.ts';
 
@@ -18,6 +19,8 @@ export interface Workspace {
   /** Pages that lie open in the tree. */
   readonly open: Setting<readonly string[]>;
   readonly favourites: Setting<readonly string[]>;
+  /** Pages that this person begins others with. */
+  readonly templates: Setting<readonly string[]>;
   /** The last one first. */
   readonly recent: Setting<readonly string[]>;
   readonly notices: NoticeList;
@@ -31,7 +34,16 @@ export interface Workspace {
 
 /** Something in front of the page that a person is asked or shown. */
 export type Ask =
-  | { readonly kind: 'trash' | 'finder' | 'settings' | 'shortcuts' | 'outbox' | 'import' }
+  | {
+      readonly kind:
+        | 'trash'
+        | 'finder'
+        | 'settings'
+        | 'shortcuts'
+        | 'outbox'
+        | 'import'
+        | 'templates';
+    }
   /** One page and what lies in it, or all there are. */
   | { readonly kind: 'export'; readonly page: DocId | undefined }
   | { readonly kind: 'history'; readonly history: PageHistory }
@@ -41,16 +53,22 @@ export type Ask =
 export interface PageDocuments {
   /** Calls a page so. Resolves once that would survive power loss; rejects for a page that can only be had from the server, without it. */
   rename(page: Pick<PageNode, 'id' | 'format'>, title: string): Promise<void>;
+  /** Gives a new page the title, icon and text of a template that comes with Weft. */
+  fill(page: DocId, template: keyof Templates): Promise<void>;
   /** Makes a page's text that of another one. */
   copy(from: Pick<PageNode, 'id' | 'format'>, to: DocId, signal: AbortSignal): Promise<void>;
 }
 
-export type WorkspaceOptions = Omit<Workspace, 'open' | 'favourites' | 'recent' | 'asks'>;
+export type WorkspaceOptions = Omit<
+  Workspace,
+  'open' | 'favourites' | 'templates' | 'recent' | 'asks'
+>;
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const lists = {
     open: idListSetting('weft.open-pages'),
     favourites: idListSetting('weft.favourites'),
+    templates: idListSetting('weft.templates'),
     recent: idListSetting('weft.recent-pages'),
   };
   // Followed for as long as the window is there: what other windows write would be overwritten otherwise.

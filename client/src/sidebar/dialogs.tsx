@@ -12,6 +12,7 @@ import { FinderPanel } from './finder-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { OutboxPanel } from './outbox-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
+import { TemplatesPanel } from './templates-panel.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 
 interface DialogsProps {
@@ -81,6 +82,11 @@ function panelOf(
       return {
         heading: panelMessage('history.heading'),
         content: <HistoryPanel workspace={workspace} history={asked.history} onDone={close} />,
+      };
+    case 'templates':
+      return {
+        heading: panelMessage('templates.heading'),
+        content: <TemplatesPanel workspace={workspace} onDone={close} />,
       };
     case 'move':
       return {

@@ -7,7 +7,7 @@ import { failureReason } from '../words/failure-words.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { VersionList, versionTime } from './version-list.tsx';
 import { VersionName } from './version-name.tsx';
-import { VersionView } from './version-view.tsx';
+import { LOOKS, VersionView } from './version-view.tsx';
 import './history.css';
 
 interface HistoryPanelProps {
@@ -155,7 +155,7 @@ export function HistoryPanel({ workspace, history, onDone }: HistoryPanelProps) 
           <VersionName key={version.offset} name={version.name} onName={rename} />
           <button
             type="button"
-            className="button primary"
+            className="button button-main"
             disabled={!past || at === 0}
             onClick={restore}
           >
@@ -179,11 +179,14 @@ export function HistoryPanel({ workspace, history, onDone }: HistoryPanelProps) 
 function Legend({ authors }: { readonly authors: readonly string[] }) {
   return (
     <ul className="history-authors" aria-label={panelMessage('history.colours')}>
-      {authors.map((author, number) => (
-        <li key={number}>
-          <span data-author={number % 8}>{author || panelMessage('history.nobody')}</span>
-        </li>
-      ))}
+      {authors.map((author, number) =>
+        // What a page begins with is nobody's.
+        author === '' ? null : (
+          <li key={number}>
+            <span data-author={number % LOOKS}>{author}</span>
+          </li>
+        ),
+      )}
     </ul>
   );
 }

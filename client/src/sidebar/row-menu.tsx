@@ -1,6 +1,6 @@
 import { useSetting } from '../widgets/use-setting.ts';
 import type { PageNode } from '@weft/shared/pages/page-tree';
-import type { Workspace } from '../pages/workspace.ts';
+import { toggle, type Workspace } from '../pages/workspace.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { type MenuItem, MenuItems } from '../widgets/menu-items.tsx';
 import { walkMenu } from '../widgets/menu-walk.ts';
@@ -43,6 +43,7 @@ interface ItemsProps extends Omit<RowMenuProps, 'onRename'> {
 
 function Items({ workspace, page, onRename, close }: ItemsProps) {
   const isFavourite = useSetting(workspace.favourites).includes(page.id);
+  const isTemplate = useSetting(workspace.templates).includes(page.id);
   const items: readonly (MenuItem | undefined)[] = [
     {
       icon: isFavourite ? 'unstar' : 'star',
@@ -60,6 +61,13 @@ function Items({ workspace, page, onRename, close }: ItemsProps) {
           icon: 'copy',
           label: panelMessage('tree.duplicate'),
           act: () => void duplicatePage(workspace, page),
+        }
+      : undefined,
+    page.format === 'blocks'
+      ? {
+          icon: 'template',
+          label: panelMessage(isTemplate ? 'templates.forget' : 'templates.keep'),
+          act: () => toggle(workspace.templates, page.id, !isTemplate),
         }
       : undefined,
     {

@@ -65,6 +65,12 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
       </nav>
       <AskButton
         workspace={workspace}
+        kind="templates"
+        icon="template"
+        label={panelMessage('templates.heading')}
+      />
+      <AskButton
+        workspace={workspace}
         kind="import"
         icon="upload"
         label={panelMessage('import.menu')}
@@ -87,7 +93,7 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
 
 interface AskButtonProps {
   readonly workspace: Workspace;
-  readonly kind: 'finder' | 'import' | 'settings' | 'trash';
+  readonly kind: 'finder' | 'templates' | 'import' | 'settings' | 'trash';
   readonly icon: IconName;
   readonly label: string;
   readonly keys?: string;

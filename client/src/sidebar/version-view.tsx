@@ -14,7 +14,7 @@ interface VersionViewProps {
 }
 
 /** Authors have so many looks (`history.css`); of more, some share one. */
-const LOOKS = 8;
+export const LOOKS = 8;
 
 /** A version to read: nothing in it can be edited, and what changed is marked by its author's colour. */
 export function VersionView({ workspace, history, shown }: VersionViewProps) {

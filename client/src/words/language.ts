@@ -6,7 +6,7 @@ export type Language = (typeof LANGUAGES)[number];
 export const LANGUAGE_KEY = 'weft.language';
 
 /** @returns the language of `text`, if the app speaks it: `de` for `de-AT` */
-export function parseLanguage(text: string | null): Language | undefined {
+function parseLanguage(text: string | null): Language | undefined {
   return LANGUAGES.find((one) => one === text?.split('-')[0]?.toLowerCase());
 }
 

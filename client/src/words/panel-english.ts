@@ -241,6 +241,13 @@ export const PANEL_ENGLISH = {
   'history.restore': 'Restore this version',
   'history.restored': 'The page is as it was: {time}. Undo takes that back.',
 
+  'templates.heading': 'Templates',
+  'templates.lead': 'A new page begins with what you choose here.',
+  'templates.busy': 'Making the page…',
+  'templates.own': 'One of your pages',
+  'templates.keep': 'Use as a template',
+  'templates.forget': 'No template any more',
+
   'import.heading': 'Import',
   'import.menu': 'Import…',
   'import.lead': 'Makes pages of files, at the end of all pages. They can be dropped here.',

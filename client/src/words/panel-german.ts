@@ -250,6 +250,13 @@ export const PANEL_GERMAN: Translation<typeof PANEL_ENGLISH> = {
   'history.restored':
     'Die Seite ist wieder auf dem Stand vom {time}. „Rückgängig“ nimmt das zurück.',
 
+  'templates.heading': 'Vorlagen',
+  'templates.lead': 'Eine neue Seite beginnt mit dem, was du hier wählst.',
+  'templates.busy': 'Die Seite wird angelegt …',
+  'templates.own': 'Eine deiner Seiten',
+  'templates.keep': 'Als Vorlage verwenden',
+  'templates.forget': 'Nicht mehr als Vorlage verwenden',
+
   'import.heading': 'Import',
   'import.menu': 'Importieren …',
   'import.lead':
