@@ -107,7 +107,7 @@ export default defineConfig({
             // What the first paint needs and later chunks share: in pieces it would compress worse.
             {
               name: 'shell',
-              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words[\\/](?!panel-|german)|(?:navigation|widgets[\\/](?:icons|setting|use-setting|keys|copy-text)|app[\\/](?:file-source|text-formats|formatting)|editor[\\/]carets[\\/]person-look)\b)|shared[\\/]src[\\/](?:protocol[\\/](?!history)|pages[\\/])/,
+              test: /node_modules[\\/](?:preact|lucide)[\\/]|client[\\/]src[\\/](?:words[\\/](?!panel-|german)|(?:navigation|widgets[\\/](?:icons|setting|use-setting|keys|copy-text)|app[\\/](?:file-source|text-formats|formatting)|editor[\\/](?:carets[\\/]person-look|paste[\\/]whole-letters))\b)|shared[\\/]src[\\/](?:protocol[\\/](?!history)|pages[\\/])/,
             },
             {
               name: 'model',

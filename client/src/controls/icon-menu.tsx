@@ -4,7 +4,6 @@ import { $setIcon, CHOOSE_ICON_COMMAND } from '../editor/commands/choose-icon.ts
 import { signRect } from '../editor/pressed-sign.ts';
 import { focusPage } from '../editor/selection/focus-page.ts';
 import type { ChoiceGroup } from '../widgets/choices.tsx';
-import { message } from '../words/messages.ts';
 import { panelMessage } from '../words/panel-messages.ts';
 import { type Emoji, emojiGroups, loadEmoji } from '../widgets/emoji-choices.ts';
 import { SearchMenu } from '../widgets/search-menu.tsx';
@@ -43,8 +42,8 @@ export function IconMenu({ binding }: { readonly binding: BlockBinding }) {
     <SearchMenu
       key={first}
       label={panelMessage('callout.icons')}
-      searchLabel={message('emoji.search')}
-      nothing={message(`emoji.${nothing}`)}
+      searchLabel={panelMessage('emoji.search')}
+      nothing={panelMessage(`emoji.${nothing}`)}
       anchor={() => signRect(line)}
       context={line}
       groupsFor={groupsFor}

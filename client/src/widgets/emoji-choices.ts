@@ -1,6 +1,6 @@
 import type { Choice, ChoiceGroup } from './choices.tsx';
 import { search, type Searchable } from './search.ts';
-import { message } from '../words/messages.ts';
+import { panelMessage } from '../words/panel-messages.ts';
 
 /** One emoji, by its names. */
 export interface Emoji extends Searchable {
@@ -69,9 +69,9 @@ export function emojiGroups(all: readonly Emoji[], query: string): ChoiceGroup[]
   );
   const groups = GROUPS.flatMap((group) => {
     const choices = all.filter((one) => one.group === group).map(choiceOf);
-    return group ? [{ heading: message(`emoji.${group}`), choices, isGrid }] : [];
+    return group ? [{ heading: panelMessage(`emoji.${group}`), choices, isGrid }] : [];
   });
-  return [{ heading: message('emoji.usual'), choices: usual, isGrid }, ...groups];
+  return [{ heading: panelMessage('emoji.usual'), choices: usual, isGrid }, ...groups];
 }
 
 function choiceOf({ emoji, label }: Emoji): Choice {

@@ -171,21 +171,6 @@ export const GERMAN: Translation<typeof ENGLISH> = {
   'mention.tomorrow': 'Morgen',
   'mention.yesterday': 'Gestern',
   'emoji.heading': 'Emoji',
-  'emoji.search': 'Emoji suchen …',
-  'emoji.nothing': 'Kein Emoji mit diesem Namen',
-  'emoji.loading': 'Emojis werden geladen …',
-  'emoji.unloaded':
-    'Die Emojis konnten nicht geladen werden: Vielleicht ist die Verbindung ausgefallen.',
-  'emoji.usual': 'Häufig verwendet',
-  'emoji.smileys': 'Smileys',
-  'emoji.people': 'Menschen',
-  'emoji.nature': 'Tiere und Natur',
-  'emoji.food': 'Essen und Trinken',
-  'emoji.travel': 'Reisen und Orte',
-  'emoji.activities': 'Aktivitäten',
-  'emoji.objects': 'Gegenstände',
-  'emoji.symbols': 'Symbole',
-  'emoji.flags': 'Flaggen',
 
   'find.replace': 'Ersetzen',
 

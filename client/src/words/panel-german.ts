@@ -328,4 +328,20 @@ export const PANEL_GERMAN: Translation<typeof PANEL_ENGLISH> = {
   'page-menu.words': { one: '{count} Wort', other: '{count} Wörter' },
   'page-menu.characters': { one: '{count} Zeichen', other: '{count} Zeichen' },
   'page-menu.selected': 'Ausgewählt: {words}, {characters}',
+
+  'emoji.search': 'Emoji suchen …',
+  'emoji.nothing': 'Kein Emoji mit diesem Namen',
+  'emoji.loading': 'Emojis werden geladen …',
+  'emoji.unloaded':
+    'Die Emojis konnten nicht geladen werden: Vielleicht ist die Verbindung ausgefallen.',
+  'emoji.usual': 'Häufig verwendet',
+  'emoji.smileys': 'Smileys',
+  'emoji.people': 'Menschen',
+  'emoji.nature': 'Tiere und Natur',
+  'emoji.food': 'Essen und Trinken',
+  'emoji.travel': 'Reisen und Orte',
+  'emoji.activities': 'Aktivitäten',
+  'emoji.objects': 'Gegenstände',
+  'emoji.symbols': 'Symbole',
+  'emoji.flags': 'Flaggen',
 };
