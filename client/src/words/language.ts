@@ -23,12 +23,12 @@ export function languageOf(chosen: string | null, preferred: readonly string[]):
 /** That of this browser. */
 export function ownLanguage(): Language {
   // Neither is there where tests run.
-  const { localStorage: storage, navigator: browser } = globalThis as Partial<typeof globalThis>;
+  const here = globalThis as Partial<typeof globalThis>;
   let chosen: string | null = null;
   try {
-    chosen = storage?.getItem(LANGUAGE_KEY) ?? null;
+    chosen = here.localStorage?.getItem(LANGUAGE_KEY) ?? null;
   } catch {
-    // A browser that keeps nothing lets nobody choose.
+    // A frame without an origin, and a browser that keeps nothing, refuse to be asked.
   }
-  return languageOf(chosen, browser?.languages ?? []);
+  return languageOf(chosen, here.navigator?.languages ?? []);
 }
