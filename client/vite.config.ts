@@ -111,7 +111,7 @@ export default defineConfig({
             },
             {
               name: 'model',
-              test: /shared[\\/]src[\\/](?:model(?![\\/]operations[\\/]restore)|document|html)/,
+              test: /shared[\\/]src[\\/](?:model(?![\\/](?:operations[\\/]restore|page-lines))|document|html)/,
             },
             { name: 'yjs', test: /node_modules[\\/](?:yjs|lib0|y-protocols)[\\/]/ },
             // What only the editor of earlier pages needs stays out of the way of all others.

@@ -20,7 +20,7 @@ import { createIdentity } from './app/identity.ts';
 import { restWhenHidden } from './app/resting-tree.ts';
 import { cryptoRandom } from './editor/random-source.ts';
 import { followKeyboard } from './app/keyboard-inset.ts';
-import { createPageArchive, createPageDocuments } from './app/documents.ts';
+import { createPageArchive, createPageDocuments, findsOnDevice } from './app/documents.ts';
 import { foldedSetting } from './app/folded.ts';
 import { pageConnection } from './app/page-connection.ts';
 import { storedTitles } from './pages/page-titles.ts';
@@ -73,7 +73,7 @@ const workspace = createWorkspace({
   pages,
   notices,
   documents: createPageDocuments({ pages, uploads }),
-  finder: createPageFinder(),
+  finder: findsOnDevice(pages, createPageFinder()),
   archive: createPageArchive({ pages, uploads }),
   waiting: lateWaitingTexts(async () =>
     (await import('./app/page-deliveries.ts')).createPageDeliveries(pages),

@@ -12,6 +12,7 @@ const ALLOWED: readonly (readonly [string, readonly string[]])[] = [
   ['shared/src/markdown', ['../model/x.ts']],
   ['shared/src/html', ['../model/x.ts']],
   ['shared/src/plain-text', ['../model/x.ts']],
+  ['shared/src/search', ['../model/x.ts']],
   [
     'server/src/app.ts',
     [
@@ -173,6 +174,7 @@ const FORBIDDEN: readonly (readonly [string, readonly string[]])[] = [
   ['shared/src/markdown', ['../html/x.ts', '../protocol/x.ts', '../document/x.ts']],
   ['shared/src/html', ['../markdown/x.ts', '../codec/x.ts']],
   ['shared/src/plain-text', ['../html/x.ts', '../markdown.ts']],
+  ['shared/src/search', ['../pages/x.ts', '../protocol/x.ts']],
   [
     'server/src/app.ts',
     [

@@ -3,14 +3,10 @@ import { strToU8, zipSync } from 'fflate';
 import { chooseFor, expectTree, rowOf, treeOf } from './tree.ts';
 import { bodyOf, expect, expectReady, openPage, outlineOf, test, titleOf } from './weft.ts';
 import type { Page } from '@playwright/test';
+import { PICTURE } from './picture.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const OTHER = 'fedcba9876543210fedcba9876543210';
-/** One point, red. */
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 const zip = (files: Readonly<Record<string, string | Uint8Array>>): Buffer =>
   Buffer.from(

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { addPage, chooseFor, expectTree, rowOf, treeOf } from './tree.ts';
 import { bodyOf, expect, openPage, saveStateOf, test, titleOf } from './weft.ts';
+import { PICTURE } from './picture.ts';
 
 const noticeOf = (page: Parameters<typeof openPage>[0]) => page.locator('.telling');
 
@@ -218,6 +219,15 @@ test('TREE-2 LOOK-1 a page gets an icon and a cover, which others see; nothing a
   await page.getByRole('button', { name: 'Add cover' }).click();
   await page.getByRole('button', { name: 'Moss' }).click();
   await expect(other.locator('.cover')).toBeVisible();
+  await page.locator('.page-head').hover();
+  await page.getByRole('button', { name: 'Change cover' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'A picture of yours…' }).click();
+  await (await choosing).setFiles({ name: 'dot.png', mimeType: 'image/png', buffer: PICTURE });
+  await expect(other.locator('img.cover')).toBeVisible();
+  expect(
+    await other.locator('img.cover').evaluate((one: HTMLImageElement) => one.naturalWidth),
+  ).toBe(1);
   await expect(rowOf(other, 'Garden')).toContainText('🌱');
   await page.getByRole('button', { name: 'Trash', exact: true }).click();
   await expect(page.getByText('The trash is empty.')).toBeVisible();

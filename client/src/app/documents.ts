@@ -1,5 +1,6 @@
 import type { PageNode } from '@weft/shared/pages/page-tree';
 import type { Pages } from '../pages/pages.ts';
+import type { PageFinder } from '../pages/page-finder.ts';
 import type { PageArchive } from '../pages/page-archive.ts';
 import type { PageDocuments } from '../pages/workspace.ts';
 import type { UploadQueue } from '../uploads.ts';
@@ -41,6 +42,19 @@ export function createPageDocuments({ pages, uploads }: PageDocumentsOptions): P
       const contents = await readDocument(from.id, signal);
       const blocks = await copyFiles(contents, to, uploads, signal);
       await writeDocument(to, { blocks }, signal);
+    },
+  };
+}
+
+/** Asks the server for words, and where that cannot be reached, this device. */
+export function findsOnDevice(pages: Pages, server: PageFinder): PageFinder {
+  return {
+    ...server,
+    async find(space, wanted, signal) {
+      const answer = await server.find(space, wanted, signal);
+      if (answer.ok || answer.code !== 'unreachable') return answer;
+      const { findHere } = await import('./find-here.ts').catch(() => ({ findHere: undefined }));
+      return findHere ? findHere(pages, wanted, signal) : answer;
     },
   };
 }

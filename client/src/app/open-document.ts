@@ -55,7 +55,7 @@ function ownName(): string | undefined {
 }
 
 /** What this browser has of documents; a plain address that is not this machine has no locks, and keeps none. */
-const copies = 'locks' in navigator ? createIndexedDbCopies(navigator.locks) : undefined;
+export const copies = 'locks' in navigator ? createIndexedDbCopies(navigator.locks) : undefined;
 
 /**
  * Opens a document and connects it. A chunk of its own, so that the list of pages is on screen before Yjs

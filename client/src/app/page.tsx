@@ -147,7 +147,13 @@ export function Page({ id, workspace, identity, uploads, menu, onReady }: PagePr
       </PageBar>
       <main id="page" className="sheet" tabIndex={-1}>
         {node && Trashed ? <Trashed workspace={workspace} page={node} /> : null}
-        <PageHead workspace={workspace} page={node} isFrozen={frozen} Tools={HeadTools} />
+        <PageHead
+          workspace={workspace}
+          page={node}
+          isFrozen={frozen}
+          keepFile={async (file) => (await import('./kept-file.ts')).keepFile(uploads, id, file)}
+          Tools={HeadTools}
+        />
         <Title
           title={state.synced ? open?.title : undefined}
           known={known}

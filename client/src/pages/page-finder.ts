@@ -9,7 +9,15 @@ export interface PageFinder {
     space: SpaceId,
     wanted: SearchWanted,
     signal: AbortSignal,
-  ): Promise<{ readonly ok: true; readonly results: SearchAnswer['results'] } | Failure>;
+  ): Promise<
+    | {
+        readonly ok: true;
+        readonly results: SearchAnswer['results'];
+        /** The server could not be asked. */
+        readonly isOnDevice?: boolean;
+      }
+    | Failure
+  >;
   linksTo(
     page: DocId,
     signal: AbortSignal,

@@ -44,7 +44,12 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
   const [isInTitles, setInTitles] = useState(false);
   const [time, setTime] = useState<Time>('any');
   const [active, setActive] = useState(0);
-  const { results, failure, isBusy, isStale } = useAnswer(workspace, query, isInTitles, time);
+  const { results, failure, isOnDevice, isBusy, isStale } = useAnswer(
+    workspace,
+    query,
+    isInTitles,
+    time,
+  );
   const found = useMemo(() => {
     // What this device knows by name alone says nothing of when it was changed.
     const all = foundPages(
@@ -110,6 +115,11 @@ export function FinderPanel({ workspace, onDone }: FinderPanelProps) {
           {panelMessage('finder.failed', { why: failureReason(failure) })}
         </p>
       )}
+      {isOnDevice ? (
+        <p className="panel-note" role="status">
+          {panelMessage('finder.device')}
+        </p>
+      ) : null}
       {found.length === 0 && !isBusy ? (
         <p className="panel-note" role="status">
           {panelMessage('finder.nothing')}
@@ -183,20 +193,24 @@ function Results({ workspace, id, found, active, onActive, onOpen }: ResultsProp
 type Results = SearchAnswer['results'];
 const NONE: Results = [];
 
+interface Answer {
+  readonly query: string;
+  readonly results: Results;
+  readonly failure?: unknown;
+  /** Only texts of this device were looked through. */
+  readonly isOnDevice?: boolean;
+}
+const NO_ANSWER: Answer = { query: '', results: NONE };
+
 /** What the server answers to the query, once it has; what it answered before until then. */
 function useAnswer(
   { pages, finder }: Workspace,
   query: string,
   isInTitles: boolean,
   time: Time,
-): {
-  readonly results: Results;
-  readonly failure: unknown;
-  readonly isBusy: boolean;
-  readonly isStale: boolean;
-} {
+): Answer & { readonly isBusy: boolean; readonly isStale: boolean } {
   const space = pages.get().forest?.space;
-  const [answer, setAnswer] = useState({ query: '', results: NONE, failure: undefined as unknown });
+  const [answer, setAnswer] = useState<Answer>(NO_ANSWER);
   const [isBusy, setBusy] = useState(true);
   useEffect(() => {
     if (space === undefined) return undefined;
@@ -210,9 +224,7 @@ function useAnswer(
         const told = await finder.find(space, wanted, stopping.signal);
         if (stopping.signal.aborted) return;
         setAnswer(
-          told.ok
-            ? { query, results: told.results, failure: undefined }
-            : { query, results: NONE, failure: told },
+          told.ok ? { ...NO_ANSWER, ...told, query } : { ...NO_ANSWER, query, failure: told },
         );
         setBusy(false);
       },

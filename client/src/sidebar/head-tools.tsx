@@ -3,11 +3,12 @@ import { Popover } from '../widgets/popover.tsx';
 import { failureReason } from '../words/failure-words.ts';
 import { panelMessage, type PanelKey } from '../words/panel-messages.ts';
 import { IconPicker } from './icon-picker.tsx';
-import { type Cover, COVERS, coverOf } from './covers.ts';
+import { useRef } from 'react';
+import { type Cover, coverFileOf, COVERS, coverOf } from './covers.ts';
 import type { HeadToolsProps } from './page-head.tsx';
 
 /** Ways to another icon and cover, or to the first ones. */
-export function HeadTools({ workspace, page, isFrozen }: HeadToolsProps) {
+export function HeadTools({ workspace, page, isFrozen, keepFile }: HeadToolsProps) {
   const decorate = (look: { readonly icon?: string; readonly cover?: string }): void => {
     workspace.pages.decorate(page.id, look).catch((error: unknown) => {
       workspace.notices.fail(panelMessage('tree.failed', { why: failureReason(error) }));
@@ -35,21 +36,30 @@ export function HeadTools({ workspace, page, isFrozen }: HeadToolsProps) {
         {...(hasIcon && { onRemove: () => decorate({ icon: '' }) })}
       />
       <CoverPicker
-        cover={coverOf(page)}
+        cover={coverFileOf(page) ?? coverOf(page)}
         isFrozen={isFrozen}
         onPick={(cover) => decorate({ cover })}
+        onFile={async (file) => {
+          try {
+            decorate({ cover: await keepFile(file) });
+          } catch (error) {
+            workspace.notices.fail(panelMessage('tree.failed', { why: failureReason(error) }));
+          }
+        }}
       />
     </>
   );
 }
 
 interface CoverPickerProps {
-  readonly cover: Cover | '';
+  /** One that comes with Weft, the path of a file, or none. */
+  readonly cover: string;
   readonly isFrozen: boolean;
   readonly onPick: (cover: Cover | '') => void;
+  readonly onFile: (file: File) => Promise<void>;
 }
 
-function CoverPicker({ cover, isFrozen, onPick }: CoverPickerProps) {
+function CoverPicker({ cover, isFrozen, onPick, onFile }: CoverPickerProps) {
   const label = panelMessage(cover === '' ? 'head.add-cover' : 'head.change-cover');
   return (
     <Popover
@@ -83,6 +93,12 @@ function CoverPicker({ cover, isFrozen, onPick }: CoverPickerProps) {
               }}
             />
           ))}
+          <FileButton
+            onFile={(file) => {
+              close();
+              void onFile(file);
+            }}
+          />
           {cover === '' ? null : (
             <button
               type="button"
@@ -98,5 +114,29 @@ function CoverPicker({ cover, isFrozen, onPick }: CoverPickerProps) {
         </div>
       )}
     </Popover>
+  );
+}
+
+/** A picture of one's own. */
+function FileButton({ onFile }: { readonly onFile: (file: File) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className="button covers-none" onClick={() => field.current?.click()}>
+        {panelMessage('head.cover-file')}
+      </button>
+      <input
+        ref={field}
+        type="file"
+        accept="image/*"
+        className="unseen"
+        tabIndex={-1}
+        aria-label={panelMessage('head.cover-file')}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file) onFile(file);
+        }}
+      />
+    </>
   );
 }

@@ -63,33 +63,26 @@ export function SidebarPages({ workspace, current }: SidebarPagesProps) {
         <h2 className="sidebar-heading">{message('pages.heading')}</h2>
         <Tree workspace={workspace} current={current} scroller={scroller} />
       </nav>
-      <AskButton
-        workspace={workspace}
-        kind="templates"
-        icon="template"
-        label={panelMessage('templates.heading')}
-      />
-      <AskButton
-        workspace={workspace}
-        kind="import"
-        icon="upload"
-        label={panelMessage('import.menu')}
-      />
-      <AskButton
-        workspace={workspace}
-        kind="settings"
-        icon="settings"
-        label={panelMessage('settings.heading')}
-      />
-      <AskButton
-        workspace={workspace}
-        kind="trash"
-        icon="trash"
-        label={panelMessage('trash.heading')}
-      />
+      {PANELS.map(({ kind, icon, label }) => (
+        <AskButton
+          key={kind}
+          workspace={workspace}
+          kind={kind}
+          icon={icon}
+          label={panelMessage(label)}
+        />
+      ))}
     </>
   );
 }
+
+/** What is asked for at the foot of the list. */
+const PANELS = [
+  { kind: 'templates', icon: 'template', label: 'templates.heading' },
+  { kind: 'import', icon: 'upload', label: 'import.menu' },
+  { kind: 'settings', icon: 'settings', label: 'settings.heading' },
+  { kind: 'trash', icon: 'trash', label: 'trash.heading' },
+] as const;
 
 interface AskButtonProps {
   readonly workspace: Workspace;

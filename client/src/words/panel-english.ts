@@ -16,6 +16,7 @@ export const PANEL_ENGLISH = {
   'finder.field': 'Search in all pages',
   'finder.results': 'Pages',
   'finder.nothing': 'No page has that.',
+  'finder.device': 'Without a connection: names, and the texts of pages that this device has.',
   'finder.failed': 'Only names on this device are searched: {why}',
   'finder.in-titles': 'Titles only',
   'finder.changed': 'Changed',
@@ -123,6 +124,7 @@ export const PANEL_ENGLISH = {
 
   'head.change-icon': 'Icon {icon}, change it',
   'head.remove-icon': 'No icon',
+  'head.cover-file': 'A picture of yours…',
   'head.remove-cover': 'No cover',
 
   'delete.heading': 'Delete “{title}” for ever?',

@@ -20,6 +20,7 @@ export const PANEL_GERMAN: Translation<typeof PANEL_ENGLISH> = {
   'finder.field': 'Alle Seiten durchsuchen',
   'finder.results': 'Seiten',
   'finder.nothing': 'Auf keiner Seite gefunden.',
+  'finder.device': 'Ohne Verbindung: Titel, und die Texte der Seiten, die dieses Gerät hat.',
   'finder.failed': 'Nur Namen auf diesem Gerät werden durchsucht: {why}',
   'finder.in-titles': 'Nur Titel',
   'finder.changed': 'Geändert',
@@ -130,6 +131,7 @@ export const PANEL_GERMAN: Translation<typeof PANEL_ENGLISH> = {
 
   'head.change-icon': 'Symbol {icon} ändern',
   'head.remove-icon': 'Kein Symbol',
+  'head.cover-file': 'Eigenes Bild …',
   'head.remove-cover': 'Kein Titelbild',
 
   'delete.heading': '„{title}“ endgültig löschen?',

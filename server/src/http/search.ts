@@ -3,7 +3,8 @@ import type { DocId } from '@weft/shared/protocol/ids';
 import { MAX_FOUND, MAX_LINKS, MAX_QUERY_LENGTH } from '@weft/shared/protocol/limits';
 import type { Pages, PageStanding } from '../pages/pages.ts';
 import { Refusal } from '../room/refusal.ts';
-import type { Excerpt, Search } from '../search/search.ts';
+import type { Search } from '../search/search.ts';
+import type { Excerpt } from '@weft/shared/search/excerpt';
 import { isAllowed, pageParam, spaceParam, type WeftContext } from './context.ts';
 
 /** Pages that are found but not shown, in the trash or not to be seen by the caller, must not leave the answer empty. */

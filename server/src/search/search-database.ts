@@ -4,9 +4,11 @@ import Database from 'better-sqlite3';
 import type { BlockId } from '@weft/shared/model/block-id';
 import type { PageLine } from '@weft/shared/model/page-lines';
 import type { DocId } from '@weft/shared/protocol/ids';
-import { bestExcerpt, cutAround, type KeptLine } from './excerpt.ts';
-import type { Excerpt, LinkHit, SearchHit, SearchQuery } from './search.ts';
-import { fold, partsExpression, termsOf, wordsExpression } from './search-terms.ts';
+import { bestExcerpt, cutAround, type KeptLine } from '@weft/shared/search/excerpt';
+import type { LinkHit, SearchHit, SearchQuery } from './search.ts';
+import type { Excerpt } from '@weft/shared/search/excerpt';
+import { fold, termsOf } from '@weft/shared/search/search-terms';
+import { partsExpression, wordsExpression } from './search-expressions.ts';
 
 /** Of how it is laid out: a file of another one is made anew. */
 const LAYOUT = 2;

@@ -1,4 +1,4 @@
-import type { BlockId } from '@weft/shared/model/block-id';
+import type { Excerpt } from '@weft/shared/search/excerpt';
 import type { DocId } from '@weft/shared/protocol/ids';
 
 /** What somebody looks for. Times in milliseconds since 1970. */
@@ -15,14 +15,6 @@ export interface SearchQuery {
 export interface SearchHit {
   readonly page: DocId;
   readonly updatedAt: number;
-}
-
-/** A line of a page, cut around what was found. */
-export interface Excerpt {
-  readonly block: BlockId;
-  readonly text: string;
-  /** Where in the text what was found begins and ends, in UTF-16 units. */
-  readonly marks: readonly (readonly [from: number, to: number])[];
 }
 
 /** A place where a page is linked to. */

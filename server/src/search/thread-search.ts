@@ -1,12 +1,7 @@
+import type { Excerpt } from '@weft/shared/search/excerpt';
 import { startAskedThread } from '../threads/asked-thread.ts';
 import { createRestingThread } from '../threads/resting-thread.ts';
-import {
-  type Excerpt,
-  type LinkHit,
-  type Search,
-  type SearchHit,
-  SearchUnavailable,
-} from './search.ts';
+import { type LinkHit, type Search, type SearchHit, SearchUnavailable } from './search.ts';
 import type { Sought, Told } from './search-call.ts';
 
 /** Most time that one question may take, in milliseconds. */

@@ -1,18 +1,5 @@
 /** Fewer letters than these are in the trigrams of nothing. */
 const TRIGRAM = 3;
-/** More words than anybody types are not looked for. */
-const MAX_TERMS = 16;
-
-/** The words of what somebody typed, folded as the index folds them, each once. */
-export function termsOf(typed: string): string[] {
-  const words = fold(typed).match(/[\p{L}\p{N}\p{Co}]+/gu) ?? [];
-  return [...new Set(words)].slice(0, MAX_TERMS);
-}
-
-/** Small letters without accents, as SQLite's `unicode61 remove_diacritics 2` has them. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
 
 /** The FTS5 expression for words of which the last may be unfinished; words are quoted, so that none is an operator. */
 export function wordsExpression(terms: readonly string[], isInTitles: boolean): string {

@@ -1,6 +1,13 @@
-import type { BlockId } from '@weft/shared/model/block-id';
-import type { Excerpt } from './search.ts';
+import type { BlockId } from '../model/block-id.ts';
 import { fold } from './search-terms.ts';
+
+/** A line of a page, cut around what was found. */
+export interface Excerpt {
+  readonly block: BlockId;
+  readonly text: string;
+  /** Where in the text what was found begins and ends, in UTF-16 units. */
+  readonly marks: readonly (readonly [from: number, to: number])[];
+}
 
 /** Letters of an excerpt, and before the first one that was found. */
 const LENGTH = 160;
