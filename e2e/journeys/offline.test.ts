@@ -260,3 +260,24 @@ test('OFFLINE-6 Weft can be installed, and what it keeps is all that it needs bu
     ),
   ).toEqual([]);
 });
+
+test('OFFLINE-8 without a server the texts that this device has are found, and the finder says so', async ({
+  page,
+  weft,
+}) => {
+  await openPage(page, weft.url);
+  await titleOf(page).fill('Garden');
+  await write(page, 'Beds of parsley');
+  await addPage(page, 'Elsewhere');
+  await expect(saveStateOf(page)).toHaveText('Saved');
+  await expectKept(page);
+  await weft.kill();
+  await page.keyboard.press('Control+p');
+  const finder = page.getByRole('dialog', { name: 'Search' });
+  await finder.getByRole('combobox', { name: 'Search in' }).fill('PARSL');
+  await expect(finder.getByRole('listbox', { name: 'Pages' }).getByRole('option')).toHaveText(
+    /Garden.*Beds of parsley/,
+  );
+  await expect(finder.locator('mark')).toHaveText('parsl');
+  await expect(finder.getByText('the texts of pages that this device has')).toBeVisible();
+});
