@@ -14,6 +14,13 @@ export function HeadTools({ workspace, page, isFrozen, keepFile }: HeadToolsProp
       workspace.notices.fail(panelMessage('tree.failed', { why: failureReason(error) }));
     });
   };
+  const takeCover = async (file: File): Promise<void> => {
+    try {
+      decorate({ cover: await keepFile(file) });
+    } catch (error) {
+      workspace.notices.fail(panelMessage('tree.failed', { why: failureReason(error) }));
+    }
+  };
   const hasIcon = page.icon !== '';
   const label = hasIcon
     ? panelMessage('head.change-icon', { icon: page.icon })
@@ -39,13 +46,7 @@ export function HeadTools({ workspace, page, isFrozen, keepFile }: HeadToolsProp
         cover={coverFileOf(page) ?? coverOf(page)}
         isFrozen={isFrozen}
         onPick={(cover) => decorate({ cover })}
-        onFile={async (file) => {
-          try {
-            decorate({ cover: await keepFile(file) });
-          } catch (error) {
-            workspace.notices.fail(panelMessage('tree.failed', { why: failureReason(error) }));
-          }
-        }}
+        onFile={(file) => void takeCover(file)}
       />
     </>
   );
@@ -56,7 +57,7 @@ interface CoverPickerProps {
   readonly cover: string;
   readonly isFrozen: boolean;
   readonly onPick: (cover: Cover | '') => void;
-  readonly onFile: (file: File) => Promise<void>;
+  readonly onFile: (file: File) => void;
 }
 
 function CoverPicker({ cover, isFrozen, onPick, onFile }: CoverPickerProps) {
@@ -96,7 +97,7 @@ function CoverPicker({ cover, isFrozen, onPick, onFile }: CoverPickerProps) {
           <FileButton
             onFile={(file) => {
               close();
-              void onFile(file);
+              onFile(file);
             }}
           />
           {cover === '' ? null : (
