@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { startServer, temporaryFolder } from '../fixtures/server-process.ts';
 import { addPage, chooseFor, expectTree, rowOf, treeOf } from './tree.ts';
 import {
+  beginWith,
   blocksOf,
   bodyOf,
   expect,
@@ -189,6 +190,7 @@ test('OFFLINE-5 a newer version is offered and taken when somebody asks for it, 
   const folder = temporaryFolder();
   const built = copyBuilt();
   let server = await startServer({ folder, entry: built.entry });
+  await beginWith(server.url);
   await openPage(page, server.url);
   await expectKept(page);
   await server.end('SIGTERM');

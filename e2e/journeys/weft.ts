@@ -82,7 +82,7 @@ async function watch(context: BrowserContext): Promise<string[]> {
 }
 
 /** A page as somebody leaves it who has read the welcome: none of its words are in anybody's way. */
-async function beginWith(url: string): Promise<void> {
+export async function beginWith(url: string): Promise<void> {
   const id = mintDocId((length) => randomBytes(length));
   const answer = await fetch(url + ROUTES.documents, {
     method: 'POST',

@@ -130,8 +130,7 @@ function FileButton({ onFile }: { readonly onFile: (file: File) => void }) {
         ref={field}
         type="file"
         accept="image/*"
-        className="unseen"
-        tabIndex={-1}
+        hidden
         aria-label={panelMessage('head.cover-file')}
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
