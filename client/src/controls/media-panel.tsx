@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Block } from '@weft/shared/model/block';
 import type { BlockId } from '@weft/shared/model/block-id';
@@ -45,6 +45,8 @@ interface MediaPanelProps {
 /** Asks what a block of media is to show: a file of this device, or an address; or what an image shows, in words. */
 export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelProps) {
   const surface = useRef<HTMLDivElement>(null);
+  const latest = useRef(onClose);
+  latest.current = onClose;
   const { editor, page } = binding;
   const shown = page.block(block);
   const type = shown && isMedia(shown.type) ? shown.type : undefined;
@@ -64,18 +66,21 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
     // Placed once; it follows its anchor from then on.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
-  useEffect(() => {
+  // Not anew when all is drawn anew: the caret may move between what the browser tells first and last.
+  useLayoutEffect(() => {
     const element = surface.current;
-    let hadFocus = false;
-    const toggling = (): void => {
-      hadFocus = element?.contains(document.activeElement) ?? false;
+    const root = editor.getRootElement();
+    // The browser gives the focus back, but with the caret in the first line.
+    const select = (): void => void editor.dispatchCommand(SELECT_VIEWED_COMMAND, block);
+    const toggling = (event: Event): void => {
+      const isClosing = (event as ToggleEvent).newState === 'closed';
+      if (!isClosing || !element?.contains(document.activeElement)) return;
+      root?.addEventListener('focus', select, { once: true });
+      // It does so at once, or to what the panel was opened with: a later focus is the person's own.
+      setTimeout(() => root?.removeEventListener('focus', select));
     };
     const toggled = (event: Event): void => {
-      if ((event as ToggleEvent).newState !== 'closed') return;
-      // The browser gives the focus back, but with the caret in the first line.
-      const isBack = hadFocus && document.activeElement === editor.getRootElement();
-      if (isBack) editor.dispatchCommand(SELECT_VIEWED_COMMAND, block);
-      onClose();
+      if ((event as ToggleEvent).newState === 'closed') latest.current();
     };
     element?.addEventListener('beforetoggle', toggling);
     element?.addEventListener('toggle', toggled);
@@ -83,7 +88,7 @@ export function MediaPanel({ binding, files, block, want, onClose }: MediaPanelP
       element?.removeEventListener('beforetoggle', toggling);
       element?.removeEventListener('toggle', toggled);
     };
-  }, [editor, block, onClose]);
+  }, [editor, block]);
 
   if (type === undefined) return null;
   const back = (): void => {
