@@ -85,7 +85,8 @@ test('TOOL-2 Alt+F10 goes to the tools, arrows along them, and Escape back to th
   await expect(toolsOf(page).getByRole('button', { name: 'Italic' })).toBeFocused();
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
-  await page.getByRole('menu', { name: 'Block type' }).waitFor();
+  // It has the keys from the moment it has the focus, which is a moment after one sees it.
+  await expect(page.getByRole('menu', { name: 'Block type' }).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(blocksOf(page, 'heading1')).toHaveText('third line');
